@@ -1,0 +1,59 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: help setup generate check test lint types format bench spec-types lock clean
+
+help: ## list what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(STAMP) ## make the development environment in .venv
+
+# The environment is made again when what it is made from changes, and only then.
+$(STAMP): requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("catchable needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+generate: $(STAMP) ## compile every catalogue in spec/ into generated/
+	@$(BIN)/catchable generate
+
+check: $(STAMP) ## check the catalogues, and that generated/ is fresh
+	@$(BIN)/catchable check
+	@$(BIN)/catchable generate --check
+
+test: $(STAMP) ## run the whole test suite
+	@$(BIN)/python -m pytest
+
+lint: $(STAMP) ## lint and check the formatting of what is written by hand
+	@$(BIN)/ruff check codegen tests
+	@$(BIN)/ruff format --check codegen tests
+
+types: $(STAMP) ## type-check the compiler
+	@$(BIN)/mypy
+
+format: $(STAMP) ## format what is written by hand
+	@$(BIN)/ruff check --fix --quiet codegen tests || true
+	@$(BIN)/ruff format --quiet codegen tests
+	@$(BIN)/black --quiet codegen/catchable/targets/python/runtime
+
+bench: $(STAMP) ## measure against floors and peers, and print ratios
+	@$(BIN)/python tests/benchmarks/run.py
+
+spec-types: $(STAMP) ## make the compiler's own types from the format's schema
+	@$(BIN)/datamodel-codegen --output codegen/catchable/spec_format/models.py
+
+lock: ## pin what dev.in asks for
+	@rm -rf $(VENV)/lock && $(PYTHON) -m venv $(VENV)/lock
+	@$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/dev.in
+	@{ echo '# Pinned by `make lock` from dev.in.'; $(VENV)/lock/bin/python -m pip freeze; } > requirements/dev.txt
+	@rm -rf $(VENV)/lock
+
+clean: ## remove what can be made again
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .catchable_cache build dist

@@ -1,0 +1,180 @@
+"""Bind a whole catalogue: its header, families, scopes and the lists that hang off it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from catchable import model, naming
+from catchable.binder import errors
+from catchable.binder.envelopes import bind_envelopes, bind_headers
+from catchable.binder.providers import bind_definition
+from catchable.loader import Document
+
+if TYPE_CHECKING:
+    from catchable.spec_format import models as written
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The documents of one catalogue: its own, the shared vocabulary, and its providers' by provider."""
+
+    catalogue: Document
+    categories: Document
+    providers: Mapping[str, Document]
+
+    @property
+    def spec(self) -> written.CatalogueSpec:
+        """The catalogue as the schema types it."""
+        return cast("written.CatalogueSpec", self.catalogue.data)
+
+    @property
+    def vocabulary(self) -> Mapping[str, written.CategorySpec]:
+        """The shared categories as the schema types them."""
+        return cast("written.CategoriesFileSpec", self.categories.data)["categories"]
+
+
+def bind(documents: Written) -> model.Catalogue:
+    """Build the model of a catalogue whose documents have been checked."""
+    spec, place = documents.spec, documents.catalogue
+    binder = errors.ErrorBinder(documents.vocabulary, _provider_titles(documents), spec.get("docs"), place)
+    scopes = spec.get("scopes")
+    return model.Catalogue(
+        name=spec["name"],
+        title=spec["title"],
+        class_name=spec.get("class") or naming.error_class(spec["name"]),
+        version=spec["version"],
+        summary=spec["summary"],
+        docs=spec.get("docs"),
+        categories=tuple(_category(id, each) for id, each in documents.vocabulary.items()),
+        types=tuple(_type(id, each, place) for id, each in spec["types"].items()),
+        providers=tuple(_provider(id, each, documents) for id, each in spec.get("providers", {}).items()),
+        envelopes=bind_envelopes(spec["envelopes"], place, "envelopes"),
+        webhooks=bind_envelopes(spec.get("webhooks", []), place, "webhooks"),
+        headers=bind_headers(spec.get("headers")),
+        redact=tuple(spec.get("redact", ())),
+        scope_label=scopes["label"] if scopes else None,
+        scopes=tuple(_scope(id, each) for id, each in scopes["members"].items()) if scopes else (),
+        statuses=tuple(_status(kind, each, place) for kind, each in spec.get("statuses", {}).items()),
+        errors=tuple(binder.bind(kind, each) for kind, each in spec["errors"].items()),
+        enums=tuple(_enum(id, each, place) for id, each in spec.get("enums", {}).items()),
+        guides=tuple(_guide(id, each) for id, each in spec.get("guides", {}).items()),
+        retired=tuple(_retired(kind, each, place) for kind, each in spec.get("retired", {}).items()),
+        file=place.path,
+        span=place.key("name"),
+    )
+
+
+def _provider_titles(documents: Written) -> Mapping[str, Mapping[str, str]]:
+    """Per provider, the titles that its definition gives its codes; a code with a subcode is `10/33`."""
+    titles: dict[str, dict[str, str]] = {}
+    for id, document in documents.providers.items():
+        own: dict[str, str] = {}
+        for code in bind_definition(document).codes.values():
+            own[code.code] = code.title
+            own.update({f"{code.code}/{subcode}": title for subcode, title in code.subcodes.items()})
+        titles[id] = own
+    return titles
+
+
+def _category(id: str, spec: written.CategorySpec) -> model.Category:
+    statuses, classes = http_patterns(spec.get("http", []))
+    return model.Category(id, spec["summary"], spec["retry"], spec["grpc"], statuses, classes)
+
+
+def _type(id: str, spec: written.ErrorTypeSpec, place: Document) -> model.ErrorType:
+    statuses, classes = http_patterns(spec.get("http", []))
+    return model.ErrorType(
+        id=id,
+        class_name=spec["class"],
+        summary=spec["summary"],
+        category=spec.get("category"),
+        statuses=statuses,
+        status_classes=classes,
+        prefixes=tuple(spec.get("prefixes", ())),
+        ranges=tuple(errors.code_range(each) for each in spec.get("ranges", ())),
+        span=place.key("types", id),
+    )
+
+
+def http_patterns(patterns: list[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Split ["402", "5xx"] into single statuses and first digits of classes."""
+    singles = tuple(int(each) for each in patterns if each.isdecimal())
+    classes = tuple(int(each[0]) for each in patterns if not each.isdecimal())
+    return singles, classes
+
+
+def _provider(id: str, spec: written.ProviderUse, documents: Written) -> model.Provider:
+    document = documents.providers.get(id)
+    definition = bind_definition(document) if document is not None else None
+    place = documents.catalogue.key("providers", id)
+    return model.Provider(id, spec["title"], spec.get("fallback"), definition, place)
+
+
+def _scope(id: str, spec: written.ScopeSpec) -> model.Scope:
+    return model.Scope(
+        id=id,
+        title=spec["title"],
+        summary=spec.get("summary"),
+        applies_to_all=spec.get("applies_to_all", False),
+        deprecated=spec.get("deprecated", False),
+        wire=tuple(spec.get("wire", ())),
+    )
+
+
+def _status(kind: str, spec: written.StatusSpec, place: Document) -> model.Status:
+    code = spec["code"]
+    return model.Status(
+        kind=kind,
+        codes=(code,) if isinstance(code, str) else tuple(code),
+        state=spec["state"],
+        summary=spec["summary"],
+        scopes=errors.scope_wordings(spec.get("scopes", {})),
+        span=place.key("statuses", kind),
+    )
+
+
+def _enum(id: str, spec: written.EnumSpec, place: Document) -> model.EnumDef:
+    return model.EnumDef(
+        id=id,
+        class_name=spec.get("class") or naming.pascal(id),
+        title=spec.get("title"),
+        summary=spec["summary"],
+        members=tuple(_member(name, each) for name, each in spec["members"].items()),
+        span=place.key("enums", id),
+    )
+
+
+def _member(name: str, spec: written.EnumMemberSpec) -> model.EnumMember:
+    return model.EnumMember(
+        name=name,
+        value=spec["value"],
+        title=spec.get("title"),
+        summary=spec["summary"],
+        allowed=tuple(spec.get("allowed", ())),
+        deprecated=spec.get("deprecated", False),
+    )
+
+
+def _guide(id: str, spec: written.GuideSpec) -> model.Guide:
+    return model.Guide(
+        id=id,
+        title=spec["title"],
+        section=spec.get("section"),
+        summary=spec["summary"],
+        causes=tuple(spec.get("causes", ())),
+        fixes=tuple(spec.get("fixes", ())),
+        see=tuple(spec.get("see", ())),
+    )
+
+
+def _retired(kind: str, spec: written.RetiredSpec, place: Document) -> model.Retired:
+    return model.Retired(
+        kind=kind,
+        class_name=naming.error_class(kind),
+        since=spec["since"],
+        use=spec.get("use"),
+        reason=spec.get("reason"),
+        span=place.key("retired", kind),
+    )

@@ -1,0 +1,101 @@
+"""Bind errors: short forms written out, class names and verdicts derived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from catchable import model, naming
+from catchable.loader import Document, Json
+
+if TYPE_CHECKING:
+    from catchable.spec_format import models as written
+
+
+def code_range(text: str) -> model.CodeRange:
+    """`"1000-1999"` as a range of four-digit codes."""
+    first, last = text.split("-")
+    return model.CodeRange(int(first), int(last), (len(first), len(last)))
+
+
+def scope_wordings(spec: Mapping[str, object]) -> tuple[model.ScopeWordings, ...]:
+    """One wording, or several, per scope."""
+    return tuple(
+        model.ScopeWordings(scope, tuple(_wording(each) for each in (rows if isinstance(rows, list) else [rows])))
+        for scope, rows in spec.items()
+    )
+
+
+def _wording(row: object) -> model.Wording:
+    if isinstance(row, str):
+        return model.Wording(row)
+    spec = cast("written.Wording", row)
+    return model.Wording(spec["title"], spec.get("details"), spec.get("delivery_status"), spec.get("note"))
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorBinder:
+    """What every error of a catalogue is bound with."""
+
+    vocabulary: Mapping[str, written.CategorySpec]
+    provider_titles: Mapping[str, Mapping[str, str]]
+    docs: str | None
+    place: Document
+
+    def bind(self, kind: str, spec: written.ErrorSpec) -> model.ErrorDef:
+        """The model of one error."""
+        code = None if spec.get("codeless") else spec.get("code", kind)
+        http = spec.get("http", [])
+        return model.ErrorDef(
+            kind=kind,
+            class_name=naming.error_class(kind),
+            code=code,
+            type=spec["type"],
+            category=spec["category"],
+            retry=spec.get("retry") or self.vocabulary[spec["category"]]["retry"],
+            retry_is_explicit="retry" in spec,
+            retry_because=spec.get("retry_because"),
+            http=(http,) if isinstance(http, int) else tuple(http),
+            section=spec.get("section"),
+            title=spec.get("title"),
+            summary=spec["summary"],
+            causes=tuple(spec.get("causes", ())),
+            fixes=tuple(spec.get("fixes", ())),
+            checks={provider: tuple(each) for provider, each in spec.get("checks", {}).items()},
+            provider_codes=tuple(self._mappings(spec.get("provider_codes", {}))),
+            scopes=scope_wordings(spec.get("scopes", {})),
+            match=tuple(self._rule(kind, index, each) for index, each in enumerate(spec.get("match", ()))),
+            ranges=tuple(code_range(each) for each in spec.get("ranges", ())),
+            examples=self._examples(spec),
+            doc_url=spec.get("doc_url") or self._doc_url(kind, code),
+            deprecated=spec.get("deprecated"),
+            span=self.place.key("errors", kind),
+        )
+
+    def _doc_url(self, kind: str, code: str | None) -> str | None:
+        if self.docs is None:
+            return None
+        return self.docs.replace("{kind}", kind).replace("{code}", code or "")
+
+    def _examples(self, spec: written.ErrorSpec) -> tuple[Json, ...]:
+        one = [spec["example"]] if "example" in spec else []
+        return tuple(cast("list[Json]", [*one, *spec.get("examples", [])]))
+
+    def _rule(self, kind: str, index: int, spec: written.MatchRule) -> model.MatchRule:
+        return model.MatchRule(
+            code=spec.get("code"),
+            subcode=spec.get("subcode"),
+            type=spec.get("type"),
+            http=spec.get("http"),
+            message_contains=spec.get("message_contains"),
+            span=self.place.value("errors", kind, "match", index),
+        )
+
+    def _mappings(self, spec: written.ProviderCodes) -> Iterator[model.ProviderMapping]:
+        for provider, codes in spec.items():
+            titles = self.provider_titles.get(provider, {})
+            pairs = codes.items() if isinstance(codes, dict) else ((key, titles.get(key, "")) for key in codes)
+            for key, title in pairs:
+                code, _, subcode = key.partition("/")
+                yield model.ProviderMapping(provider, code, subcode or None, title)

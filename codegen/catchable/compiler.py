@@ -1,0 +1,119 @@
+"""The pipeline: paths to catalogues to files.
+
+    Path -> YAML node + Span -> spec document -> model.Catalogue -> (path, text)... -> writer
+
+Each step adds to the diagnostics; the next one runs only if there are no errors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import cast
+
+from catchable.binder import Written, bind
+from catchable.diagnostics import Diagnostics
+from catchable.loader import Document, load
+from catchable.model import Catalogue
+from catchable.rules import check_all, references
+from catchable.source import whole_file
+from catchable.spec_format import validate
+
+CATEGORIES = "categories.yaml"
+
+
+def compile_catalogue(path: Path, diagnostics: Diagnostics) -> Catalogue | None:
+    """Load, check and bind one catalogue; None if anything is wrong with it."""
+    own = Diagnostics()
+    documents = _load(path, own)
+    catalogue: Catalogue | None = None
+    if documents is not None and not own.has_errors:
+        references.check(documents, own)
+        if not own.has_errors:
+            catalogue = bind(documents)
+            check_all(catalogue, own)
+    diagnostics.found += own.found
+    return None if own.has_errors else catalogue
+
+
+def compile_all(paths: Iterable[Path], diagnostics: Diagnostics) -> tuple[Catalogue, ...]:
+    """Every catalogue that is right; what is wrong with the others is in the diagnostics."""
+    found = [compile_catalogue(path, diagnostics) for path in paths]
+    catalogues = tuple(each for each in found if each is not None)
+    _check_distinct(catalogues, diagnostics)
+    return catalogues
+
+
+def _check_distinct(catalogues: Sequence[Catalogue], diagnostics: Diagnostics) -> None:
+    first: dict[str, Catalogue] = {}
+    for catalogue in catalogues:
+        other = first.setdefault(catalogue.name, catalogue)
+        if other is not catalogue:
+            message = f"the name '{catalogue.name}' is already that of {other.file}"
+            diagnostics.error("name-clash", message, catalogue.span, help="give each catalogue its own name")
+
+
+def _load(path: Path, diagnostics: Diagnostics) -> Written | None:
+    catalogue = load(path, diagnostics)
+    if catalogue is None:
+        return None
+    validate(catalogue, "catalogue", diagnostics)
+    vocabulary = load(vocabulary_path(path), diagnostics)
+    if vocabulary is None or diagnostics.has_errors:
+        return None
+    validate(vocabulary, "categories", diagnostics)
+    providers = _load_providers(path, catalogue, diagnostics)
+    return None if diagnostics.has_errors else Written(catalogue, vocabulary, providers)
+
+
+def vocabulary_path(spec: Path) -> Path:
+    """The shared vocabulary: the one beside the catalogue, else the one that comes with catchable."""
+    beside = spec.parent / CATEGORIES
+    packaged = Path(__file__).with_name(CATEGORIES)
+    if beside.exists():
+        return beside
+    return packaged if packaged.exists() else Path(__file__).parents[2] / "spec" / CATEGORIES
+
+
+def _load_providers(path: Path, catalogue: Document, diagnostics: Diagnostics) -> dict[str, Document]:
+    data = cast("dict[str, dict[str, dict[str, str]]]", catalogue.data)
+    loaded: dict[str, Document | None] = {}
+    found: dict[str, Document] = {}
+    for id, provider in data.get("providers", {}).items():
+        name = provider.get("definition")
+        if name is None:
+            continue
+        if name not in loaded:
+            loaded[name] = _load_provider(path, name, catalogue, id, diagnostics)
+        document = loaded[name]
+        if document is not None:
+            found[id] = document
+    return found
+
+
+def _load_provider(path: Path, name: str, catalogue: Document, id: str, diagnostics: Diagnostics) -> Document | None:
+    place = path.parent / name
+    span = catalogue.value("providers", id, "definition")
+    if not place.resolve().is_relative_to(path.parent.resolve()):
+        message = f"'{name}' leads out of the catalogue's folder"
+        diagnostics.error("outside-project", message, span, help="keep provider files below the catalogue")
+        return None
+    if not place.is_file():
+        diagnostics.error(
+            "dangling-reference", f"there is no file '{name}'", span, help="paths are relative to this file"
+        )
+        return None
+    document = load(place, diagnostics)
+    if document is not None:
+        validate(document, "provider", diagnostics)
+    return document
+
+
+def find_specs(folder: Path, diagnostics: Diagnostics) -> tuple[Path, ...]:
+    """The catalogues of a folder: every .yaml file but the shared vocabulary."""
+    if not folder.is_dir():
+        shown = folder.as_posix()
+        hint = "name the catalogues, or run where a spec/ folder is"
+        diagnostics.error("no-catalogue", f"there is no folder {shown}/", whole_file(shown), help=hint)
+        return ()
+    return tuple(sorted(each for each in folder.glob("*.yaml") if each.name != CATEGORIES))

@@ -1,0 +1,101 @@
+"""dangling-reference: what a catalogue refers to must exist.
+
+A type, category, provider, scope, fallback, `see` or `use` that names nothing is an error at the value, with
+the nearest name that exists.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from catchable.binder import Written
+from catchable.diagnostics import Diagnostics
+from catchable.loader import Route
+
+ID = "dangling-reference"
+
+
+class Reference(NamedTuple):
+    """A name that is used: where, for what, and what it may be."""
+
+    route: Route
+    what: str
+    name: str
+    known: Collection[str]
+    by_key: bool = False
+
+
+def check(documents: Written, diagnostics: Diagnostics) -> None:
+    """Report every name that refers to nothing."""
+    place = documents.catalogue
+    for reference in _references(documents):
+        if reference.name in reference.known:
+            continue
+        near = difflib.get_close_matches(reference.name, reference.known, n=1)
+        listed = ", ".join(list(reference.known)[:12]) or "none"
+        hint = f"did you mean '{near[0]}'?" if near else f"known here: {listed}"
+        span = place.key(*reference.route) if reference.by_key else place.value(*reference.route)
+        diagnostics.error(ID, f"there is no {reference.what} '{reference.name}'", span, help=hint)
+
+
+def _references(documents: Written) -> Iterator[Reference]:
+    yield from _types_and_providers(documents)
+    yield from _scoped(documents)
+    yield from _kinds(documents)
+    for kind in documents.spec["errors"]:
+        yield from _error(documents, kind)
+
+
+def _types_and_providers(documents: Written) -> Iterator[Reference]:
+    spec = documents.spec
+    for id, type in spec["types"].items():
+        if "category" in type:
+            yield Reference(("types", id, "category"), "category", type["category"], documents.vocabulary.keys())
+    for id, provider in spec.get("providers", {}).items():
+        if "fallback" in provider:
+            yield Reference(("providers", id, "fallback"), "kind", provider["fallback"], spec["errors"].keys())
+
+
+def _scoped(documents: Written) -> Iterator[Reference]:
+    spec, scopes = documents.spec, _scope_names(documents)
+    for key, listed in (("envelopes", spec["envelopes"]), ("webhooks", spec.get("webhooks", []))):
+        for index, envelope in enumerate(listed):
+            if "scope" in envelope:
+                yield Reference((key, index, "scope"), "scope", envelope["scope"], scopes)
+    for kind, status in spec.get("statuses", {}).items():
+        yield from _keys(("statuses", kind, "scopes"), "scope", status.get("scopes", {}), scopes)
+
+
+def _kinds(documents: Written) -> Iterator[Reference]:
+    spec = documents.spec
+    for id, guide in spec.get("guides", {}).items():
+        for index, kind in enumerate(guide.get("see", ())):
+            yield Reference(("guides", id, "see", index), "kind", kind, spec["errors"].keys())
+    for kind, gone in spec.get("retired", {}).items():
+        if "use" in gone:
+            yield Reference(("retired", kind, "use"), "kind", gone["use"], spec["errors"].keys())
+
+
+def _scope_names(documents: Written) -> Collection[str]:
+    scopes = documents.spec.get("scopes")
+    return scopes["members"].keys() if scopes else ()
+
+
+def _error(documents: Written, kind: str) -> Iterator[Reference]:
+    error, types = documents.spec["errors"][kind], documents.spec["types"].keys()
+    providers = documents.spec.get("providers", {}).keys()
+    yield Reference(("errors", kind, "type"), "type", error["type"], types)
+    yield Reference(("errors", kind, "category"), "category", error["category"], documents.vocabulary.keys())
+    yield from _keys(("errors", kind, "scopes"), "scope", error.get("scopes", {}), _scope_names(documents))
+    yield from _keys(("errors", kind, "provider_codes"), "provider", error.get("provider_codes", {}), providers)
+    yield from _keys(("errors", kind, "checks"), "provider", error.get("checks", {}), providers)
+    for index, rule in enumerate(error.get("match", ())):
+        if "type" in rule:
+            yield Reference(("errors", kind, "match", index, "type"), "type", rule["type"], types)
+
+
+def _keys(route: Route, what: str, mapping: Collection[str], known: Collection[str]) -> Iterator[Reference]:
+    for name in mapping:
+        yield Reference((*route, name), what, name, known, by_key=True)

@@ -1,0 +1,47 @@
+"""unused: what a catalogue declares, it uses.
+
+A provider or scope that no error, envelope or status names, and a family that no error belongs to and that no
+status, prefix or range leads to, are left-overs or typing mistakes.
+"""
+
+from __future__ import annotations
+
+from catchable.diagnostics import Diagnostics
+from catchable.model import Catalogue
+
+ID = "unused"
+
+
+def check(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
+    """Report declarations that nothing refers to."""
+    _check_types(catalogue, diagnostics)
+    _check_providers(catalogue, diagnostics)
+    _check_scopes(catalogue, diagnostics)
+
+
+def _check_types(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
+    used = {error.type for error in catalogue.errors}
+    for type in catalogue.types:
+        claimed = type.statuses or type.status_classes or type.prefixes or type.ranges
+        if type.id not in used and not claimed:
+            message = f"the type '{type.id}' is never used"
+            diagnostics.error(ID, message, type.span, help="remove it, or say which statuses mean it: `http:`")
+
+
+def _check_providers(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
+    mapped = {mapping.provider for error in catalogue.errors for mapping in error.provider_codes}
+    checked = {provider for error in catalogue.errors for provider in error.checks}
+    for provider in catalogue.providers:
+        if provider.id not in mapped | checked and provider.fallback is None:
+            message = f"the provider '{provider.id}' is never used"
+            diagnostics.error(ID, message, provider.span, help="map its codes in `provider_codes`, or remove it")
+
+
+def _check_scopes(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
+    used = {each.scope for error in catalogue.errors for each in error.scopes}
+    used |= {each.scope for status in catalogue.statuses for each in status.scopes}
+    used |= {each.scope for each in (*catalogue.envelopes, *catalogue.webhooks) if each.scope}
+    for scope in catalogue.scopes:
+        if scope.id not in used:
+            message = f"the scope '{scope.id}' is never used"
+            diagnostics.error(ID, message, catalogue.span, help="name it in an error's `scopes`, or remove it")

@@ -1,0 +1,169 @@
+"""Hold a document against the schema and say what is wrong in the words of the format.
+
+In: a loaded document. Out: diagnostics only. A missing or unknown key points at the key, a bad value at the
+value; the schema's own description of the place is the hint.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal, TypeAlias, cast
+
+import jsonschema_rs
+from jsonschema_rs import ValidationErrorKind as Kind
+
+from catchable.diagnostics import Diagnostics
+from catchable.loader import Document, Json
+
+SCHEMA_PATH = Path(__file__).with_name("spec.schema.json")
+Part: TypeAlias = Literal["catalogue", "provider", "categories"]
+_DEFINITION: Mapping[Part, str] = {"provider": "ProviderFile", "categories": "CategoriesFile"}
+
+
+@cache
+def schema() -> Mapping[str, Json]:
+    """The format's JSON Schema."""
+    return cast("Mapping[str, Json]", json.loads(SCHEMA_PATH.read_text("utf-8")))
+
+
+@cache
+def _validator(part: Part) -> jsonschema_rs.Draft202012Validator:
+    root = schema()
+    if part != "catalogue":
+        root = {"$schema": root["$schema"], "$ref": f"#/$defs/{_DEFINITION[part]}", "$defs": root["$defs"]}
+    return jsonschema_rs.Draft202012Validator(dict(root))
+
+
+def validate(document: Document, part: Part, diagnostics: Diagnostics) -> None:
+    """Report everything in which the document departs from the format."""
+    for fault in _validator(part).iter_errors(document.data):
+        _report(document, _telling(fault), diagnostics)
+
+
+def _telling(fault: jsonschema_rs.ValidationError) -> jsonschema_rs.ValidationError:
+    """Of a choice that failed, the fault of the branch that came closest; otherwise the fault itself."""
+    if not isinstance(fault.kind, (Kind.AnyOf, Kind.OneOfNotValid)):
+        return fault
+    branches = [branch for branch in fault.kind.context if not _is_wrong_shape(branch, fault)]
+    if len(branches) != 1:
+        return fault
+    return _telling(branches[0][0])
+
+
+def _is_wrong_shape(branch: Iterable[jsonschema_rs.ValidationError], whole: jsonschema_rs.ValidationError) -> bool:
+    """Whether a branch failed because it wants another JSON type altogether."""
+    return any(
+        isinstance(each.kind, Kind.Type) and list(each.instance_path) == list(whole.instance_path) for each in branch
+    )
+
+
+def _report(document: Document, fault: jsonschema_rs.ValidationError, diagnostics: Diagnostics) -> None:
+    route = tuple(fault.instance_path)
+    hint = _description(fault.schema_path)
+    match fault.kind:
+        case Kind.AdditionalProperties(unexpected=keys):
+            for key in keys:
+                _unknown_key(document, (*route, key), fault.schema_path, diagnostics)
+        case Kind.Required(property=key):
+            where = document.key(*route)
+            diagnostics.error("missing-key", f"the key '{key}' is missing{_owner(route)}", where, help=hint)
+        case Kind.PropertyNames(error=inner):
+            _bad_name(document, route, inner, diagnostics)
+        case Kind.Type(types=types) if _needs_quotes(types, fault.instance):
+            quoted = json.dumps(str(fault.instance))
+            where = document.value(*route)
+            diagnostics.error("unquoted-code", f"{fault.instance} must be text", where, help=f"quote it: {quoted}")
+        case _:
+            diagnostics.error("bad-value", _plain(fault), document.value(*route), help=hint)
+
+
+def _needs_quotes(types: Iterable[str], value: object) -> bool:
+    return "string" in types and isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _owner(route: tuple[str | int, ...]) -> str:
+    return f" in '{route[-1]}'" if route and isinstance(route[-1], str) else ""
+
+
+def _unknown_key(
+    document: Document, route: tuple[str | int, ...], schema_path: Iterable[str | int], diagnostics: Diagnostics
+) -> None:
+    valid = list(_properties(schema_path))
+    near = difflib.get_close_matches(str(route[-1]), valid, n=1)
+    guess = f"did you mean '{near[0]}'? " if near else ""
+    listed = f"{guess}valid here: {', '.join(valid)}"
+    diagnostics.error("unknown-key", f"'{route[-1]}' is not a key of the format", document.key(*route), help=listed)
+
+
+def _bad_name(
+    document: Document,
+    route: tuple[str | int, ...],
+    inner: jsonschema_rs.ValidationError,
+    diagnostics: Diagnostics,
+) -> None:
+    name = str(inner.instance)
+    hint = _description(inner.schema_path)
+    diagnostics.error("bad-name", f"'{name}' cannot be used as a name here", document.key(*route, name), help=hint)
+
+
+def _plain(fault: jsonschema_rs.ValidationError) -> str:
+    match fault.kind:
+        case Kind.Type(types=types):
+            return f"expected {' or '.join(types)}, found {_json_type(fault.instance)}"
+        case Kind.Enum(options=options):
+            return f"{json.dumps(fault.instance)} is none of {', '.join(map(str, options))}"
+        case Kind.AnyOf(context=branches):
+            wanted = dict.fromkeys(_wanted(branch) for branch in branches)
+            return f"{_shorten(fault.instance)} is neither {' nor '.join(wanted)}"
+        case Kind.Pattern():
+            return f"{_shorten(fault.instance)} does not have the right form"
+        case _:
+            return fault.message
+
+
+def _wanted(branch: Iterable[jsonschema_rs.ValidationError]) -> str:
+    for fault in branch:
+        match fault.kind:
+            case Kind.Type(types=types):
+                return " or ".join(f"an {each}" if each[0] in "aio" else f"a {each}" for each in types)
+            case Kind.Enum(options=options):
+                return f"one of {', '.join(map(str, options))}"
+    return "of the right form"
+
+
+def _shorten(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _json_type(value: object) -> str:
+    names = {dict: "object", list: "array", str: "string", bool: "boolean", int: "integer", float: "number"}
+    return names.get(type(value), "null")
+
+
+def _ancestors(schema_path: Iterable[str | int]) -> Iterator[Mapping[str, Json]]:
+    """The schemas from the root of the format to the keyword that failed."""
+    here: Json = cast("Json", schema())
+    for token in schema_path:
+        if isinstance(here, dict):
+            yield here
+            here = here.get(str(token))
+        elif isinstance(here, list):
+            here = here[int(token)]
+    if isinstance(here, dict):
+        yield here
+
+
+def _description(schema_path: Iterable[str | int]) -> str | None:
+    found = [each["description"] for each in _ancestors(schema_path) if isinstance(each.get("description"), str)]
+    return cast("str", found[-1]) if found else None
+
+
+def _properties(schema_path: Iterable[str | int]) -> Iterator[str]:
+    known = [each["properties"] for each in _ancestors(schema_path) if isinstance(each.get("properties"), dict)]
+    if known and isinstance(known[-1], dict):
+        yield from known[-1]

@@ -1,0 +1,41 @@
+"""Stage 4, render: what a target is.
+
+In: a valid `Catalogue`. Out: files as text, relative to the output folder. A target is one folder or an
+installed plugin; the core knows nothing of any of them.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+from catchable.diagnostics import Diagnostics
+from catchable.model import Catalogue
+
+
+class OutputFile(NamedTuple):
+    """One file to write: its path below the output folder, with forward slashes, and its whole text."""
+
+    path: str
+    text: str
+
+
+class Target(Protocol):
+    """Renders catalogues for one language or one kind of reader."""
+
+    @property
+    def name(self) -> str:
+        """The name on the command line and of the folder below the output folder."""
+        ...
+
+    @property
+    def reserved(self) -> frozenset[str]:
+        """Names that this target cannot emit: keywords and what would shadow a builtin."""
+        ...
+
+    def validate(self, catalogue: Catalogue, diagnostics: Diagnostics) -> None:
+        """Report what this target cannot express, at the line of the catalogue that causes it."""
+        ...
+
+    def render(self, catalogue: Catalogue) -> tuple[OutputFile, ...]:
+        """The files of one catalogue. The same catalogue always gives the same bytes."""
+        ...

@@ -1,0 +1,96 @@
+"""What a package exports, and what its packaging says.
+
+In: a catalogue. Out: the views of `__init__.py`, `pyproject.toml` and `README.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from catchable import naming
+from catchable.model import Catalogue
+from catchable.targets.python import literals
+from catchable.targets.python.view import ModuleView
+
+_FIXED = {
+    "_base": ("CatalogueError", "ProviderDetail"),
+    "_parse": ("parse",),
+    "_response": ("from_response", "raise_for_error"),
+    "_upstream": ("UpstreamError", "from_provider", "from_provider_response"),
+    "_webhook": ("from_webhook",),
+}
+_ENUMS = ("Category", "ErrorKind", "ErrorType", "Provider", "Retry")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportsView:
+    """The imports that type checkers see, and the table that Python loads names from."""
+
+    summary: str
+    imports: tuple[str, ...]
+    names: str
+    modules: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackagingView:
+    """The texts of packaging."""
+
+    distribution: str
+    version: str
+    summary: str
+    api: str
+    docs: str
+    root: str
+    family: str
+    kind: str
+    class_name: str
+    count: int
+
+
+def exports(catalogue: Catalogue, modules: tuple[ModuleView, ...]) -> ExportsView:
+    """Every public name with the module it is loaded from."""
+    sources = dict(_sources(catalogue, modules))
+    located = {name: module for module, names in sources.items() for name in names}
+    names = tuple(sorted(located))
+    return ExportsView(
+        summary=literals.docstring(literals.paragraph(catalogue.summary, 0), 0),
+        imports=tuple(_import(module, names) for module, names in sorted(sources.items())),
+        names=literals.exploded_list(names),
+        modules=literals.value({name: located[name] for name in names}, 4, len("_MODULES = ")),
+    )
+
+
+def _sources(catalogue: Catalogue, modules: tuple[ModuleView, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield from _FIXED.items()
+    enums = (*_ENUMS, *(each.class_name for each in catalogue.enums))
+    if catalogue.statuses:
+        yield "_status", ("parse_status",)
+        enums = (*enums, "StatusKind")
+    yield "enums", tuple(sorted(enums))
+    yield "errors", tuple(sorted([catalogue.class_name, *(each.class_name for each in catalogue.types)]))
+    for module in modules:
+        yield f"errors.{module.name}", tuple(sorted(each.name for each in module.classes))
+
+
+def _import(module: str, names: tuple[str, ...]) -> str:
+    lines = "".join(f"        {name} as {name},\n" for name in sorted(names))
+    return f"from .{module} import (\n{lines}    )"
+
+
+def packaging(catalogue: Catalogue) -> PackagingView:
+    """What `pyproject.toml` and the README print."""
+    first = catalogue.errors[0]
+    return PackagingView(
+        distribution=f"{naming.kebab(catalogue.name)}-errors",
+        version=catalogue.version,
+        summary=literals.toml(f"Typed errors of {catalogue.title}: {catalogue.summary}"),
+        api=literals.prose(catalogue.title),
+        docs=literals.prose((catalogue.docs or "").partition("#")[0]),
+        root=catalogue.class_name,
+        family=catalogue.type(first.type).class_name,
+        kind=first.kind,
+        class_name=first.class_name,
+        count=len(catalogue.errors),
+    )

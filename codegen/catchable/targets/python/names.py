@@ -1,0 +1,76 @@
+"""What Python cannot name, said at the line of the catalogue that causes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catchable import naming
+from catchable.diagnostics import Diagnostics, Note
+from catchable.model import Catalogue
+from catchable.source import Span
+
+RUNTIME_NAMES = frozenset(
+    (
+        "CatalogueError",
+        "Category",
+        "ErrorKind",
+        "ErrorType",
+        "Provider",
+        "ProviderDetail",
+        "Retry",
+        "Root",
+        "StatusKind",
+        "UpstreamError",
+    )
+)
+"""What every package exports beside its own classes."""
+
+_ENUM_METHODS = frozenset(dir(str)) | {"name", "value", "mro"}
+
+
+def check_names(catalogue: Catalogue, reserved: frozenset[str], diagnostics: Diagnostics) -> None:
+    """Report classes that clash with a builtin, with what the package exports, or with each other."""
+    taken: dict[str, tuple[str, Span]] = {}
+    for name, what, span in _classes(catalogue):
+        if name in reserved:
+            diagnostics.error(
+                "shadowed-builtin",
+                f"the class {name} of {what} would hide Python's own",
+                span,
+                help="choose another name, such as one that says whose it is",
+            )
+        elif name in RUNTIME_NAMES:
+            message = f"the class {name} of {what} is a name that every package exports"
+            diagnostics.error("name-clash", message, span, help="choose another name")
+        elif name.casefold() in taken:
+            other, first = taken[name.casefold()]
+            diagnostics.error(
+                "name-clash",
+                f"the class {name} of {what} clashes with that of {other}",
+                span,
+                notes=(Note(f"{other} is here", first),),
+                help="rename one of the two; names that differ in case alone count as the same",
+            )
+        taken.setdefault(name.casefold(), (what, span))
+    _check_members(catalogue, diagnostics)
+
+
+def _classes(catalogue: Catalogue) -> Iterator[tuple[str, str, Span]]:
+    yield catalogue.class_name, "the catalogue", catalogue.span
+    for type in catalogue.types:
+        yield type.class_name, f"type '{type.id}'", type.span
+    for error in catalogue.errors:
+        yield error.class_name, f"kind '{error.kind}'", error.span
+    for retired in catalogue.retired:
+        if retired.use:
+            yield retired.class_name, f"retired kind '{retired.kind}'", retired.span
+    for enum in catalogue.enums:
+        yield enum.class_name, f"enum '{enum.id}'", enum.span
+
+
+def _check_members(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
+    for enum in catalogue.enums:
+        for member in enum.members:
+            if naming.constant(member.name) in _ENUM_METHODS:
+                message = f"the member '{member.name}' would hide what every string has"
+                diagnostics.error("name-clash", message, enum.span, help="choose another name")

@@ -1,0 +1,285 @@
+"""What every error of this package is and can do.
+
+The classes themselves stand in `errors/`; each carries its own facts as class attributes. Enums and texts
+are loaded when they are first asked for, so that an error costs next to nothing until somebody reads it.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
+    from ._scan import JsonObject, Words
+    from ._text import Text
+    from .enums import Category, ErrorKind, ErrorType, Retry
+    from .errors import Root
+
+_ORDER = {"never": 0, "once": 1, "backoff": 2}
+
+
+class ProviderDetail:
+    """What the upstream provider itself said. Every part is None where it said nothing.
+
+    `source` is the provider's name on the wire (compare it with `Provider`), `code` and `subcode` are its
+    own codes, always strings, `message` its own words, `trace_id` what its support asks for.
+    """
+
+    __slots__ = ("code", "message", "source", "subcode", "trace_id")
+    __match_args__ = ("source", "code", "subcode", "message", "trace_id")
+
+    def __init__(
+        self,
+        source: str | None = None,
+        code: str | None = None,
+        subcode: str | None = None,
+        message: str | None = None,
+        trace_id: str | None = None,
+    ) -> None:
+        self.source = source
+        self.code = code
+        self.subcode = subcode
+        self.message = message
+        self.trace_id = trace_id
+
+    def to_dict(self) -> dict[str, str | None]:
+        """The five parts by name."""
+        return {name: getattr(self, name) for name in self.__match_args__}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ProviderDetail) and self.to_dict() == other.to_dict()
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.to_dict().values()))
+
+    def __repr__(self) -> str:
+        parts = ", ".join(
+            f"{name}={value!r}"
+            for name, value in self.to_dict().items()
+            if value is not None
+        )
+        return f"ProviderDetail({parts})"
+
+
+class CatalogueError(Exception):
+    """The behaviour that all errors share; catch the package's own root class instead of this one.
+
+    Without arguments an error carries what the catalogue says of it, so that tests can raise it.
+    """
+
+    _kind: str | None = None
+    _type: str | None = None
+    _category: str = "unknown"
+    _retry: str = "never"
+    _retry_is_explicit = False
+    _code: str | None = None
+    _http_status: int | None = None
+    _doc_url: str | None = None
+    _provider: tuple[JsonObject, Callable[[JsonObject], Words]] | None = None
+
+    message: str
+    """The words of the API; where it gave none, the provider's, else the catalogue's."""
+    code: str | None = None
+    """What the wire said, always a string; None where it said none. Never the HTTP status."""
+    subcode: str | None = None
+    """A code below the code."""
+    http_status: int | None = None
+    """The HTTP status; None for webhooks, and where it was not a number."""
+    retry_after: float | None = None
+    """How long the API asks to wait, in seconds; 0.0 where the moment has passed."""
+    request_id: str | None = None
+    """The id of the request, for the API's support."""
+    param: str | None = None
+    """The parameter of the request at fault."""
+    doc_url: str | None = None
+    """Where the error is documented."""
+    scope: str | None = None
+    """The channel or endpoint it belongs to, where the catalogue has such."""
+    headers: Mapping[str, str]
+    """The response's headers, their names in lower case."""
+    body: object = None
+    """The decoded body; None where it could not be decoded."""
+    raw_body: bytes | str | None = None
+    """The body as it came."""
+    errors: tuple[Root, ...] = ()
+    """The other errors, where one body lists several."""
+    candidates: tuple[str, ...] = ()
+    """The kinds it may be, where the code means several things and the scope is not known."""
+
+    def __init__(
+        self,
+        message: str | None = None,
+        *,
+        code: str | None = None,
+        subcode: str | None = None,
+        http_status: int | None = None,
+        retry_after: float | None = None,
+        request_id: str | None = None,
+        param: str | None = None,
+        doc_url: str | None = None,
+        provider: ProviderDetail | None = None,
+        scope: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        body: object = None,
+        raw_body: bytes | str | None = None,
+    ) -> None:
+        self.message = (
+            message if message is not None else self.summary or "unknown error"
+        )
+        super().__init__(self.message)
+        self.code = code if code is not None else self._code
+        self.subcode = subcode
+        self.http_status = http_status if http_status is not None else self._http_status
+        self.retry_after = retry_after
+        self.request_id = request_id
+        self.param = param
+        self.doc_url = doc_url if doc_url is not None else self._doc_url
+        self.provider = provider
+        self.scope = scope
+        self.headers = {name.lower(): value for name, value in (headers or {}).items()}
+        self.body = body
+        self.raw_body = raw_body
+
+    @property
+    def kind(self) -> ErrorKind | None:
+        """The stable name of the error; None where the catalogue does not know the code."""
+        from .enums import ErrorKind
+
+        return None if self._kind is None else ErrorKind(self._kind)
+
+    @property
+    def type(self) -> ErrorType | None:
+        """The family; None where not even that is known."""
+        from .enums import ErrorType
+
+        return None if self._type is None else ErrorType(self._type)
+
+    @property
+    def category(self) -> Category:
+        """The cause, in the vocabulary that all catalogues share."""
+        from .enums import Category
+
+        return Category(self._category)
+
+    @property
+    def retry(self) -> Retry:
+        """What to do with the same request: never send it again, once more, or again with growing pauses.
+
+        A verdict that the catalogue states is final. Any other is at least what the HTTP status says.
+        """
+        from .enums import Retry
+
+        return Retry(self._verdict())
+
+    @property
+    def retryable(self) -> bool:
+        """Whether sending the same request again may succeed."""
+        return self._verdict() != "never"
+
+    def _verdict(self) -> str:
+        if self._retry_is_explicit or self.http_status is None:
+            return self._retry
+        from ._decide import verdict_of_status
+
+        return max(
+            self._retry, verdict_of_status(self.http_status), key=_ORDER.__getitem__
+        )
+
+    @property
+    def provider(self) -> ProviderDetail | None:
+        """What the upstream provider said, where it said something."""
+        detail: ProviderDetail | None = self.__dict__.get("_provider_detail")
+        if detail is None and self._provider is not None:
+            said, read = self._provider
+            parts = read(said)
+            if any(parts):
+                detail = self.__dict__["_provider_detail"] = ProviderDetail(*parts)
+        return detail
+
+    @provider.setter
+    def provider(self, detail: ProviderDetail | None) -> None:
+        self.__dict__["_provider_detail"] = detail
+        self._provider = None
+
+    @property
+    def summary(self) -> str:
+        """One sentence of the catalogue: what happened. Empty for an unknown error."""
+        text = self._text()
+        return text.summary if text else ""
+
+    @property
+    def causes(self) -> tuple[str, ...]:
+        """The usual causes."""
+        text = self._text()
+        return text.causes if text else ()
+
+    @property
+    def fixes(self) -> tuple[str, ...]:
+        """What to do, in order."""
+        text = self._text()
+        return text.fixes if text else ()
+
+    @property
+    def checks(self) -> Mapping[str, tuple[str, ...]]:
+        """What to check inside each provider, by provider."""
+        text = self._text()
+        return text.checks if text else {}
+
+    def _text(self) -> Text | None:
+        from ._texts import TEXTS
+
+        return None if self._kind is None else TEXTS[self._kind]
+
+    @property
+    def error_type(self) -> str:
+        """A name of low cardinality for telemetry (OpenTelemetry's `error.type`)."""
+        if self._kind or self._type:
+            return self._kind or self._type or ""
+        status = self.http_status
+        return (
+            f"http_{status}"
+            if status is not None and 100 <= status <= 599
+            else "unknown"
+        )
+
+    def explain(self) -> str:
+        """What happened, why, and what to do, in several lines for a person."""
+        from ._explain import explain
+
+        return explain(self)
+
+    def to_dict(self, *, redact: bool = True) -> dict[str, Any]:
+        """The facts as JSON types; tokens and phone numbers are blotted out unless `redact` is False."""
+        from ._redact import to_dict
+
+        return to_dict(self, redact=redact)
+
+    def __str__(self) -> str:
+        from ._explain import one_line
+
+        return one_line(self)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        state = (
+            self.__dict__,
+            self.__cause__,
+            self.__context__,
+            self.__suppress_context__,
+        )
+        return (_restore, (type(self), self.args), state, None, None, _set_state)
+
+
+def _restore(cls: type[CatalogueError], args: tuple[object, ...]) -> CatalogueError:
+    """Rebuild a pickled or copied error without running `__init__`, whose defaults it does not want."""
+    return cls.__new__(cls, *args)
+
+
+def _set_state(
+    error: CatalogueError, state: tuple[dict[str, Any], Any, Any, bool]
+) -> None:
+    facts, error.__cause__, error.__context__, error.__suppress_context__ = state
+    error.__dict__.update(facts)

@@ -1,0 +1,98 @@
+"""The facts of every error in a response: none for success, one without facts for a failure that says nothing.
+
+Knows status, body and batches; what a code means is `_decide`'s. Also reads the responses of providers.
+"""
+
+from __future__ import annotations
+
+from ._headers import of_part
+from ._scan import UNDECODABLE, decode, no_facts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeAlias
+
+    from ._scan import Facts, Json
+
+    Reader: TypeAlias = Callable[[Json], list[Facts]]
+    BatchReader: TypeAlias = Callable[[Json], list[tuple[Json, Json, Json]]]
+
+_MAX_DEPTH = 3
+"""How deep batches may stand inside batches."""
+
+
+class Found:
+    """The facts of one error, and the response it came with."""
+
+    __slots__ = ("facts", "headers", "raw", "status")
+
+    def __init__(
+        self, facts: Facts, status: int | None, headers: object, raw: object
+    ) -> None:
+        self.facts = facts
+        self.status = status
+        self.headers = headers
+        self.raw = raw
+
+
+def collect(
+    status: object,
+    headers: object,
+    data: Json,
+    raw: object,
+    read: Reader,
+    read_batch: BatchReader,
+    is_error: Callable[[Facts], bool],
+    depth: int = 0,
+) -> list[Found]:
+    """Every error, in the order of the envelopes and of the body. Never raises."""
+    number = status_number(status)
+    facts: list[Facts] = []
+    if data is not UNDECODABLE:
+        batch = read_batch(data) if depth < _MAX_DEPTH else []
+        if batch:
+            found: list[Found] = []
+            for inner_status, inner_headers, inner in batch:
+                part = collect(
+                    inner_status,
+                    of_part(inner_headers),
+                    decode(inner),
+                    inner,
+                    read,
+                    read_batch,
+                    is_error,
+                    depth + 1,
+                )
+                found += part
+            return found
+        facts = [each for each in read(data) if is_error(each)]
+    if not facts and is_failure(number, data):
+        facts = [no_facts(data)]
+    return [Found(each, number, headers, raw) for each in facts]
+
+
+def status_number(status: object) -> int | None:
+    """An HTTP status as a number; -1 for something that was given and is none."""
+    if isinstance(status, bool):
+        return -1
+    if isinstance(status, int):
+        return int(status)
+    if (
+        isinstance(status, str)
+        and status.isascii()
+        and status.isdigit()
+        and len(status) < 10
+    ):
+        return int(status)
+    return None if status is None else -1
+
+
+def is_failure(status: int | None, data: Json) -> bool:
+    """Whether a response without an error envelope is a failure: by its status, else if it cannot be read.
+
+    304 answers a conditional request just as was asked.
+    """
+    if status is None:
+        return data is UNDECODABLE
+    return not (200 <= status <= 299 or status == 304)

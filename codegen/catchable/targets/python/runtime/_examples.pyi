@@ -1,0 +1,2 @@
+# What a rendered package puts in this place; here for type checkers alone, and never copied.
+EXAMPLES: dict[str, tuple[tuple[int, str], ...]]

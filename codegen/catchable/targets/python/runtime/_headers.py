@@ -1,0 +1,83 @@
+"""Facts from response headers: names in lower case, the request's id, how long to wait."""
+
+from __future__ import annotations
+
+from ._tables import REQUEST_ID_HEADERS, RETRY_AFTER_HEADERS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+    from ._scan import Facts
+
+
+def add_headers(facts: Facts, headers: object) -> None:
+    """Add to the facts what the headers say; what is no header is passed over."""
+    lowered = facts["headers"] = lower(headers)
+    for name in REQUEST_ID_HEADERS:
+        if name in lowered and lowered[name]:
+            facts["request_id"] = lowered[name]
+            break
+    in_body = facts.get("retry_after")
+    for name, unit in RETRY_AFTER_HEADERS:
+        if name in lowered:
+            from ._waiting import seconds
+
+            waits = seconds(lowered[name], unit)
+            if waits is not None:
+                facts["retry_after"] = waits
+                return
+    if in_body is not None:
+        from ._waiting import seconds
+
+        facts["retry_after"] = seconds(*in_body)
+
+
+def lower(headers: object) -> dict[str, str]:
+    """The headers with lower-case names, as a dict of its own. Never raises.
+
+    Takes any mapping, any object with `items()`, and pairs; names and values may be bytes.
+    """
+    if not headers:
+        return {}
+    # Whatever a foreign mapping does, the error is worth more than its headers.
+    try:
+        source: Any = headers
+        items = list(source.items() if hasattr(source, "items") else source)
+        lowered = {
+            name.lower(): value
+            for name, value in items
+            if type(name) is str and type(value) is str
+        }
+        return lowered if len(lowered) == len(items) else dict(_pairs(items))
+    except Exception:
+        return {}
+
+
+def _pairs(items: Iterable[tuple[object, object]]) -> Iterable[tuple[str, str]]:
+    for name, value in items:
+        if isinstance(value, (list, tuple)) and value:
+            value = value[0]
+        if name is not None and value is not None:
+            yield _text(name).lower(), _text(value)
+
+
+def _text(value: object) -> str:
+    return value.decode("latin-1") if isinstance(value, bytes) else str(value)
+
+
+def of_part(headers: object) -> Mapping[str, str]:
+    """Headers inside a batch: an object, or an array of {name, value}."""
+    if isinstance(headers, list):
+        found = (
+            (each.get("name"), each.get("value"))
+            for each in headers
+            if isinstance(each, dict)
+        )
+        return {
+            name.lower(): value
+            for name, value in found
+            if isinstance(name, str) and isinstance(value, str)
+        }
+    return lower(headers)

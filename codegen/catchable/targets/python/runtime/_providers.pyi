@@ -1,0 +1,7 @@
+# What a rendered package puts in this place; here for type checkers alone, and never copied.
+from ._collect import BatchReader, Reader
+
+READERS: dict[str, tuple[Reader, Reader, BatchReader]]
+CODES: dict[str, dict[str, str]]
+FALLBACKS: dict[str, str]
+TITLES: dict[str, dict[str, str]]

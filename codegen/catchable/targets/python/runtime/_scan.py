@@ -1,0 +1,201 @@
+"""Bytes to JSON to checked values, without the `json` module where that can be had.
+
+CPython's own scanner does the work; `json` is loaded only by interpreters that have no such scanner, and
+for bodies that are not plain JSON.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, TypeAlias
+
+    Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+    JsonObject: TypeAlias = dict[str, Json]
+    Facts: TypeAlias = dict[str, Any]
+    Words: TypeAlias = tuple[str | None, ...]
+
+UNDECODABLE: Any = object()
+"""Stands for a body that is no JSON; None is a body that says null."""
+
+_JSON_TYPES = (dict, list, int, float)
+
+_GUARDS = ("for (;;);", "while(1);", ")]}'", "throw 1;")
+_BLANK = " \t\r\n"
+_MAX_DIGITS = 4000
+"""CPython refuses to read longer integers (sys.set_int_max_str_digits); such a number is kept as text."""
+
+
+def _integer(digits: str) -> int | str:
+    return int(digits) if len(digits) < _MAX_DIGITS else digits
+
+
+class _Context:
+    """What CPython's scanner asks its maker for."""
+
+    strict = False
+    object_hook = None
+    object_pairs_hook = None
+    parse_float = float
+    parse_int: Any = int
+    parse_constant = float
+    memo: dict[str, str] = {}
+
+
+class _PatientContext(_Context):
+    parse_int = staticmethod(_integer)
+
+
+def _make_scanner(context: Any) -> Callable[[str, int], tuple[Any, int]]:
+    try:
+        from _json import make_scanner
+    except ImportError:
+        from json.decoder import JSONDecoder
+
+        decoder: Any = JSONDecoder(strict=False, parse_int=context.parse_int)
+        fallback: Callable[[str, int], tuple[Any, int]] = decoder.scan_once
+        return fallback
+    scanner: Callable[[str, int], tuple[Any, int]] = make_scanner(context)
+    return scanner
+
+
+scan = _make_scanner(_Context)
+"""Text and an index to a value and the index after it; raises StopIteration, ValueError or RecursionError."""
+
+
+def decode(body: object) -> Any:
+    """A body of any kind as JSON data, or UNDECODABLE. Never raises.
+
+    Bytes are read as UTF-8, whatever a header says, with broken sequences replaced; a byte order mark, a guard
+    against script inclusion and surrounding blanks are passed over. What is neither bytes nor text is taken
+    for data already decoded.
+    """
+    if isinstance(body, (bytearray, memoryview)):
+        body = bytes(body)
+    if isinstance(body, bytes):
+        body = body.decode("utf-8", "replace")
+    if isinstance(body, str):
+        return _decode_text(body)
+    return body if isinstance(body, _JSON_TYPES) or body is None else UNDECODABLE
+
+
+def _decode_text(text: str) -> Any:
+    text = text.removeprefix("\ufeff").strip(_BLANK)
+    for guard in _GUARDS:
+        text = text.removeprefix(guard)
+    text = text.strip(_BLANK)
+    try:
+        value, end = scan(text, 0)
+    except (StopIteration, RecursionError):
+        return UNDECODABLE
+    except ValueError:
+        return _decode_patiently(text)
+    return value if end == len(text) else UNDECODABLE
+
+
+def _decode_patiently(text: str) -> Any:
+    """Read once more what holds an integer too long for `int`, or is no JSON at all."""
+    if not _has_long_number(text):
+        return UNDECODABLE
+    try:
+        value, end = _make_scanner(_PatientContext)(text, 0)
+    except (StopIteration, ValueError, RecursionError):
+        return UNDECODABLE
+    return value if end == len(text) else UNDECODABLE
+
+
+def _has_long_number(text: str) -> bool:
+    """Whether the text may hold a number of _MAX_DIGITS digits; one look at every so many characters tells."""
+    return len(text) >= _MAX_DIGITS and any(
+        letter.isdigit() for letter in text[:: _MAX_DIGITS // 2]
+    )
+
+
+def to_code(value: Json) -> str | None:
+    """A code as text: without blanks around it, a whole number written out. Anything else is no code."""
+    if type(value) is int:
+        return str(value)
+    if isinstance(value, str):
+        return value.strip() or None
+    if isinstance(value, float):
+        return str(int(value)) if -1e15 < value < 1e15 and value.is_integer() else None
+    return None
+
+
+def to_text(value: Json) -> str | None:
+    """Text that is not empty. Anything else is no text."""
+    return value if isinstance(value, str) and value else None
+
+
+def first_code(*values: Json) -> str | None:
+    """The first of several values that is a code."""
+    return next(
+        (code for value in values if (code := to_code(value)) is not None), None
+    )
+
+
+def first_text(*values: Json) -> str | None:
+    """The first of several values that is text and not empty."""
+    return next((value for value in values if isinstance(value, str) and value), None)
+
+
+def at(value: Json, token: str) -> Json:
+    """What stands one step below a value; None where nothing does."""
+    if isinstance(value, dict):
+        return value.get(token)
+    if (
+        isinstance(value, list)
+        and token.isdecimal()
+        and len(token) < 10
+        and int(token) < len(value)
+    ):
+        return value[int(token)]
+    return None
+
+
+def elements(value: Json) -> list[Json]:
+    """The elements of an array; none of anything else."""
+    return value if isinstance(value, list) else []
+
+
+def is_array(value: Json) -> bool:
+    """Whether a value is an array with at least one element."""
+    return type(value) is list and len(value) > 0
+
+
+def is_text(value: Json) -> bool:
+    """Whether a value is text and not empty."""
+    return type(value) is str and value != ""
+
+
+def is_number(value: Json) -> bool:
+    """Whether a value is a number; true and false are none."""
+    return type(value) in (int, float)
+
+
+def is_boolean(value: Json) -> bool:
+    """Whether a value is true or false."""
+    return type(value) is bool
+
+
+def is_code(value: Json) -> bool:
+    """Whether a value is a number, or text that is not empty."""
+    return type(value) in (int, float) or is_text(value)
+
+
+def is_value(value: Json) -> bool:
+    """Whether a value says something: it is not null, false or empty."""
+    return bool(value) or type(value) in (int, float)
+
+
+def no_facts(body: Json) -> Facts:
+    """The facts of an error that says nothing."""
+    return {
+        "code": None,
+        "message": None,
+        "http_status": None,
+        "headers": {},
+        "body": body,
+        "raw_body": None,
+    }

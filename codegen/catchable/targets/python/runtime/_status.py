@@ -1,0 +1,36 @@
+"""Codes that are no errors: delivered, submitted, read, queued."""
+
+from __future__ import annotations
+
+from ._envelopes import read_response, read_webhook
+from ._scan import UNDECODABLE, decode
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .enums import StatusKind
+
+
+def parse_status(
+    status: int | None,
+    headers: Mapping[str, str] | None,
+    body: bytes | str | object,
+    *,
+    scope: str | None = None,
+) -> StatusKind | None:
+    """The status that a response or webhook reports (delivered, queued, …); None if it reports none.
+
+    Takes what `parse` takes. An error is no status. Never raises.
+    """
+    from ._decide import scope_id, status_kind
+    from .enums import StatusKind
+
+    data = decode(body)
+    if data is UNDECODABLE:
+        return None
+    for facts in (*read_webhook(data), *read_response(data)):
+        kind = status_kind(facts["code"], scope_id(scope or facts.get("scope")))
+        if kind is not None:
+            return StatusKind(kind)
+    return None

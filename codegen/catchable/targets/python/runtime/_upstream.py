@@ -1,0 +1,157 @@
+"""From a provider's own code or response to this catalogue's error."""
+
+from __future__ import annotations
+
+from . import _providers as providers
+from ._base import ProviderDetail
+from ._collect import collect
+from ._headers import lower
+from ._scan import UNDECODABLE, decode, to_code, to_text
+from .errors import Root, error_class
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from ._collect import Found
+
+
+class UpstreamError(Exception):
+    """What a provider answered, in its own terms: the `__cause__` of the error it was mapped to."""
+
+    def __init__(
+        self,
+        source: str,
+        *,
+        code: str | None = None,
+        subcode: str | None = None,
+        message: str | None = None,
+        trace_id: str | None = None,
+        http_status: int | None = None,
+        headers: Mapping[str, str] | None = None,
+        body: object = None,
+    ) -> None:
+        super().__init__(source)
+        self.source = source
+        self.code = code
+        self.subcode = subcode
+        self.message = message
+        self.trace_id = trace_id
+        self.http_status = http_status
+        self.headers: Mapping[str, str] = headers or {}
+        self.body = body
+
+    def __str__(self) -> str:
+        from ._explain import printable
+
+        code = self.code if self.subcode is None else f"{self.code}/{self.subcode}"
+        said = (
+            f"{self.source} {code or 'without a code'}: {self.message or 'no message'}"
+        )
+        return printable(said, 400)
+
+
+def from_provider(
+    source: str,
+    code: str | int | None,
+    *,
+    subcode: str | int | None = None,
+    message: str | None = None,
+) -> Root:
+    """The error that a provider's code means here. Never raises.
+
+    A code with its subcode comes first, then the code alone, then what the catalogue has for a provider's
+    unknown codes. The provider's own words are kept in `provider`.
+    """
+    own_code, own_subcode = to_code(code), to_code(subcode)
+    words = to_text(message)
+    kind = _kind(source, own_code, own_subcode)
+    cls = Root if kind is None else error_class(kind)
+    title = words or _title(source, own_code, own_subcode)
+    error = cls(words if words is not None else None if kind is not None else title)
+    error.provider = ProviderDetail(
+        source if isinstance(source, str) else None, own_code, own_subcode, title
+    )
+    if kind is None:
+        error._category = "provider_error"
+    return error
+
+
+def from_provider_response(
+    source: str,
+    status: int | None,
+    headers: Mapping[str, str] | None,
+    body: bytes | str | object,
+) -> Root | None:
+    """Read a provider's own response and map it: None if it is no error. Never raises.
+
+    The error's `provider` holds the provider's words, its `__cause__` is the `UpstreamError`. Where the body
+    lists several errors, the others stand in `errors`.
+    """
+    read, _, read_batch = providers.READERS.get(source, _BLIND)
+    found = collect(
+        status, headers, decode(body), body, read, read_batch, lambda _: True
+    )
+    errors = [_mapped(source, each) for each in found]
+    if not errors:
+        return None
+    errors[0].errors = tuple(errors[1:])
+    return errors[0]
+
+
+def _nothing(body: object) -> list[Any]:
+    """Reads nothing: what is known of a provider without a definition is the status alone."""
+    return []
+
+
+_BLIND = (_nothing, _nothing, _nothing)
+
+
+def _mapped(source: str, found: Found) -> Root:
+    facts = found.facts
+    if facts["body"] is UNDECODABLE:
+        facts["body"] = None
+    error = from_provider(
+        source, facts["code"], subcode=facts.get("subcode"), message=facts["message"]
+    )
+    trace = facts.get("request_id")
+    if error.provider is not None:
+        error.provider.trace_id = trace
+    error.headers = lower(found.headers)
+    error.http_status = None if found.status == -1 else found.status
+    error.body = facts["body"]
+    error.raw_body = found.raw if isinstance(found.raw, (bytes, str)) else None
+    error.retry_after = _retry_after(error.headers)
+    error.__cause__ = UpstreamError(
+        source,
+        code=facts["code"],
+        subcode=facts.get("subcode"),
+        message=facts["message"],
+        trace_id=trace,
+        http_status=error.http_status,
+        headers=error.headers,
+        body=facts["body"],
+    )
+    return error
+
+
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    if "retry-after" not in headers:
+        return None
+    from ._waiting import seconds
+
+    return seconds(headers["retry-after"], None)
+
+
+def _kind(source: str, code: str | None, subcode: str | None) -> str | None:
+    codes = providers.CODES.get(source)
+    if codes is None:
+        return None
+    kind = codes.get(f"{code}/{subcode}") if subcode is not None else None
+    return kind or codes.get(code or "") or providers.FALLBACKS.get(source)
+
+
+def _title(source: str, code: str | None, subcode: str | None) -> str | None:
+    titles = providers.TITLES.get(source, {})
+    return titles.get(f"{code}/{subcode}") or titles.get(code or "")

@@ -1,0 +1,19 @@
+"""Errors that arrive in webhooks."""
+
+from __future__ import annotations
+
+from ._scan import decode
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .errors import Root
+
+
+def from_webhook(payload: bytes | str | object) -> tuple[Root, ...]:
+    """Every error in a webhook's payload, in its order; none if it reports no failure. Never raises.
+
+    Takes the raw body, or data already decoded. A payload that cannot be read is one error without a kind.
+    """
+    from ._decide import decide_webhook
+
+    return decide_webhook(decode(payload), payload)
