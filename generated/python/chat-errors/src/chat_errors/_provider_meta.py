@@ -10,6 +10,7 @@ from ._scan import (
     elements,
     first_text,
     is_array,
+    is_code,
     is_number,
     is_text,
     is_value,
@@ -27,6 +28,8 @@ def read_one(body: Json) -> Facts | None:
     if facts is not None and _error_list(body):
         return None
     if facts is not None and _health_status(body):
+        return None
+    if facts is not None and _users_that_could_not_be_blocked(body):
         return None
     if facts is not None and _failed_statuses(body):
         return None
@@ -60,6 +63,7 @@ def read_response(body: Json) -> list[Facts]:
         found.append(facts)
     if not found and (facts := _error_flag(body)) is not None:
         found.append(facts)
+    found += _users_that_could_not_be_blocked(body)
     found += _failed_statuses(body)
     found += _errors_of_the_account(body)
     return found
@@ -93,6 +97,7 @@ def read_webhook(body: Json) -> list[Facts]:
         found.append(facts)
     if not found and (facts := _error_flag(body)) is not None:
         found.append(facts)
+    found += _users_that_could_not_be_blocked(body)
     return found
 
 
@@ -363,6 +368,33 @@ def _error_flag(body: Json) -> Facts | None:
     }
 
 
+def _users_that_could_not_be_blocked(body: Json) -> list[Facts]:
+    """Users that could not be blocked."""
+    block_users = body.get("block_users") if type(body) is dict else None
+    if type(block_users) is not dict:
+        return []
+    found: list[Facts] = []
+    failed_users = block_users.get("failed_users")
+    for each_failed_users in elements(failed_users):
+        errors = at(each_failed_users, "errors")
+        for each_errors in elements(errors):
+            if type(each_errors) is not dict:
+                continue
+            code = each_errors.get("code")
+            message = each_errors.get("message")
+            found.append(
+                {
+                    "code": code if type(code) is str else to_code(code),
+                    "message": message if type(message) is str and message else None,
+                    "http_status": None,
+                    "headers": {},
+                    "body": body,
+                    "raw_body": None,
+                }
+            )
+    return found
+
+
 def _failed_statuses(body: Json) -> list[Facts]:
     """Failed statuses."""
     found: list[Facts] = []
@@ -406,12 +438,12 @@ def _errors_of_the_account(body: Json) -> list[Facts]:
         for each_changes in elements(changes):
             value = each_changes.get("value") if type(each_changes) is dict else None
             errors = value.get("errors") if type(value) is dict else None
-            if not is_array(errors):
-                continue
             for each_errors in elements(errors):
                 if type(each_errors) is not dict:
                     continue
                 code = each_errors.get("code")
+                if not is_code(code):
+                    continue
                 message = each_errors.get("message")
                 title = each_errors.get("title")
                 href = each_errors.get("href")

@@ -87,10 +87,12 @@ def from_provider_response(
 ) -> Root | None:
     """Read a provider's own response and map it: None if it is no error. Never raises.
 
+    With `status` None the body is one of its webhooks' payloads.
     The error's `provider` holds the provider's words, its `__cause__` is the `UpstreamError`. Where the body
     lists several errors, the others stand in `errors`.
     """
-    read, _, read_batch = providers.READERS.get(source, _BLIND)
+    response, webhook, read_batch = providers.READERS.get(source, _BLIND)
+    read = webhook if status is None else response
     found = collect(
         status, headers, decode(body), body, read, read_batch, lambda _: True
     )
