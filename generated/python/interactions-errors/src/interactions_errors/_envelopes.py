@@ -5,7 +5,7 @@ Where the facts stand in a body: one function an envelope, tried in the order of
 
 from __future__ import annotations
 
-from ._scan import first_text, is_code, is_text, is_value, to_code
+from ._scan import first_text, is_text, is_value, to_code
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,12 +66,12 @@ def _error_object(body: Json) -> Facts | None:
 def _flat_error(body: Json) -> Facts | None:
     """Flat error."""
     code = body.get("code") if type(body) is dict else None
-    if not is_code(code):
-        return None
-    title = body.get("title") if type(body) is dict else None
-    if not is_text(title):
+    if not is_text(code):
         return None
     message = body.get("message") if type(body) is dict else None
+    if not is_text(message):
+        return None
+    title = body.get("title") if type(body) is dict else None
     return {
         "code": code if type(code) is str else to_code(code),
         "message": first_text(message, title),
