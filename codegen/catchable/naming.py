@@ -29,12 +29,12 @@ def constant(identifier: str) -> str:
 
 
 def kebab(identifier: str) -> str:
-    """`webex_connect` -> `webex-connect`."""
+    """`my_api` -> `my-api`."""
     return "-".join(words(identifier))
 
 
 def error_class(kind: str) -> str:
-    """The class of a kind: PascalCase plus `Error`, once (`telnyx_api_error` -> `TelnyxApiError`)."""
+    """The class of a kind: PascalCase plus `Error`, once (`provider_api_error` -> `ProviderApiError`)."""
     name = pascal(kind)
     return name if name.endswith("Error") else f"{name}Error"
 

@@ -43,7 +43,7 @@ class PythonTarget:
 
 
 def package_name(catalogue: Catalogue) -> str:
-    """The import name: `chirp_errors`."""
+    """The import name: `my_api_errors`."""
     return f"{catalogue.name}_errors"
 
 

@@ -1,0 +1,80 @@
+"""The console command: one module a subcommand, loaded when it is asked for.
+
+Exit status 0: clean; 1: findings; 2: used wrongly, or a fault of ours.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import traceback
+
+import click
+
+from catchable import __version__
+
+FAULT = 2
+COMMANDS = {
+    "check": "Say what is wrong with catalogues, and write nothing.",
+    "generate": "Compile catalogues into the output folder.",
+}
+"""Every subcommand with its first line of help; the module of that name holds the command."""
+
+
+class LazyGroup(click.Group):
+    """Loads a subcommand's module only when that subcommand is run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The subcommands, in the order in which one meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The subcommand of this name, from the module of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"{__name__}.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the subcommands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="catchable")
+def cli() -> None:
+    r"""Compile an API's error catalogue, written once in YAML, into the error modules of its SDKs.
+
+    \b
+    catchable check                          every catalogue in spec/
+    catchable check spec/my_api.yaml         one of them
+    catchable generate                       write generated/
+    catchable generate --check               fail if generated/ is not up to date
+    """
+
+
+def main() -> None:
+    """Run the command; whatever goes wrong inside is said in one line, without a traceback."""
+    try:
+        cli(standalone_mode=False)
+    except click.ClickException as fault:
+        fault.show()
+        raise SystemExit(FAULT) from None
+    except (click.Abort, KeyboardInterrupt):
+        raise SystemExit(FAULT) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(FAULT) from None
+    except Exception as fault:  # a fault of ours: the user gets a sentence, the maintainer the rest
+        _report_fault(fault)
+        raise SystemExit(FAULT) from None
+
+
+def _report_fault(fault: Exception) -> None:
+    click.echo(f"internal fault: {type(fault).__name__}: {fault}", err=True)
+    if os.environ.get("CATCHABLE_TRACEBACK"):
+        click.echo("".join(traceback.format_exception(fault)), err=True)
+    else:
+        click.echo("  help: report it with the output of CATCHABLE_TRACEBACK=1 catchable …", err=True)
