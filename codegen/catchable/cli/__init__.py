@@ -45,7 +45,7 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="catchable")
 def cli() -> None:
-    r"""Compile an API's error catalogue, written once in YAML, into the error modules of its SDKs.
+    """Compile an API's error catalogue, written once in YAML, into the error modules of its SDKs.
 
     \b
     catchable check                          every catalogue in spec/

@@ -1,0 +1,36 @@
+"""What subcommands share: arguments, options, and how they end."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import cast
+
+import click
+
+from catchable.diagnostics import Diagnostics
+from catchable.reporting import FORMATS, Format
+
+CLEAN, FINDINGS = 0, 1
+
+specs = click.argument("specs", nargs=-1, type=click.Path(path_type=Path), metavar="[SPEC]...")
+format_option = click.option(
+    "--format", "format_", type=click.Choice(list(FORMATS)), default="text", help="How findings are shown."
+)
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="Show findings only.")
+
+
+def is_watched(quiet: bool, format_: str) -> bool:
+    """Whether a person looks on."""
+    return not quiet and format_ == "text" and sys.stderr.isatty()
+
+
+def finish(diagnostics: Diagnostics, format_: str, quiet: bool, summary: str) -> None:
+    """Show the findings and leave with the status that they deserve."""
+    if diagnostics.found or format_ == "json":
+        click.echo(FORMATS[cast("Format", format_)](diagnostics))
+    if diagnostics.has_errors:
+        raise SystemExit(FINDINGS)
+    if summary and not quiet and format_ == "text":
+        click.echo(summary, err=True)
+    raise SystemExit(CLEAN)
