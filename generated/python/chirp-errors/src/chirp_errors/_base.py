@@ -142,6 +142,15 @@ class CatalogueError(Exception):
         self.body = body
         self.raw_body = raw_body
 
+    @classmethod
+    def from_response(
+        cls, response: object, *, scope: str | None = None
+    ) -> Root | None:
+        """The error that an HTTP client's response carries, or None if it is no error."""
+        from ._response import from_response
+
+        return from_response(response, scope=scope)
+
     @property
     def kind(self) -> ErrorKind | None:
         """The stable name of the error; None where the catalogue does not know the code."""

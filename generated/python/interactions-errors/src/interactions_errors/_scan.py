@@ -72,13 +72,20 @@ def decode(body: object) -> Any:
     against script inclusion and surrounding blanks are passed over. What is neither bytes nor text is taken
     for data already decoded.
     """
-    if isinstance(body, (bytearray, memoryview)):
-        body = bytes(body)
+    body = as_bytes(body)
     if isinstance(body, bytes):
         body = body.decode("utf-8", "replace")
     if isinstance(body, str):
         return _decode_text(body)
-    return body if isinstance(body, _JSON_TYPES) or body is None else UNDECODABLE
+    return body if body is None or isinstance(body, _JSON_TYPES) else UNDECODABLE
+
+
+def as_bytes(body: object) -> object:
+    """A buffer as bytes; anything else as it is."""
+    if isinstance(body, (bytearray, memoryview)):
+        buffer: bytearray | memoryview[int] = body
+        return bytes(buffer)
+    return body
 
 
 def _decode_text(text: str) -> Any:

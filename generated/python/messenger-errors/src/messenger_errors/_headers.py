@@ -7,10 +7,10 @@ from ._tables import REQUEST_ID_HEADERS, RETRY_AFTER_HEADERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
-    from ._scan import Facts
+    from ._scan import Facts, Json
 
 
 def add_headers(facts: Facts, headers: object) -> None:
@@ -59,7 +59,8 @@ def lower(headers: object) -> dict[str, str]:
 def _pairs(items: Iterable[tuple[object, object]]) -> Iterable[tuple[str, str]]:
     for name, value in items:
         if isinstance(value, (list, tuple)) and value:
-            value = value[0]
+            several: Sequence[object] = value
+            value = several[0]
         if name is not None and value is not None:
             yield _text(name).lower(), _text(value)
 
@@ -68,14 +69,14 @@ def _text(value: object) -> str:
     return value.decode("latin-1") if isinstance(value, bytes) else str(value)
 
 
-def of_part(headers: object) -> Mapping[str, str]:
+def of_part(headers: Json) -> Mapping[str, str]:
     """Headers inside a batch: an object, or an array of {name, value}."""
     if isinstance(headers, list):
-        found = (
+        found = [
             (each.get("name"), each.get("value"))
             for each in headers
             if isinstance(each, dict)
-        )
+        ]
         return {
             name.lower(): value
             for name, value in found
