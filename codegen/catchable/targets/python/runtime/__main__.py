@@ -1,5 +1,8 @@
 """Explain an error offline: `python -m <package> KIND-OR-CODE`."""
 
+# The facts on the classes are the package's own, not the class's alone.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 import sys

@@ -5,6 +5,9 @@ that any scope gives it, ranges; then the family by the type that the wire names
 status; then the root. A guess is never passed off as knowledge.
 """
 
+# The facts on the classes are the package's own, not the class's alone.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from . import _tables as tables
@@ -12,18 +15,17 @@ from ._collect import collect
 from ._envelopes import read_batch, read_response, read_webhook
 from ._headers import add_headers
 from ._parse import bare_classes, known_classes
-from ._scan import UNDECODABLE
+from ._scan import UNDECODABLE, as_bytes
 from .errors import Root, error_class, family_class
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ._collect import Reader
-    from ._scan import Facts, Json
+    from ._scan import Facts, Json, JsonObject, Words
 
 _ORDER = {"never": 0, "once": 1, "backoff": 2}
-_BUFFERS = (bytearray, memoryview)
 _MOST_REMEMBERED = 10_000
 
 
@@ -100,11 +102,8 @@ def _error(
         cls = _unknown(facts, status, kinds)
     facts["scope"] = known_scope or said_scope
     facts["http_status"] = None if status == -1 else status
-    facts["raw_body"] = (
-        raw
-        if isinstance(raw, (bytes, str))
-        else bytes(raw) if isinstance(raw, _BUFFERS) else None
-    )
+    raw = as_bytes(raw)
+    facts["raw_body"] = raw if isinstance(raw, (bytes, str)) else None
     add_headers(facts, headers)
     facts["message"] = facts["message"] or _default_message(cls, facts)
     facts.setdefault("doc_url", None)
@@ -286,8 +285,9 @@ def more_retryable(one: str, other: str) -> str:
 
 def _default_message(cls: type[Root], facts: Facts) -> str:
     """The words for an error whose body has none: the provider's, the catalogue's, or the bare status."""
-    said, read = facts.get("_provider") or ({}, None)
-    words: str | None = read(said)[3] if read is not None else None
+    provider: tuple[JsonObject, Callable[[JsonObject], Words]] | None
+    provider = facts.get("_provider")
+    words: str | None = provider[1](provider[0])[3] if provider is not None else None
     if words:
         return words
     if cls._kind is not None:

@@ -1,5 +1,8 @@
 """Errors in words: one line for a log, several for a person."""
 
+# The facts on the classes are the package's own, not the class's alone.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from ._texts import TEXTS
@@ -22,7 +25,7 @@ _VERDICTS = {
 def one_line(error: CatalogueError) -> str:
     """`[message_undeliverable] Unable to deliver (HTTP 402, request req_123)`: bounded, printable, one line."""
     label = error._kind or error.code or error._type
-    context = []
+    context: list[str] = []
     if error.http_status is not None:
         context.append(f"HTTP {printable(error.http_status, 12)}")
     if error.request_id:

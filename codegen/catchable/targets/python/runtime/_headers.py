@@ -7,9 +7,11 @@ from ._tables import REQUEST_ID_HEADERS, RETRY_AFTER_HEADERS
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from typing import Any
+    from typing import Any, TypeAlias
 
-    from ._scan import Facts
+    from ._scan import Facts, Json
+
+    Value: TypeAlias = str | bytes | int | None
 
 
 def add_headers(facts: Facts, headers: object) -> None:
@@ -55,26 +57,28 @@ def lower(headers: object) -> dict[str, str]:
         return {}
 
 
-def _pairs(items: Iterable[tuple[object, object]]) -> Iterable[tuple[str, str]]:
+def _pairs(
+    items: Iterable[tuple[Value, Value | list[Value] | tuple[Value, ...]]],
+) -> Iterable[tuple[str, str]]:
     for name, value in items:
-        if isinstance(value, (list, tuple)) and value:
-            value = value[0]
+        if isinstance(value, (list, tuple)):
+            value = value[0] if value else None
         if name is not None and value is not None:
             yield _text(name).lower(), _text(value)
 
 
-def _text(value: object) -> str:
+def _text(value: Value) -> str:
     return value.decode("latin-1") if isinstance(value, bytes) else str(value)
 
 
-def of_part(headers: object) -> Mapping[str, str]:
+def of_part(headers: Json) -> Mapping[str, str]:
     """Headers inside a batch: an object, or an array of {name, value}."""
     if isinstance(headers, list):
-        found = (
+        found = [
             (each.get("name"), each.get("value"))
             for each in headers
             if isinstance(each, dict)
-        )
+        ]
         return {
             name.lower(): value
             for name, value in found

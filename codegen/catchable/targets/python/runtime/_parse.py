@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ._scan import Facts
+    from ._scan import Facts, Json
     from .errors import Root
 
 known_classes: dict[object, tuple[type[Root], str | None]] = {}
@@ -42,23 +42,26 @@ def parse(
     catalogue has such; what the body itself says of it counts when none is given. Where a body lists
     several errors, the first is returned and the others stand in its `errors`.
     """
+    data: Json
     if type(body) is bytes:
         try:
             text = body.decode()
-            data, end = scan(text, 0)
-            if end != len(text):
-                data = decode(text)
-        except StopIteration:
-            data = decode(text) if text.startswith(_PREAMBLES) else UNDECODABLE
         except UnicodeDecodeError:
             data = decode(body)
-        except (ValueError, RecursionError):
-            data = decode(body) if len(body) >= 4000 else UNDECODABLE
+        else:
+            try:
+                data, end = scan(text, 0)
+                if end != len(text):
+                    data = decode(text)
+            except StopIteration:
+                data = decode(text) if text.startswith(_PREAMBLES) else UNDECODABLE
+            except (ValueError, RecursionError):
+                data = decode(body) if len(body) >= 4000 else UNDECODABLE
     else:
         data = decode(body)
     if type(status) is int and (SCOPED or scope is None):
         if type(data) is dict:
-            facts = read_one(data)
+            facts: Facts | None = read_one(data)
             if facts is not None:
                 code = facts["code"]
                 if SCOPED:

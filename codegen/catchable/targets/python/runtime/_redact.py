@@ -1,5 +1,8 @@
 """Errors as JSON types, without secrets."""
 
+# The facts on the classes are the package's own, not the class's alone.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 import re
@@ -11,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ._base import CatalogueError
+    from ._scan import Json
 
 BLOT = "[redacted]"
 _DEEPEST = 50
@@ -63,7 +67,7 @@ def to_dict(error: CatalogueError, *, redact: bool) -> dict[str, Any]:
     return facts
 
 
-def redacted(value: Any, depth: int = 0) -> Any:
+def redacted(value: Json, depth: int = 0) -> Json:
     """The value with tokens and phone numbers blotted out, at any depth; too deep, it is cut off."""
     if isinstance(value, str):
         return _PHONE.sub(BLOT, _SECRET.sub(BLOT, value))
@@ -78,7 +82,7 @@ def redacted(value: Any, depth: int = 0) -> Any:
     return value
 
 
-def _entry(key: str, value: Any, beside: dict[str, Any], depth: int) -> Any:
+def _entry(key: str, value: Json, beside: dict[str, Json], depth: int) -> Json:
     if value is None or isinstance(value, bool):
         return value
     if _is_secret(key) or _PERSONAL_KEY.match(key) and isinstance(value, (str, int)):

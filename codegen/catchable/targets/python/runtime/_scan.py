@@ -9,7 +9,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any, TypeAlias
+    from typing import Any, TypeAlias, TypeGuard
 
     Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
     JsonObject: TypeAlias = dict[str, Json]
@@ -71,13 +71,25 @@ def decode(body: object) -> Any:
     against script inclusion and surrounding blanks are passed over. What is neither bytes nor text is taken
     for data already decoded.
     """
-    if isinstance(body, (bytearray, memoryview)):
-        body = bytes(body)
+    body = as_bytes(body)
     if isinstance(body, bytes):
         body = body.decode("utf-8", "replace")
     if isinstance(body, str):
         return _decode_text(body)
-    return body if isinstance(body, _JSON_TYPES) or body is None else UNDECODABLE
+    return body if _is_data(body) else UNDECODABLE
+
+
+def _is_data(body: object) -> TypeGuard[Json]:
+    """Whether something is JSON data already."""
+    return body is None or isinstance(body, _JSON_TYPES)
+
+
+def as_bytes(body: object) -> object:
+    """A buffer as bytes; anything else as it is."""
+    if isinstance(body, (bytearray, memoryview)):
+        # Of what items a memoryview is, nobody knows.
+        return bytes(body)  # pyright: ignore[reportUnknownArgumentType]
+    return body
 
 
 def _decode_text(text: str) -> Any:

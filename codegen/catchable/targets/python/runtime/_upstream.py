@@ -1,5 +1,8 @@
 """From a provider's own code or response to this catalogue's error."""
 
+# The facts on the classes are the package's own, not the class's alone.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from . import _providers as providers
@@ -64,15 +67,14 @@ def from_provider(
     A code with its subcode comes first, then the code alone, then what the catalogue has for a provider's
     unknown codes. The provider's own words are kept in `provider`.
     """
+    name = to_text(source)
     own_code, own_subcode = to_code(code), to_code(subcode)
     words = to_text(message)
-    kind = _kind(source, own_code, own_subcode)
+    kind = _kind(name, own_code, own_subcode)
     cls = Root if kind is None else error_class(kind)
-    title = words or _title(source, own_code, own_subcode)
+    title = words or _title(name, own_code, own_subcode)
     error = cls(words if words is not None else None if kind is not None else title)
-    error.provider = ProviderDetail(
-        source if isinstance(source, str) else None, own_code, own_subcode, title
-    )
+    error.provider = ProviderDetail(name, own_code, own_subcode, title)
     if kind is None:
         error._category = "provider_error"
     return error
@@ -90,7 +92,7 @@ def from_provider_response(
     The error's `provider` holds the provider's words, its `__cause__` is the `UpstreamError`. Where the body
     lists several errors, the others stand in `errors`.
     """
-    response, webhook, read_batch = providers.READERS.get(source, _BLIND)
+    response, webhook, read_batch = providers.READERS.get(to_text(source) or "", _BLIND)
     read = webhook if status is None else response
     found = collect(
         status, headers, decode(body), body, read, read_batch, lambda _: True
@@ -146,14 +148,14 @@ def _retry_after(headers: Mapping[str, str]) -> float | None:
     return seconds(headers["retry-after"], None)
 
 
-def _kind(source: str, code: str | None, subcode: str | None) -> str | None:
-    codes = providers.CODES.get(source)
+def _kind(name: str | None, code: str | None, subcode: str | None) -> str | None:
+    codes = providers.CODES.get(name or "")
     if codes is None:
         return None
     kind = codes.get(f"{code}/{subcode}") if subcode is not None else None
-    return kind or codes.get(code or "") or providers.FALLBACKS.get(source)
+    return kind or codes.get(code or "") or providers.FALLBACKS.get(name or "")
 
 
-def _title(source: str, code: str | None, subcode: str | None) -> str | None:
-    titles = providers.TITLES.get(source, {})
+def _title(name: str | None, code: str | None, subcode: str | None) -> str | None:
+    titles = providers.TITLES.get(name or "", {})
     return titles.get(f"{code}/{subcode}") or titles.get(code or "")

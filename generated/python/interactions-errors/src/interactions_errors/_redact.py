@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ._base import CatalogueError
+    from ._scan import Json
 
 BLOT = "[redacted]"
 _DEEPEST = 50
@@ -67,24 +68,22 @@ def to_dict(error: CatalogueError, *, redact: bool) -> dict[str, Any]:
     return facts
 
 
-def redacted(value: Any, depth: int = 0) -> Any:
+def redacted(value: Json, depth: int = 0) -> Json:
     """The value with tokens and phone numbers blotted out, at any depth; too deep, it is cut off."""
     if isinstance(value, str):
         return _PHONE.sub(BLOT, _SECRET.sub(BLOT, value))
     if depth > _DEEPEST:
         return BLOT
     if isinstance(value, list):
-        entries: list[Any] = value
-        return [redacted(each, depth + 1) for each in entries]
+        return [redacted(each, depth + 1) for each in value]
     if isinstance(value, dict):
-        whole: dict[Any, Any] = value
         return {
-            key: _entry(str(key), each, whole, depth) for key, each in whole.items()
+            key: _entry(str(key), each, value, depth) for key, each in value.items()
         }
     return value
 
 
-def _entry(key: str, value: Any, beside: dict[str, Any], depth: int) -> Any:
+def _entry(key: str, value: Json, beside: dict[str, Json], depth: int) -> Json:
     if value is None or isinstance(value, bool):
         return value
     if _is_secret(key) or _PERSONAL_KEY.match(key) and isinstance(value, (str, int)):

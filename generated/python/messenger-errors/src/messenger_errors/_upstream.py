@@ -93,9 +93,7 @@ def from_provider_response(
     The error's `provider` holds the provider's words, its `__cause__` is the `UpstreamError`. Where the body
     lists several errors, the others stand in `errors`.
     """
-    response, webhook, read_batch = providers.READERS.get(
-        to_text(source) or "", _BLIND
-    )
+    response, webhook, read_batch = providers.READERS.get(to_text(source) or "", _BLIND)
     read = webhook if status is None else response
     found = collect(
         status, headers, decode(body), body, read, read_batch, lambda _: True

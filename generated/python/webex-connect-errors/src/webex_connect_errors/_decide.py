@@ -288,7 +288,7 @@ def _default_message(cls: type[Root], facts: Facts) -> str:
     """The words for an error whose body has none: the provider's, the catalogue's, or the bare status."""
     provider: tuple[JsonObject, Callable[[JsonObject], Words]] | None
     provider = facts.get("_provider")
-    words = provider[1](provider[0])[3] if provider is not None else None
+    words: str | None = provider[1](provider[0])[3] if provider is not None else None
     if words:
         return words
     if cls._kind is not None:

@@ -7,10 +7,12 @@ from ._tables import REQUEST_ID_HEADERS, RETRY_AFTER_HEADERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from typing import Any
+    from collections.abc import Iterable, Mapping
+    from typing import Any, TypeAlias
 
     from ._scan import Facts, Json
+
+    Value: TypeAlias = str | bytes | int | None
 
 
 def add_headers(facts: Facts, headers: object) -> None:
@@ -56,16 +58,17 @@ def lower(headers: object) -> dict[str, str]:
         return {}
 
 
-def _pairs(items: Iterable[tuple[object, object]]) -> Iterable[tuple[str, str]]:
+def _pairs(
+    items: Iterable[tuple[Value, Value | list[Value] | tuple[Value, ...]]],
+) -> Iterable[tuple[str, str]]:
     for name, value in items:
-        if isinstance(value, (list, tuple)) and value:
-            several: Sequence[object] = value
-            value = several[0]
+        if isinstance(value, (list, tuple)):
+            value = value[0] if value else None
         if name is not None and value is not None:
             yield _text(name).lower(), _text(value)
 
 
-def _text(value: object) -> str:
+def _text(value: Value) -> str:
     return value.decode("latin-1") if isinstance(value, bytes) else str(value)
 
 
