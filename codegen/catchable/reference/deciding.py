@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from catchable.loader import Json
-from catchable.model import Catalogue, Category, ErrorDef, ErrorType, RetryVerdict, Status, more_retryable
+from catchable.model import Catalogue, Category, Envelope, ErrorDef, ErrorType, Headers, RetryVerdict, more_retryable
 from catchable.reference import waiting
-from catchable.reference.reading import Facts, Part, ProviderFacts, Undecodable, decode, read, text
+from catchable.reference.reading import Facts, ProviderFacts, Reading, Undecodable, decode, read
+from catchable.reference.scoping import claims, is_shared, scope_of, scopes_of
+from catchable.reference.statuses import failed, status_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +48,34 @@ class Outcome:
 
 def outcomes(catalogue: Catalogue, response: Response, *, webhook: bool = False) -> tuple[Outcome, ...]:
     """Every error in a response or a webhook's payload; none for success."""
-    body = response.body
-    if body is Undecodable:
-        return (_decide(catalogue, Facts(), response),) if _is_failure(response) else ()
     envelopes = (*catalogue.webhooks, *catalogue.envelopes) if webhook else catalogue.envelopes
-    reading = read(envelopes, body)  # type: ignore[arg-type]  # Undecodable was dealt with above
+
+    def is_error(facts: Facts) -> bool:
+        return status_kind(catalogue, facts.code, response.scope or facts.scope) is None
+
+    return tuple(_decide(catalogue, facts, part) for facts, part in failures(envelopes, response, is_error))
+
+
+def failures(
+    envelopes: Sequence[Envelope], response: Response, is_error: Callable[[Facts], bool]
+) -> Iterator[tuple[Facts, Response]]:
+    """The facts of every error, each with the response that it stands in; a batch holds whole responses.
+
+    A failure that says nothing has facts without anything in them.
+    """
+    body = response.body
+    reading = Reading() if body is Undecodable else read(envelopes, body)  # type: ignore[arg-type]  # mypy cannot tell
+    for part in reading.parts:
+        data = decode(part.body) if isinstance(part.body, str) else part.body
+        inner = Response(part.status, _headers(part.headers), data, response.scope, response.now)
+        yield from failures(envelopes, inner, is_error)
     if reading.parts:
-        return tuple(_batch(catalogue, response, reading.parts))
-    errors = [facts for facts in reading.errors if not _is_status(catalogue, facts, response)]
-    if not errors and _failed(response.status):
+        return
+    errors = [facts for facts in reading.errors if is_error(facts)]
+    if not errors and (_is_failure(response) if body is Undecodable else failed(response.status)):
         errors = [Facts()]
-    return tuple(_decide(catalogue, facts, response) for facts in errors)
-
-
-def _batch(catalogue: Catalogue, response: Response, parts: Sequence[Part]) -> Iterator[Outcome]:
-    for part in parts:
-        body = decode(part.body) if isinstance(part.body, str) else part.body
-        inner = Response(part.status, _headers(part.headers), body, response.scope, response.now)
-        yield from outcomes(catalogue, inner)
+    for facts in errors:
+        yield facts, response
 
 
 def _headers(value: Json) -> dict[str, str]:
@@ -78,61 +90,14 @@ def _headers(value: Json) -> dict[str, str]:
     return pairs
 
 
-def _failed(status: int | None) -> bool:
-    """Whether an HTTP status by itself means failure. 304 answers a conditional request as asked."""
-    return status is not None and not (200 <= status <= 299 or status == 304)
-
-
 def _is_failure(response: Response) -> bool:
     """Whether a body that cannot be read is a failure: it is, unless the status says otherwise."""
-    return response.status is None or _failed(response.status)
-
-
-def _is_status(catalogue: Catalogue, facts: Facts, response: Response) -> bool:
-    """Whether the code says delivered, queued or the like, and not that something failed.
-
-    The scope itself speaks first, then what all scopes share; a code that no error claims is a status everywhere.
-    """
-    statuses = [each for each in catalogue.statuses if facts.code in each.codes]
-    errors = _claims(catalogue, facts.code)
-    scope = scope_of(catalogue, response.scope or facts.scope)
-    if not statuses or not errors:
-        return bool(statuses)
-    shared = [each.id for each in catalogue.scopes if each.applies_to_all]
-    for each in [scope, *shared]:
-        if each is not None and any(each in _scopes(status) for status in statuses):
-            return True
-        if each is not None and any(each in _scopes(error) for error in errors):
-            return False
-    return any(not status.scopes for status in statuses)
-
-
-def scope_of(catalogue: Catalogue, name: str | None) -> str | None:
-    """The id of a scope from what the caller or the wire calls it."""
-    if name is None:
-        return None
-    wanted = name.strip().casefold()
-    for scope in catalogue.scopes:
-        if wanted in (scope.id.casefold(), *(each.casefold() for each in scope.wire)):
-            return scope.id
-    return None
-
-
-def _shared(catalogue: Catalogue, scopes: set[str]) -> bool:
-    return any(scope.applies_to_all and scope.id in scopes for scope in catalogue.scopes)
-
-
-def _scopes(claimant: ErrorDef | Status) -> set[str]:
-    return {each.scope for each in claimant.scopes}
-
-
-def _claims(catalogue: Catalogue, code: str | None) -> list[ErrorDef]:
-    return [error for error in catalogue.errors if code is not None and error.code == code]
+    return response.status is None or failed(response.status)
 
 
 def _decide(catalogue: Catalogue, facts: Facts, response: Response) -> Outcome:
     scope = scope_of(catalogue, response.scope or facts.scope)
-    found = _by_rule(catalogue, facts, response.status) or _by_code(catalogue, facts.code, scope)
+    found = _by_rule(catalogue, facts, response.status) or _narrow(catalogue, claims(catalogue, facts.code), scope)
     if not found:
         found = _by_range(catalogue, facts.code, scope)
     if len(found) == 1:
@@ -158,27 +123,23 @@ def _contains(message: str | None, part: str | None) -> bool:
     return part is None or (message is not None and part.lower() in message.lower())
 
 
-def _by_code(catalogue: Catalogue, code: str | None, scope: str | None) -> list[ErrorDef]:
-    return _narrow(catalogue, _claims(catalogue, code), scope)
-
-
-def _narrow(catalogue: Catalogue, claims: list[ErrorDef], scope: str | None) -> list[ErrorDef]:
+def _narrow(catalogue: Catalogue, claiming: list[ErrorDef], scope: str | None) -> list[ErrorDef]:
     """Of several errors with a code: those of the scope, else of all scopes, else all that remain."""
-    own = [error for error in claims if not error.scopes or (scope is not None and scope in _scopes(error))]
-    shared = [error for error in claims if _shared(catalogue, _scopes(error))]
-    return own or shared or claims
+    own = [error for error in claiming if not error.scopes or (scope is not None and scope in scopes_of(error))]
+    shared = [error for error in claiming if is_shared(catalogue, scopes_of(error))]
+    return own or shared or claiming
 
 
 def _by_range(catalogue: Catalogue, code: str | None, scope: str | None) -> list[ErrorDef]:
     """Errors whose ranges hold a code; a range says nothing of scopes it is not given for."""
     holding = [error for error in catalogue.errors if code is not None and _in_ranges(error, code)]
     if scope is not None:
-        holding = [each for each in holding if _holds_in(catalogue, _scopes(each), scope)]
+        holding = [each for each in holding if _holds_in(catalogue, scopes_of(each), scope)]
     return _narrow(catalogue, holding, scope)
 
 
 def _holds_in(catalogue: Catalogue, scopes: set[str], scope: str) -> bool:
-    return not scopes or scope in scopes or _shared(catalogue, scopes)
+    return not scopes or scope in scopes or is_shared(catalogue, scopes)
 
 
 def _in_ranges(error: ErrorDef, code: str) -> bool:
@@ -193,7 +154,8 @@ def _category_of_status(catalogue: Catalogue, status: int | None) -> Category | 
     return next(iter(exact or broad), None)
 
 
-def _status_verdict(catalogue: Catalogue, status: int | None) -> RetryVerdict:
+def verdict_of_status(catalogue: Catalogue, status: int | None) -> RetryVerdict:
+    """The retry verdict of a bare HTTP status."""
     category = _category_of_status(catalogue, status)
     return category.retry if category else "never"
 
@@ -201,7 +163,7 @@ def _status_verdict(catalogue: Catalogue, status: int | None) -> RetryVerdict:
 def _known(catalogue: Catalogue, error: ErrorDef, facts: Facts, response: Response) -> Outcome:
     retry = error.retry
     if not error.retry_is_explicit:
-        retry = more_retryable(retry, _status_verdict(catalogue, response.status))
+        retry = more_retryable(retry, verdict_of_status(catalogue, response.status))
     return _outcome(facts, response, error, (), error.class_name, error.type, error.category, retry, catalogue)
 
 
@@ -212,9 +174,9 @@ def _unknown(catalogue: Catalogue, candidates: tuple[ErrorDef, ...], facts: Fact
     else:
         family = _family(catalogue, facts, response.status)
     category = _unknown_category(catalogue, family, candidates, response.status)
-    retry = more_retryable(catalogue.category(category).retry, _status_verdict(catalogue, response.status))
+    retry = more_retryable(catalogue.category(category).retry, verdict_of_status(catalogue, response.status))
     if candidates:
-        retry = _common_verdict(candidates, _status_verdict(catalogue, response.status))
+        retry = _common_verdict(candidates, verdict_of_status(catalogue, response.status))
     name = family.class_name if family else catalogue.class_name
     kinds = tuple(error.kind for error in candidates)
     return _outcome(facts, response, None, kinds, name, family.id if family else None, category, retry, catalogue)
@@ -283,8 +245,8 @@ def _outcome(
         retry=retry,
         message=facts.message,
         http_status=response.status,
-        retry_after=_retry_after(catalogue, facts, response),
-        request_id=_header(catalogue.headers.request_id, response.headers) or facts.request_id,
+        retry_after=waiting.in_response(catalogue.headers, response.headers, facts.retry_after, response.now),
+        request_id=request_id(catalogue.headers, response.headers) or facts.request_id,
         param=facts.param,
         doc_url=facts.doc_url or (error.doc_url if error else None),
         scope=scope_of(catalogue, response.scope or facts.scope) or response.scope or facts.scope,
@@ -292,23 +254,6 @@ def _outcome(
     )
 
 
-def _header(names: Sequence[str], headers: Mapping[str, str]) -> str | None:
-    return next((found for name in names if (found := text(headers.get(name)))), None)
-
-
-def _retry_after(catalogue: Catalogue, facts: Facts, response: Response) -> float | None:
-    for header in catalogue.headers.retry_after:
-        value = response.headers.get(header.name)
-        if value is None:
-            continue
-        waits = (
-            waiting.from_unit(value, header.unit, response.now)
-            if header.unit
-            else waiting.from_header(value, response.now)
-        )
-        if waits is not None:
-            return waits
-    if facts.retry_after is None:
-        return None
-    value_in_body, unit = facts.retry_after
-    return waiting.from_unit(value_in_body, unit, response.now)
+def request_id(headers: Headers, given: Mapping[str, str]) -> str | None:
+    """What the first of the request-id headers says that is there and not empty."""
+    return next((given[name] for name in headers.request_id if given.get(name)), None)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catchable.loader import Json
-from catchable.model import Catalogue, CodeRange, Envelope, ErrorDef, Pointer
+from catchable.model import Catalogue, CodeRange, Envelope, ErrorDef
+from catchable.reference.bodies import body_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,54 +43,23 @@ def _made_up(catalogue: Catalogue, error: ErrorDef, status: int) -> Iterator[Sam
         facts["message"] = rule.message_contains or facts["message"]
         facts["type"] = rule.type or facts["type"]
         status = rule.http or status
-    envelope = _usual(catalogue, scope)
+    envelope = usual_envelope(catalogue, scope)
     if envelope is not None:
-        yield Sample(status, _body(catalogue, envelope, facts, scope), False, scope)
+        facts["scope"] = wire_name(catalogue, scope)
+        yield Sample(status, body_of(envelope, [facts]), False, scope)
 
 
 def _first_of(span: CodeRange) -> str:
     return str(span.first).zfill(span.digits[0])
 
 
-def _usual(catalogue: Catalogue, scope: str | None) -> Envelope | None:
+def usual_envelope(catalogue: Catalogue, scope: str | None = None) -> Envelope | None:
     """The first envelope that can carry a code, in that scope if it reads one."""
     plain = [each for each in catalogue.envelopes if each.batch is None and each.each is None and each.read.code]
     own = [each for each in plain if scope is None or each.read.scope or each.scope in (None, scope)]
     return next(iter(own or plain), None)
 
 
-def _body(catalogue: Catalogue, envelope: Envelope, facts: dict[str, Json], scope: str | None) -> Json:
-    body: Json = {}
-    for fit in envelope.fits:
-        if fit.one_of:
-            body = _put(body, fit.pointer, fit.one_of[0])
-        elif fit.type not in ("object", "array") and fit.pointer not in set(envelope.read.pointers()):
-            body = _put(body, fit.pointer, {"number": 1, "boolean": True}.get(fit.type or "", "x"))
-        elif fit.type == "object":
-            body = _put(body, fit.pointer, {})
-    read = envelope.read
-    named = {"code": read.code, "subcode": read.subcode, "type": read.type, "message": read.message}
-    for name, pointers in named.items():
-        if pointers and facts.get(name) is not None:
-            body = _put(body, pointers[0], facts[name])
-    if read.scope and scope is not None:
-        wire = next((each.wire[0] for each in catalogue.scopes if each.id == scope and each.wire), scope)
-        body = _put(body, read.scope[0], wire)
-    return body
-
-
-def _put(body: Json, pointer: Pointer, value: Json) -> Json:
-    """The body with a value at a pointer, with objects and arrays made on the way."""
-    if not pointer:
-        return value
-    token, rest = pointer[0], pointer[1:]
-    if (token.isdecimal() and not isinstance(body, dict)) or (token.isdecimal() and body == {}):
-        items = list(body) if isinstance(body, list) else []
-        items += [None] * (int(token) + 1 - len(items))
-        items[int(token)] = _put(items[int(token)] or {}, rest, value)
-        return items
-    known = dict(body) if isinstance(body, dict) else {}
-    if not rest and value == {} and token in known:
-        return known
-    known[token] = _put(known.get(token) or {}, rest, value)
-    return known
+def wire_name(catalogue: Catalogue, scope: str | None) -> str | None:
+    """What the wire calls a scope; its id where it has no name there."""
+    return next((each.wire[0] for each in catalogue.scopes if each.id == scope and each.wire), scope)

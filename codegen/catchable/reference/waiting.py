@@ -4,16 +4,32 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 from catchable.loader import Json
+from catchable.model import Headers
 
 MAX_SECONDS = 10 * 365 * 86400.0
 """Ten years: what is longer is garbage, not advice."""
 
 _NUMBER = re.compile(r"[0-9]{1,18}(\.[0-9]{0,9})?")
 _FACTOR = {"seconds": 1.0, "milliseconds": 0.001, "minutes": 60.0, "unix_seconds": 1.0}
+
+
+def in_response(
+    headers: Headers, given: Mapping[str, str], in_body: tuple[Json, str] | None, now: float
+) -> float | None:
+    """How long a response asks to wait, in seconds: what its headers say, else its body, else None."""
+    for header in headers.retry_after:
+        value = given.get(header.name)
+        if value is None:
+            continue
+        waits = from_unit(value, header.unit, now) if header.unit else from_header(value, now)
+        if waits is not None:
+            return waits
+    return None if in_body is None else from_unit(*in_body, now)
 
 
 def from_unit(value: Json, unit: str, now: float) -> float | None:

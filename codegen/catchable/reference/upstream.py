@@ -1,0 +1,123 @@
+"""What a provider's own code or response means here: the oracle of `from_provider` and `from_provider_response`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from catchable.loader import Json
+from catchable.model import Catalogue, Category, ErrorDef, Headers, Provider, RetryVerdict, more_retryable
+from catchable.reference import waiting
+from catchable.reference.deciding import Outcome, Response, failures, request_id, verdict_of_status
+from catchable.reference.reading import Facts, ProviderFacts, code, text
+
+_SILENT = Headers((), ())
+_CATEGORY = "provider_error"
+"""Of an error of which only the provider is known to have failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a provider says of an error: its codes as text, its own words."""
+
+    source: str
+    code: str | None
+    subcode: str | None
+    words: str | None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """How catalogues write the code, the most exact first."""
+        pair = () if self.subcode is None else (f"{self.code}/{self.subcode}",)
+        return (*pair, self.code or "")
+
+
+def from_provider(catalogue: Catalogue, source: str, own: Json, subcode: Json, message: Json) -> Outcome:
+    """The error that a provider's code means: by code and subcode, by the code alone, else the provider's fallback.
+
+    It carries the catalogue's facts, and in `provider` the provider's. The message is the provider's words if it
+    said any, else the catalogue's, else the title that the provider gives its code.
+    """
+    said = Said(source, code(own), code(subcode), text(message))
+    error = _mapped(catalogue, said)
+    return _outcome(catalogue, said, error, error.http[0] if error and error.http else None)
+
+
+def from_provider_response(catalogue: Catalogue, source: str, response: Response) -> tuple[Outcome, ...]:
+    """Every error in a provider's own response, mapped; none if it is a success."""
+    definition = next((each.definition for each in catalogue.providers if each.id == source), None)
+    headers = definition.headers if definition else _SILENT
+    found = failures(definition.envelopes if definition else (), response, lambda _: True)
+    return tuple(_of_response(catalogue, source, headers, facts, part) for facts, part in found)
+
+
+def _of_response(catalogue: Catalogue, source: str, headers: Headers, facts: Facts, response: Response) -> Outcome:
+    said = Said(source, facts.code, facts.subcode, facts.message)
+    found = _outcome(catalogue, said, _mapped(catalogue, said), response.status)
+    trace = request_id(headers, response.headers) or facts.request_id
+    return replace(
+        found,
+        retry_after=waiting.in_response(headers, response.headers, facts.retry_after, response.now),
+        provider=replace(found.provider, trace_id=trace) if found.provider else None,
+    )
+
+
+def _provider(catalogue: Catalogue, source: str) -> Provider | None:
+    return next((each for each in catalogue.providers if each.id == source), None)
+
+
+def _mapped(catalogue: Catalogue, said: Said) -> ErrorDef | None:
+    provider = _provider(catalogue, said.source)
+    kinds = {
+        each.key: error for error in catalogue.errors for each in error.provider_codes if each.provider == said.source
+    }
+    for key in said.keys:
+        if key in kinds:
+            return kinds[key]
+    return catalogue.error(provider.fallback) if provider and provider.fallback else None
+
+
+def _title(catalogue: Catalogue, said: Said) -> str | None:
+    """The provider's title of its code: as the mapping has it, else as the provider's definition does."""
+    titles: dict[str, str] = {}
+    provider = _provider(catalogue, said.source)
+    for each in provider.definition.codes.values() if provider and provider.definition else ():
+        titles[each.code] = each.title
+        titles.update({f"{each.code}/{subcode}": title for subcode, title in each.subcodes.items()})
+    for error in catalogue.errors:
+        titles.update({e.key: e.title for e in error.provider_codes if e.provider == said.source and e.title})
+    return next((titles[key] for key in said.keys if titles.get(key)), None)
+
+
+def _outcome(catalogue: Catalogue, said: Said, error: ErrorDef | None, status: int | None) -> Outcome:
+    title = _title(catalogue, said)
+    category = error.category if error else _category_of_unmapped(catalogue).id
+    return Outcome(
+        kind=error.kind if error else None,
+        candidates=(),
+        class_name=error.class_name if error else catalogue.class_name,
+        code=error.code if error else None,
+        subcode=None,
+        type=error.type if error else None,
+        category=category,
+        retry=_retry(catalogue, error, status),
+        message=said.words or (error.summary if error else title),
+        http_status=status,
+        retry_after=None,
+        request_id=None,
+        param=None,
+        doc_url=error.doc_url if error else None,
+        scope=None,
+        provider=ProviderFacts(said.source, said.code, said.subcode, said.words or title, None),
+    )
+
+
+def _category_of_unmapped(catalogue: Catalogue) -> Category:
+    return catalogue.category(_CATEGORY)
+
+
+def _retry(catalogue: Catalogue, error: ErrorDef | None, status: int | None) -> RetryVerdict:
+    """The catalogue's verdict where it states one, else at least what the status says."""
+    if error is not None and error.retry_is_explicit:
+        return error.retry
+    own = error.retry if error else _category_of_unmapped(catalogue).retry
+    return more_retryable(own, verdict_of_status(catalogue, status))
