@@ -146,7 +146,7 @@ def kinds_of(facts: Facts, status: int | None, scope: str | None) -> Sequence[st
     if code in tables.CODES:
         return (tables.CODES[code],)
     return _narrow(tables.SCOPED_CODES.get(code, {}), scope) or _narrow(
-        _in_ranges(code, scope), scope
+        in_ranges(code, scope), scope
     )
 
 
@@ -179,7 +179,7 @@ def _narrow(by_scope: dict[str, str], scope: str | None) -> Sequence[str]:
     return tuple(dict.fromkeys(by_scope.values()))
 
 
-def _in_ranges(code: str, scope: str | None) -> dict[str, str]:
+def in_ranges(code: str, scope: str | None) -> dict[str, str]:
     """The kinds whose ranges hold the code, by scope; a range says nothing of scopes it is not given for."""
     found: dict[str, str] = {}
     for first, last, digits, kind, scopes in tables.RANGES:

@@ -10,7 +10,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from typing import Any
+    from typing import Any, Self
 
     from ._scan import JsonObject, Words
     from ._text import Text
@@ -61,6 +61,9 @@ class ProviderDetail:
             if value is not None
         )
         return f"ProviderDetail({parts})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return ProviderDetail, tuple(self.to_dict().values())
 
 
 class CatalogueError(Exception):
@@ -273,23 +276,17 @@ class CatalogueError(Exception):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self}>"
 
+    def __copy__(self) -> Self:
+        from ._copies import copied
+
+        return copied(self)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        from ._copies import deep_copied
+
+        return deep_copied(self, memo)
+
     def __reduce__(self) -> tuple[Any, ...]:
-        state = (
-            self.__dict__,
-            self.__cause__,
-            self.__context__,
-            self.__suppress_context__,
-        )
-        return (_restore, (type(self), self.args), state, None, None, _set_state)
+        from ._copies import pickled_state, restore
 
-
-def _restore(cls: type[CatalogueError], args: tuple[object, ...]) -> CatalogueError:
-    """Rebuild a pickled or copied error without running `__init__`, whose defaults it does not want."""
-    return cls.__new__(cls, *args)
-
-
-def _set_state(
-    error: CatalogueError, state: tuple[dict[str, Any], Any, Any, bool]
-) -> None:
-    facts, error.__cause__, error.__context__, error.__suppress_context__ = state
-    error.__dict__.update(facts)
+        return restore, (type(self), self.args), pickled_state(self)

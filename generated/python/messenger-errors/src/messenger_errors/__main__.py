@@ -10,42 +10,75 @@ import sys
 from difflib import get_close_matches
 
 from . import _tables as tables
+from ._decide import in_ranges
 from ._explain import explain_kind
 from ._texts import TEXTS
 from .errors import error_class
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_USAGE = f"""usage: python -m {__package__} KIND-OR-CODE
+
+Explain an error: what happened, why, and what to do. KIND-OR-CODE is a kind, the name of its class, a code,
+or CODE/SUBCODE.
+
+kinds:
+"""
+
 
 def kinds_of(query: str) -> list[str]:
-    """The kinds that a kind, a class name or a code stands for."""
+    """The kinds that a kind, a class name, a code or CODE/SUBCODE stands for, in the catalogue's order."""
     if query in TEXTS:
         return [query]
-    by_class = [kind for kind in TEXTS if error_class(kind).__name__ == query]
-    by_code = {kind for code, kind in tables.CODES.items() if code == query}
-    by_code.update(tables.SCOPED_CODES.get(query, {}).values())
-    return by_class or sorted(by_code)
+    found = {kind for kind in TEXTS if error_class(kind).__name__ == query}
+    found.update(_kinds_of_code(query))
+    if not found:
+        found.update(in_ranges(query, None).values())
+    return [kind for kind in TEXTS if kind in found]
+
+
+def _kinds_of_code(query: str) -> Iterator[str]:
+    if query in tables.CODES:
+        yield tables.CODES[query]
+    yield from tables.SCOPED_CODES.get(query, {}).values()
+    for code, subcode, *_, kind in tables.RULES:
+        if query in (code, f"{code}/{subcode}"):
+            yield kind
 
 
 def main(arguments: list[str]) -> int:
     """Print what the catalogue says; 0 if it knows the error, 1 if not, 2 if asked wrongly."""
-    if len(arguments) != 1 or arguments[0] in ("-h", "--help"):
-        print(
-            f"usage: python -m {__package__} KIND-OR-CODE\n\nkinds: {', '.join(TEXTS)}"
-        )
-        return 0 if "-h" in arguments or "--help" in arguments else 2
+    asked_for_help = "-h" in arguments or "--help" in arguments
+    if asked_for_help or len(arguments) != 1:
+        text = _USAGE + "".join(f"  {kind}\n" for kind in TEXTS)
+        print(text, end="", file=sys.stdout if asked_for_help else sys.stderr)
+        return 0 if asked_for_help else 2
     kinds = kinds_of(arguments[0])
     if not kinds:
-        near = get_close_matches(arguments[0], TEXTS, n=3)
-        print(
-            f"no such error: {arguments[0]}"
-            + (f" (did you mean {', '.join(near)}?)" if near else "")
-        )
+        print(_unknown(arguments[0]), file=sys.stderr)
         return 1
-    for kind in kinds:
-        cls = error_class(kind)
-        print(f"{kind} ({cls.__name__})")
-        print("\n".join(f"  {line}".rstrip() for line in explain_kind(kind)))
-        print(f"\n  Retry: {cls._retry}. Documentation: {cls._doc_url or 'none'}")
+    print("\n\n".join("\n".join(_lines(kind)) for kind in kinds))
     return 0
+
+
+def _unknown(query: str) -> str:
+    near = get_close_matches(query, TEXTS, n=3)
+    guess = f" (did you mean {', '.join(near)}?)" if near else ""
+    return f"no such error: {query}{guess}"
+
+
+def _lines(kind: str) -> Iterator[str]:
+    cls = error_class(kind)
+    yield f"{kind} ({cls.__name__})"
+    yield from (f"  {line}".rstrip() for line in explain_kind(kind))
+    by_scope = tables.SCOPED_CODES.get(cls._code or "", {})
+    scopes = [scope for scope, each in by_scope.items() if each == kind]
+    yield ""
+    if scopes:
+        yield f"  Scopes: {', '.join(scopes)}."
+    yield f"  Retry: {cls._retry}. Documentation: {cls._doc_url or 'none'}"
 
 
 if __name__ == "__main__":
