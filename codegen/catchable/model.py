@@ -358,6 +358,7 @@ class Guide:
     causes: tuple[str, ...]
     fixes: tuple[str, ...]
     see: tuple[str, ...]
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)

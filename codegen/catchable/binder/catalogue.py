@@ -59,7 +59,7 @@ def bind(documents: Written) -> model.Catalogue:
         statuses=tuple(_status(kind, each, place) for kind, each in spec.get("statuses", {}).items()),
         errors=tuple(binder.bind(kind, each) for kind, each in spec["errors"].items()),
         enums=tuple(_enum(id, each, place) for id, each in spec.get("enums", {}).items()),
-        guides=tuple(_guide(id, each) for id, each in spec.get("guides", {}).items()),
+        guides=tuple(_guide(id, each, place) for id, each in spec.get("guides", {}).items()),
         retired=tuple(_retired(kind, each, place) for kind, each in spec.get("retired", {}).items()),
         file=place.path,
         span=place.key("name"),
@@ -157,7 +157,7 @@ def _member(name: str, spec: written.EnumMemberSpec) -> model.EnumMember:
     )
 
 
-def _guide(id: str, spec: written.GuideSpec) -> model.Guide:
+def _guide(id: str, spec: written.GuideSpec, place: Document) -> model.Guide:
     return model.Guide(
         id=id,
         title=spec["title"],
@@ -166,6 +166,7 @@ def _guide(id: str, spec: written.GuideSpec) -> model.Guide:
         causes=tuple(spec.get("causes", ())),
         fixes=tuple(spec.get("fixes", ())),
         see=tuple(spec.get("see", ())),
+        span=place.key("guides", id),
     )
 
 
