@@ -39,9 +39,25 @@ def _validator(part: Part) -> jsonschema_rs.Draft202012Validator:
 
 
 def validate(document: Document, part: Part, diagnostics: Diagnostics) -> None:
-    """Report everything in which the document departs from the format."""
-    for fault in _validator(part).iter_errors(document.data):
-        _report(document, _telling(fault), diagnostics)
+    """Report everything in which the document departs from the format.
+
+    Of places that the loader has objected to nothing is said, nor of keys that are missing because they are misspelt.
+    """
+    found = [_telling(fault) for fault in _validator(part).iter_errors(document.data)]
+    faults = [fault for fault in found if tuple(fault.instance_path) not in document.doubtful]
+    misspelt = {(tuple(fault.instance_path), _nearest(key, fault)) for fault in faults for key in _unexpected(fault)}
+    for fault in faults:
+        if (tuple(fault.instance_path), getattr(fault.kind, "property", "")) not in misspelt:
+            _report(document, fault, diagnostics)
+
+
+def _unexpected(fault: jsonschema_rs.ValidationError) -> Iterable[str]:
+    return fault.kind.unexpected if isinstance(fault.kind, Kind.AdditionalProperties) else ()
+
+
+def _nearest(key: str, fault: jsonschema_rs.ValidationError) -> str | None:
+    """The valid key that an unknown one was probably meant to be."""
+    return next(iter(difflib.get_close_matches(key, list(_properties(fault.schema_path)), n=1)), None)
 
 
 def _telling(fault: jsonschema_rs.ValidationError) -> jsonschema_rs.ValidationError:
@@ -63,14 +79,14 @@ def _is_wrong_shape(branch: Iterable[jsonschema_rs.ValidationError], whole: json
 
 def _report(document: Document, fault: jsonschema_rs.ValidationError, diagnostics: Diagnostics) -> None:
     route = tuple(fault.instance_path)
-    hint = _description(fault.schema_path)
     match fault.kind:
         case Kind.AdditionalProperties(unexpected=keys):
             for key in keys:
-                _unknown_key(document, (*route, key), fault.schema_path, diagnostics)
+                _unknown_key(document, (*route, key), _nearest(key, fault), fault.schema_path, diagnostics)
         case Kind.Required(property=key):
-            where = document.key(*route)
-            diagnostics.error("missing-key", f"the key '{key}' is missing{_owner(route)}", where, help=hint)
+            hint = _properties(fault.schema_path).get(key)
+            message = f"the key '{key}' is missing{_owner(route)}"
+            diagnostics.error("missing-key", message, document.key(*route), help=f"{key}: {hint}" if hint else None)
         case Kind.PropertyNames(error=inner):
             _bad_name(document, route, inner, diagnostics)
         case Kind.Type(types=types) if _needs_quotes(types, fault.instance):
@@ -78,6 +94,7 @@ def _report(document: Document, fault: jsonschema_rs.ValidationError, diagnostic
             where = document.value(*route)
             diagnostics.error("unquoted-code", f"{fault.instance} must be text", where, help=f"quote it: {quoted}")
         case _:
+            hint = _description(fault.schema_path)
             diagnostics.error("bad-value", _plain(fault), document.value(*route), help=hint)
 
 
@@ -90,12 +107,14 @@ def _owner(route: tuple[str | int, ...]) -> str:
 
 
 def _unknown_key(
-    document: Document, route: tuple[str | int, ...], schema_path: Iterable[str | int], diagnostics: Diagnostics
+    document: Document,
+    route: tuple[str | int, ...],
+    near: str | None,
+    schema_path: Iterable[str | int],
+    diagnostics: Diagnostics,
 ) -> None:
-    valid = list(_properties(schema_path))
-    near = difflib.get_close_matches(str(route[-1]), valid, n=1)
-    guess = f"did you mean '{near[0]}'? " if near else ""
-    listed = f"{guess}valid here: {', '.join(valid)}"
+    guess = f"did you mean '{near}'? " if near else ""
+    listed = f"{guess}valid here: {', '.join(_properties(schema_path))}"
     diagnostics.error("unknown-key", f"'{route[-1]}' is not a key of the format", document.key(*route), help=listed)
 
 
@@ -110,26 +129,46 @@ def _bad_name(
     diagnostics.error("bad-name", f"'{name}' cannot be used as a name here", document.key(*route, name), help=hint)
 
 
+_TYPES = {
+    "array": "a list",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "null": "nothing",
+    "number": "a number",
+    "object": "a mapping",
+    "string": "text",
+}
+"""JSON's types in the words of whoever writes YAML."""
+
+
 def _plain(fault: jsonschema_rs.ValidationError) -> str:
     match fault.kind:
         case Kind.Type(types=types):
-            return f"expected {' or '.join(types)}, found {_json_type(fault.instance)}"
+            return f"expected {_one_of_types(types)}, found {_TYPES[_json_type(fault.instance)]}"
         case Kind.Enum(options=options):
-            return f"{json.dumps(fault.instance)} is none of {', '.join(map(str, options))}"
+            return f"{_shorten(fault.instance)} is none of {', '.join(map(str, options))}"
+        case Kind.Constant(expected_value=wanted):
+            return f"expected {wanted}, found {_shorten(fault.instance)}"
         case Kind.AnyOf(context=branches):
             wanted = dict.fromkeys(_wanted(branch) for branch in branches)
             return f"{_shorten(fault.instance)} is neither {' nor '.join(wanted)}"
         case Kind.Pattern():
             return f"{_shorten(fault.instance)} does not have the right form"
+        case Kind.MinLength(limit=1) | Kind.MinItems(limit=1) | Kind.MinProperties(limit=1):
+            return "nothing is written here"
         case _:
             return fault.message
+
+
+def _one_of_types(types: Iterable[str]) -> str:
+    return " or ".join(_TYPES[each] for each in types)
 
 
 def _wanted(branch: Iterable[jsonschema_rs.ValidationError]) -> str:
     for fault in branch:
         match fault.kind:
             case Kind.Type(types=types):
-                return " or ".join(f"an {each}" if each[0] in "aio" else f"a {each}" for each in types)
+                return _one_of_types(types)
             case Kind.Enum(options=options):
                 return f"one of {', '.join(map(str, options))}"
     return "of the right form"
@@ -163,7 +202,8 @@ def _description(schema_path: Iterable[str | int]) -> str | None:
     return cast("str", found[-1]) if found else None
 
 
-def _properties(schema_path: Iterable[str | int]) -> Iterator[str]:
+def _properties(schema_path: Iterable[str | int]) -> Mapping[str, str | None]:
+    """The keys that are valid at a place, with their descriptions."""
     known = [each["properties"] for each in _ancestors(schema_path) if isinstance(each.get("properties"), dict)]
-    if known and isinstance(known[-1], dict):
-        yield from known[-1]
+    found = cast("Mapping[str, Mapping[str, Json]]", known[-1] if known else {})
+    return {key: cast("str | None", each.get("description")) for key, each in found.items()}

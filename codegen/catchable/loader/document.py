@@ -1,0 +1,50 @@
+"""A loaded file: plain data, and where each piece of it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import yaml
+
+from catchable.source import Position, Span
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+Route: TypeAlias = "tuple[str | int, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A loaded file: its data, and where each piece of it stands.
+
+    `doubtful` are the places that the loader has objected to: nothing more is to be said of them.
+    """
+
+    path: str
+    data: Json
+    nodes: dict[Route, tuple[yaml.Node | None, yaml.Node]]
+    doubtful: frozenset[Route] = frozenset()
+
+    def key(self, *route: str | int) -> Span:
+        """The span of the key at `route`, or of the nearest thing above it that exists."""
+        key, value = self._nearest(route)
+        return span_of(self.path, key if key is not None else value)
+
+    def value(self, *route: str | int) -> Span:
+        """The span of the value at `route`, or of the key of the nearest thing above it that exists."""
+        if route in self.nodes:
+            return span_of(self.path, self.nodes[route][1])
+        return self.key(*route)
+
+    def _nearest(self, route: Route) -> tuple[yaml.Node | None, yaml.Node]:
+        while route not in self.nodes and route:
+            route = route[:-1]
+        return self.nodes[route]
+
+
+def span_of(path: str, node: yaml.Node) -> Span:
+    """The span of a node; a block stands at its first line only."""
+    start, end = node.start_mark, node.end_mark
+    first = Position(start.line + 1, start.column + 1)
+    last = Position(end.line + 1, end.column + 1) if end.line == start.line else first
+    return Span(path, first, last)
