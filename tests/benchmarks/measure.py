@@ -1,0 +1,131 @@
+"""Measuring so that noise cancels: everything compared runs in turns, many times, in one run.
+
+Inside a process the best time of many rounds counts, because noise only ever adds. Whole processes are compared
+by the median, because starting one has no single best.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import time
+import timeit
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+_ROUNDS = 60
+_SECONDS_A_ROUND = 0.004
+_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+"""Nothing of the caller's: PYTHONDONTWRITEBYTECODE, for one, would falsify what an import costs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a figure has to stay within."""
+
+    of: Literal["ratio", "more", "time"]
+    """The ratio to the floor; how much more than the floor, in seconds; the time itself, in seconds."""
+    limit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure beside its floor, both in seconds."""
+
+    name: str
+    time: float
+    floor: float
+    target: Target | None = None
+
+    @property
+    def ratio(self) -> float:
+        """How many times the floor it takes."""
+        return self.time / self.floor
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the figure stays within its target."""
+        if self.target is None:
+            return True
+        measured = {"ratio": self.ratio, "more": self.time - self.floor, "time": self.time}
+        return measured[self.target.of] <= self.target.limit
+
+
+def best_times(functions: Mapping[str, Callable[[], object]], rounds: int = _ROUNDS) -> dict[str, float]:
+    """The best time of each function, in seconds a call."""
+    calls = {name: _calls_a_round(function) for name, function in functions.items()}
+    best = dict.fromkeys(functions, float("inf"))
+    for _ in range(rounds):
+        for name, function in functions.items():
+            best[name] = min(best[name], timeit.timeit(function, number=calls[name]) / calls[name])
+    return best
+
+
+def _calls_a_round(function: Callable[[], object]) -> int:
+    function()
+    once = timeit.timeit(function, number=20) / 20
+    return max(1, round(_SECONDS_A_ROUND / once))
+
+
+def median_times(commands: Mapping[str, Sequence[str]], rounds: int, **options: object) -> dict[str, float]:
+    """The median wall time of each command, in seconds, from start to exit."""
+    return _medians(commands, rounds, lambda command: _wall_time(command, **options))
+
+
+def median_outputs(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, float]:
+    """The median of the seconds that each command itself measures and prints."""
+    return _medians(commands, rounds, lambda command: float(run(command).stdout))
+
+
+def _medians(
+    commands: Mapping[str, Sequence[str]], rounds: int, measure: Callable[[Sequence[str]], float]
+) -> dict[str, float]:
+    found: dict[str, list[float]] = {name: [] for name in commands}
+    for command in commands.values():
+        measure(command)
+    for _ in range(rounds):
+        for name, command in commands.items():
+            found[name].append(measure(command))
+    return {name: statistics.median(times) for name, times in found.items()}
+
+
+def _wall_time(command: Sequence[str], **options: object) -> float:
+    begun = time.perf_counter()
+    run(command, **options)
+    return time.perf_counter() - begun
+
+
+def run(command: Sequence[str], **options: object) -> subprocess.CompletedProcess[str]:
+    """Run a command in a bare environment. Raises CalledProcessError when it fails."""
+    return subprocess.run(command, check=True, capture_output=True, text=True, env=_ENVIRONMENT, **options)
+
+
+def table(rows: Iterable[Row]) -> str:
+    """The rows as a table for a person."""
+    head = ("figure", "takes", "floor", "ratio", "target", "")
+    cells = [head, *(_cells(row) for row in rows)]
+    widths = [max(len(line[column]) for line in cells) for column in range(len(head))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) if column == 0 else cell.rjust(width) for column, (cell, width) in enumerate(pairs))
+        for pairs in (list(zip(line, widths, strict=True)) for line in cells)
+    )
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    verdict = "" if row.target is None else "met" if row.is_met else "MISSED"
+    return (row.name, _shown(row.time), _shown(row.floor), f"{row.ratio:.2f}", _shown_target(row.target), verdict)
+
+
+def _shown_target(target: Target | None) -> str:
+    if target is None:
+        return ""
+    if target.of == "ratio":
+        return f"<= {target.limit:.2f} x"
+    return f"<= {_shown(target.limit)}{' more' if target.of == 'more' else ''}"
+
+
+def _shown(seconds: float) -> str:
+    if seconds < 0.001:
+        return f"{seconds * 1e6:.2f} us"
+    return f"{seconds * 1e3:.1f} ms"
