@@ -15,7 +15,7 @@ from catchable.binder import Written, bind
 from catchable.diagnostics import Diagnostics
 from catchable.loader import Document, load
 from catchable.model import Catalogue
-from catchable.rules import check_all, references
+from catchable.rules import check_all, contradictions, references
 from catchable.source import whole_file
 from catchable.spec_format import validate
 
@@ -29,6 +29,7 @@ def compile_catalogue(path: Path, diagnostics: Diagnostics) -> Catalogue | None:
     catalogue: Catalogue | None = None
     if documents is not None and not own.has_errors:
         references.check(documents, own)
+        contradictions.check(documents, own)
         if not own.has_errors:
             catalogue = bind(documents)
             check_all(catalogue, own)

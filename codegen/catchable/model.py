@@ -49,6 +49,10 @@ class CodeRange:
     last: int
     digits: tuple[int, int]
 
+    def __str__(self) -> str:
+        first, last = (str(end).zfill(digits) for end, digits in zip((self.first, self.last), self.digits, strict=True))
+        return f"{first}-{last}"
+
     def __contains__(self, code: str) -> bool:
         if not (code.isascii() and code.isdecimal() and self.digits[0] <= len(code) <= self.digits[1]):
             return False
@@ -150,6 +154,8 @@ class Envelope:
     success: tuple[str, ...]
     scope: str | None
     span: Span
+    places: Mapping[Pointer, Span]
+    """Where each of its pointers is written."""
 
     @property
     def each(self) -> Pointer | None:
@@ -263,11 +269,23 @@ class ProviderMapping:
     code: str
     subcode: str | None
     title: str
+    span: Span
 
     @property
     def key(self) -> str:
         """The code as catalogues write it: `131026` or `10/2018278`."""
         return self.code if self.subcode is None else f"{self.code}/{self.subcode}"
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPlaces:
+    """Where the parts of an error are written; the kind's own place where a part is not."""
+
+    code: Span
+    http: Span
+    scopes: Mapping[str, Span]
+    ranges: tuple[Span, ...]
+    examples: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +315,7 @@ class ErrorDef:
     doc_url: str | None
     deprecated: str | None
     span: Span
+    places: ErrorPlaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +328,7 @@ class Scope:
     applies_to_all: bool
     deprecated: bool
     wire: tuple[str, ...]
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +353,7 @@ class EnumMember:
     summary: str
     allowed: tuple[str, ...]
     deprecated: bool
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,6 @@ In: loaded documents that satisfy the schema and whose references exist. Out: a 
 Binding never fails and never mutates: defaults are filled in, short forms written out, names derived.
 """
 
-from catchable.binder.catalogue import Written, bind
+from catchable.binder.catalogue import Written, bind, provider_titles
 
-__all__ = ["Written", "bind"]
+__all__ = ["Written", "bind", "provider_titles"]

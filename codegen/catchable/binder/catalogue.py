@@ -11,6 +11,7 @@ from catchable.binder import errors
 from catchable.binder.envelopes import bind_envelopes, bind_headers
 from catchable.binder.providers import bind_definition
 from catchable.loader import Document
+from catchable.source import Span
 
 if TYPE_CHECKING:
     from catchable.spec_format import models as written
@@ -38,7 +39,8 @@ class Written:
 def bind(documents: Written) -> model.Catalogue:
     """Build the model of a catalogue whose documents have been checked."""
     spec, place = documents.spec, documents.catalogue
-    binder = errors.ErrorBinder(documents.vocabulary, _provider_titles(documents), spec.get("docs"), place)
+    titles = {id: provider_titles(documents, id) for id in documents.providers}
+    binder = errors.ErrorBinder(documents.vocabulary, titles, spec.get("docs"), place)
     scopes = spec.get("scopes")
     return model.Catalogue(
         name=spec["name"],
@@ -55,7 +57,7 @@ def bind(documents: Written) -> model.Catalogue:
         headers=bind_headers(spec.get("headers")),
         redact=tuple(spec.get("redact", ())),
         scope_label=scopes["label"] if scopes else None,
-        scopes=tuple(_scope(id, each) for id, each in scopes["members"].items()) if scopes else (),
+        scopes=tuple(_scope(id, each, place) for id, each in scopes["members"].items()) if scopes else (),
         statuses=tuple(_status(kind, each, place) for kind, each in spec.get("statuses", {}).items()),
         errors=tuple(binder.bind(kind, each) for kind, each in spec["errors"].items()),
         enums=tuple(_enum(id, each, place) for id, each in spec.get("enums", {}).items()),
@@ -66,15 +68,13 @@ def bind(documents: Written) -> model.Catalogue:
     )
 
 
-def _provider_titles(documents: Written) -> Mapping[str, Mapping[str, str]]:
-    """Per provider, the titles that its definition gives its codes; a code with a subcode is `10/33`."""
-    titles: dict[str, dict[str, str]] = {}
-    for id, document in documents.providers.items():
-        own: dict[str, str] = {}
-        for code in bind_definition(document).codes.values():
-            own[code.code] = code.title
-            own.update({f"{code.code}/{subcode}": title for subcode, title in code.subcodes.items()})
-        titles[id] = own
+def provider_titles(documents: Written, id: str) -> Mapping[str, str]:
+    """The titles that a provider's definition gives its codes; a code with a subcode is `10/33`."""
+    titles: dict[str, str] = {}
+    if id in documents.providers:
+        for code in bind_definition(documents.providers[id]).codes.values():
+            titles[code.code] = code.title
+            titles.update({f"{code.code}/{subcode}": title for subcode, title in code.subcodes.items()})
     return titles
 
 
@@ -112,7 +112,7 @@ def _provider(id: str, spec: written.ProviderUse, documents: Written) -> model.P
     return model.Provider(id, spec["title"], spec.get("fallback"), definition, place)
 
 
-def _scope(id: str, spec: written.ScopeSpec) -> model.Scope:
+def _scope(id: str, spec: written.ScopeSpec, place: Document) -> model.Scope:
     return model.Scope(
         id=id,
         title=spec["title"],
@@ -120,6 +120,7 @@ def _scope(id: str, spec: written.ScopeSpec) -> model.Scope:
         applies_to_all=spec.get("applies_to_all", False),
         deprecated=spec.get("deprecated", False),
         wire=tuple(spec.get("wire", ())),
+        span=place.key("scopes", "members", id),
     )
 
 
@@ -141,12 +142,14 @@ def _enum(id: str, spec: written.EnumSpec, place: Document) -> model.EnumDef:
         class_name=spec.get("class") or naming.pascal(id),
         title=spec.get("title"),
         summary=spec["summary"],
-        members=tuple(_member(name, each) for name, each in spec["members"].items()),
+        members=tuple(
+            _member(name, each, place.key("enums", id, "members", name)) for name, each in spec["members"].items()
+        ),
         span=place.key("enums", id),
     )
 
 
-def _member(name: str, spec: written.EnumMemberSpec) -> model.EnumMember:
+def _member(name: str, spec: written.EnumMemberSpec, span: Span) -> model.EnumMember:
     return model.EnumMember(
         name=name,
         value=spec["value"],
@@ -154,6 +157,7 @@ def _member(name: str, spec: written.EnumMemberSpec) -> model.EnumMember:
         summary=spec["summary"],
         allowed=tuple(spec.get("allowed", ())),
         deprecated=spec.get("deprecated", False),
+        span=span,
     )
 
 

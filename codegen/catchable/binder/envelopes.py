@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from catchable import model
-from catchable.loader import Document
+from catchable.loader import Document, Route
+from catchable.source import Span
 
 if TYPE_CHECKING:
     from catchable.spec_format import models as written
@@ -47,7 +48,24 @@ def _envelope(spec: written.Envelope, place: Document, key: str, index: int) -> 
         success=tuple(spec.get("success", ())),
         scope=spec.get("scope"),
         span=place.value(key, index),
+        places=dict(_places(spec, place, (key, index))),
     )
+
+
+def _places(spec: written.Envelope, place: Document, route: Route) -> Iterator[tuple[model.Pointer, Span]]:
+    """Every pointer of an envelope, and where it is written."""
+    for part in ("read", "batch"):
+        yield from _pointers(spec.get(part), place, (*route, part))
+    for where in spec["fits"]:
+        yield pointer(where), place.key(*route, "fits", where)
+
+
+def _pointers(part: object, place: Document, route: Route) -> Iterator[tuple[model.Pointer, Span]]:
+    if isinstance(part, str) and part.startswith("/"):
+        yield pointer(part), place.value(*route)
+    elif isinstance(part, (dict, list)):
+        for token, each in part.items() if isinstance(part, dict) else enumerate(part):
+            yield from _pointers(each, place, (*route, token))
 
 
 def _batch(spec: written.Batch) -> model.Batch:

@@ -63,7 +63,7 @@ class ErrorBinder:
             causes=tuple(spec.get("causes", ())),
             fixes=tuple(spec.get("fixes", ())),
             checks={provider: tuple(each) for provider, each in spec.get("checks", {}).items()},
-            provider_codes=tuple(self._mappings(spec.get("provider_codes", {}))),
+            provider_codes=tuple(self._mappings(kind, spec.get("provider_codes", {}))),
             scopes=scope_wordings(spec.get("scopes", {})),
             match=tuple(self._rule(kind, index, each) for index, each in enumerate(spec.get("match", ()))),
             ranges=tuple(code_range(each) for each in spec.get("ranges", ())),
@@ -71,6 +71,20 @@ class ErrorBinder:
             doc_url=spec.get("doc_url") or self._doc_url(kind, code),
             deprecated=spec.get("deprecated"),
             span=self.place.key("errors", kind),
+            places=self._places(kind, spec),
+        )
+
+    def _places(self, kind: str, spec: written.ErrorSpec) -> model.ErrorPlaces:
+        examples = [("example",)] if "example" in spec else []
+        listed = [("examples", index) for index in range(len(spec.get("examples", ())))]
+        return model.ErrorPlaces(
+            code=self.place.value("errors", kind, "code"),
+            http=self.place.value("errors", kind, "http"),
+            scopes={scope: self.place.key("errors", kind, "scopes", scope) for scope in spec.get("scopes", {})},
+            ranges=tuple(
+                self.place.value("errors", kind, "ranges", index) for index in range(len(spec.get("ranges", ())))
+            ),
+            examples=tuple(self.place.key("errors", kind, *route) for route in (*examples, *listed)),
         )
 
     def _doc_url(self, kind: str, code: str | None) -> str | None:
@@ -92,10 +106,12 @@ class ErrorBinder:
             span=self.place.value("errors", kind, "match", index),
         )
 
-    def _mappings(self, spec: written.ProviderCodes) -> Iterator[model.ProviderMapping]:
+    def _mappings(self, kind: str, spec: written.ProviderCodes) -> Iterator[model.ProviderMapping]:
         for provider, codes in spec.items():
             titles = self.provider_titles.get(provider, {})
-            pairs = codes.items() if isinstance(codes, dict) else ((key, titles.get(key, "")) for key in codes)
-            for key, title in pairs:
+            pairs = codes.items() if isinstance(codes, dict) else [(key, titles.get(key, "")) for key in codes]
+            for index, (key, title) in enumerate(pairs):
                 code, _, subcode = key.partition("/")
-                yield model.ProviderMapping(provider, code, subcode or None, title)
+                token = key if isinstance(codes, dict) else index
+                span = self.place.key("errors", kind, "provider_codes", provider, token)
+                yield model.ProviderMapping(provider, code, subcode or None, title, span)

@@ -90,7 +90,7 @@ def _report_syntax(fault: yaml.MarkedYAMLError, text: str, name: str, diagnostic
     """The problem where it shows, and what the reader was about where that began."""
     mark = fault.problem_mark or fault.context_mark
     place = _span_at(name, mark) if mark else whole_file(name)
-    problem = fault.problem or fault.context or "this is no YAML"
+    problem = (fault.problem or fault.context or "this is no YAML").removeprefix("but ")
     notes: tuple[Note, ...] = ()
     if fault.problem and fault.context and fault.context_mark:
         notes = (Note(fault.context, _span_at(name, fault.context_mark)),)

@@ -1,13 +1,13 @@
-"""duplicate-match: two errors may not claim the same response.
+"""duplicate-match: no two may claim the same.
 
-A code belongs to one error a scope, and to one error where no scope is given; a status may not share a code
-with an error in one scope; two match rules with the same conditions may not lead to two kinds; a provider's
-code may not be mapped to two kinds.
+A code belongs to one error or status a scope, and to one alone where no scope is given; two match rules with the
+same conditions may not lead to two kinds; a provider's code may not be mapped to two kinds; a name on the wire
+belongs to one scope, and a value to one member of an enum.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from catchable.diagnostics import Diagnostics, Note
@@ -18,64 +18,83 @@ ID = "duplicate-match"
 
 
 class Claim(NamedTuple):
-    """What an error or a status says is its own."""
+    """What an error, a status or a member says is its own; `help` is what to do if another says so too."""
 
     what: str
     owner: str
     span: Span
+    help: str
+
+
+_CODE_HELP = "give one of the two another scope, or make it `codeless` with a `match` that tells it apart"
+_RULE_HELP = "give one of the two a further condition"
+_PROVIDER_HELP = 'map it to one of the two, or tell them apart by a subcode: "10/33"'
+_NAME_HELP = "let every name stand for a value of its own"
 
 
 def check(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
     """Report every second claim, with the first."""
     first: dict[str, Claim] = {}
-    for claim in (*_codes(catalogue), *_rules(catalogue), *_provider_codes(catalogue)):
-        known = first.setdefault(claim.what, claim)
-        if known.owner != claim.owner:
-            _report(claim, known, diagnostics)
+    for claims in (_codes, _rules, _provider_codes, _scope_names, _members):
+        for claim in claims(catalogue):
+            known = first.setdefault(claim.what, claim)
+            if known.owner != claim.owner:
+                _report(claim, known, diagnostics)
     _check_unscoped(catalogue, diagnostics)
 
 
-def _report(claim: Claim, known: Claim, diagnostics: Diagnostics) -> None:
+def _report(claim: Claim, known: Claim, diagnostics: Diagnostics, where: str = "") -> None:
     diagnostics.error(
         ID,
-        f"{claim.what} of {claim.owner} is already matched by {known.owner}",
+        f"{claim.what} already belongs to {known.owner}{where}",
         claim.span,
-        notes=(Note("first matched here", known.span),),
-        help="give one of the two a `match` that tells them apart, or another scope",
+        notes=(Note("first claimed here", known.span),),
+        help=claim.help,
     )
 
 
 def _codes(catalogue: Catalogue) -> Iterator[Claim]:
+    for owner, codes, scopes, span in _claimants(catalogue):
+        for code in codes:
+            for scope, place in scopes.items() if scopes else [("", span)]:
+                yield Claim(f"code '{code}'{f' in scope {scope!r}' if scope else ''}", owner, place, _CODE_HELP)
+
+
+class Claimant(NamedTuple):
+    """An error or a status, its codes, and the scopes that it claims them in; none means all."""
+
+    owner: str
+    codes: tuple[str, ...]
+    scopes: Mapping[str, Span]
+    span: Span
+
+
+def _claimants(catalogue: Catalogue) -> Iterator[Claimant]:
     for error in catalogue.errors:
-        if error.code is not None:
-            yield from _in_scopes(error.code, [each.scope for each in error.scopes], f"'{error.kind}'", error.span)
+        codes = () if error.code is None else (error.code,)
+        yield Claimant(f"'{error.kind}'", codes, error.places.scopes, error.places.code)
     for status in catalogue.statuses:
-        for code in status.codes:
-            yield from _in_scopes(code, [each.scope for each in status.scopes], f"status '{status.kind}'", status.span)
-
-
-def _in_scopes(code: str, scopes: list[str], owner: str, span: Span) -> Iterator[Claim]:
-    for scope in scopes or [""]:
-        yield Claim(f"code '{code}'{f' in scope {scope!r}' if scope else ''}", owner, span)
+        scopes = {each.scope: status.span for each in status.scopes}
+        yield Claimant(f"status '{status.kind}'", status.codes, scopes, status.span)
 
 
 def _check_unscoped(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
-    """An error without scopes claims its code in all of them."""
-    everywhere = {error.code: error for error in catalogue.errors if error.code and not error.scopes}
-    for error in catalogue.errors:
-        other = everywhere.get(error.code or "")
-        if error.scopes and other is not None:
-            _report(
-                Claim(f"code '{error.code}'", f"'{error.kind}'", error.span),
-                Claim("", f"'{other.kind}', which has no scopes and so claims all,", other.span),
-                diagnostics,
-            )
+    """Whoever has no scopes claims a code in all of them."""
+    everywhere: dict[str, Claimant] = {}
+    for each in _claimants(catalogue):
+        everywhere.update({code: each for code in each.codes if not each.scopes and code not in everywhere})
+    for each in _claimants(catalogue):
+        for code in each.codes if each.scopes else ():
+            if code in everywhere:
+                claim = Claim(f"code '{code}'", each.owner, each.span, _CODE_HELP)
+                known = everywhere[code]
+                _report(claim, Claim(claim.what, known.owner, known.span, ""), diagnostics, ", which has no scopes")
 
 
 def _rules(catalogue: Catalogue) -> Iterator[Claim]:
     for error in catalogue.errors:
         for rule in error.match:
-            yield Claim(f"the response with {_conditions(rule)}", f"'{error.kind}'", rule.span)
+            yield Claim(f"a response with {_conditions(rule)}", f"'{error.kind}'", rule.span, _RULE_HELP)
 
 
 def _conditions(rule: MatchRule) -> str:
@@ -93,4 +112,18 @@ def _conditions(rule: MatchRule) -> str:
 def _provider_codes(catalogue: Catalogue) -> Iterator[Claim]:
     for error in catalogue.errors:
         for mapping in error.provider_codes:
-            yield Claim(f"code '{mapping.key}' of provider '{mapping.provider}'", f"'{error.kind}'", error.span)
+            what = f"code '{mapping.key}' of provider '{mapping.provider}'"
+            yield Claim(what, f"'{error.kind}'", mapping.span, _PROVIDER_HELP)
+
+
+def _scope_names(catalogue: Catalogue) -> Iterator[Claim]:
+    for scope in catalogue.scopes:
+        for name in (scope.id, *scope.wire):
+            yield Claim(f"the scope name '{name.casefold()}'", f"'{scope.id}'", scope.span, _NAME_HELP)
+
+
+def _members(catalogue: Catalogue) -> Iterator[Claim]:
+    for enum in catalogue.enums:
+        for member in enum.members:
+            what = f"the value '{member.value}' of enum '{enum.id}'"
+            yield Claim(what, f"'{member.name}'", member.span, _NAME_HELP)

@@ -17,13 +17,13 @@ ID = "example-mismatch"
 def check(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
     """Report examples that are read as something else."""
     for error in catalogue.errors:
-        for body in error.examples:
+        for body, place in zip(error.examples, error.places.examples, strict=True):
             found = _read(catalogue, error, body)
             if error.kind not in {each.kind for each in found}:
                 diagnostics.error(
                     ID,
                     f"the example of '{error.kind}' is read as {_said(found)}",
-                    error.span,
+                    place,
                     help="correct the example, the envelope's pointers, or the error's code and match",
                 )
 

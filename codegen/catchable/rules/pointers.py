@@ -6,8 +6,11 @@ element; an element is an object and its facts stand inside; a batch walks an ar
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from catchable.diagnostics import Diagnostics
 from catchable.model import Catalogue, Envelope, Pointer, last_star
+from catchable.source import Span
 
 ID = "bad-pointer"
 
@@ -25,21 +28,39 @@ def check(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
 def _check_envelope(envelope: Envelope, diagnostics: Diagnostics) -> None:
     if envelope.batch is not None and envelope.each is None:
         message = f"the batch of '{envelope.name}' walks no array"
-        diagnostics.error(ID, message, envelope.span, help="let its pointers hold a `*`: /*/body")
-    for pointer in (*envelope.read.pointers(), *(fit.pointer for fit in envelope.fits)):
-        reason = _reason(envelope, pointer)
-        if reason:
-            shown = "/" + "/".join(pointer)
-            message = f"{shown} {reason} in the envelope '{envelope.name}'"
-            diagnostics.error(ID, message, envelope.span, help="split the envelope in two")
+        hint = "let its pointers hold a `*`: /*/body"
+        diagnostics.error(ID, message, _place(envelope, envelope.batch.body), help=hint)
+        return
+    for pointer in dict.fromkeys(_pointers(envelope)):
+        fault = _fault(envelope, pointer)
+        if fault is not None:
+            reason, hint = fault
+            diagnostics.error(ID, f"{_shown(pointer)} {reason}", _place(envelope, pointer), help=hint)
 
 
-def _reason(envelope: Envelope, pointer: Pointer) -> str | None:
+def _pointers(envelope: Envelope) -> Iterator[Pointer]:
+    yield from envelope.read.pointers()
+    yield from (fit.pointer for fit in envelope.fits)
+    if envelope.batch is not None:
+        yield from (each for each in (envelope.batch.status, envelope.batch.headers, envelope.batch.body) if each)
+
+
+def _place(envelope: Envelope, pointer: Pointer) -> Span:
+    return envelope.places.get(pointer, envelope.span)
+
+
+def _shown(pointer: Pointer) -> str:
+    return "".join(f"/{token.replace('~', '~0').replace('/', '~1')}" for token in pointer)
+
+
+def _fault(envelope: Envelope, pointer: Pointer) -> tuple[str, str] | None:
+    """What is wrong with a pointer, and what to do about it."""
     if "*" not in pointer:
         return None
     each = envelope.each
     if pointer[-1] == "*":
-        return "ends in an array's element, where a fact must stand inside it"
+        return "ends at an array's element, where a fact must stand inside it", "name the fact after the `*`: /*/code"
     if each is None or each[: last_star(pointer) + 1] != pointer[: last_star(pointer) + 1]:
-        return "walks another array than the rest"
+        walked = f"{_shown(each)}" if each else "none"
+        return f"walks another array than the rest of '{envelope.name}'", f"the rest walks {walked}; split the envelope"
     return None

@@ -1,16 +1,16 @@
 """dangling-reference: what a catalogue refers to must exist.
 
-A type, category, provider, scope, fallback, `see` or `use` that names nothing is an error at the value, with
-the nearest name that exists.
+A type, category, provider, provider's code without a title, scope, fallback, `see` or `use` that names nothing is
+an error at the value, with the nearest name that exists.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from catchable.binder import Written
+from catchable.binder import Written, provider_titles
 from catchable.diagnostics import Diagnostics
 from catchable.loader import Route
 
@@ -34,10 +34,15 @@ def check(documents: Written, diagnostics: Diagnostics) -> None:
         if reference.name in reference.known:
             continue
         near = difflib.get_close_matches(reference.name, reference.known, n=1)
-        listed = ", ".join(list(reference.known)[:12]) or "none"
-        hint = f"did you mean '{near[0]}'?" if near else f"known here: {listed}"
+        hint = f"did you mean '{near[0]}'?" if near else _listed(reference.known)
         span = place.key(*reference.route) if reference.by_key else place.value(*reference.route)
         diagnostics.error(ID, f"there is no {reference.what} '{reference.name}'", span, help=hint)
+
+
+def _listed(known: Collection[str]) -> str:
+    if not known:
+        return "there is none yet; declare it"
+    return f"known here: {', '.join(list(known)[:12])}{', …' if len(known) > 12 else ''}"
 
 
 def _references(documents: Written) -> Iterator[Reference]:
@@ -64,6 +69,10 @@ def _scoped(documents: Written) -> Iterator[Reference]:
         for index, envelope in enumerate(listed):
             if "scope" in envelope:
                 yield Reference((key, index, "scope"), "scope", envelope["scope"], scopes)
+            name = envelope.get("read", {}).get("provider", {}).get("name")
+            if name is not None:
+                route = (key, index, "read", "provider", "name")
+                yield Reference(route, "provider", name, spec.get("providers", {}).keys())
     for kind, status in spec.get("statuses", {}).items():
         yield from _keys(("statuses", kind, "scopes"), "scope", status.get("scopes", {}), scopes)
 
@@ -90,10 +99,21 @@ def _error(documents: Written, kind: str) -> Iterator[Reference]:
     yield Reference(("errors", kind, "category"), "category", error["category"], documents.vocabulary.keys())
     yield from _keys(("errors", kind, "scopes"), "scope", error.get("scopes", {}), _scope_names(documents))
     yield from _keys(("errors", kind, "provider_codes"), "provider", error.get("provider_codes", {}), providers)
+    yield from _listed_codes(documents, kind, error.get("provider_codes", {}))
     yield from _keys(("errors", kind, "checks"), "provider", error.get("checks", {}), providers)
     for index, rule in enumerate(error.get("match", ())):
         if "type" in rule:
             yield Reference(("errors", kind, "match", index, "type"), "type", rule["type"], types)
+
+
+def _listed_codes(documents: Written, kind: str, mapped: Mapping[str, Collection[str]]) -> Iterator[Reference]:
+    """Codes without a title take theirs from the provider's definition, and so have to be there."""
+    for provider, codes in mapped.items():
+        if not isinstance(codes, list) or provider not in documents.spec.get("providers", {}):
+            continue
+        known = provider_titles(documents, provider)
+        for index, code in enumerate(codes):
+            yield Reference(("errors", kind, "provider_codes", provider, index), f"title for the '{provider}' code", code, known)
 
 
 def _keys(route: Route, what: str, mapping: Collection[str], known: Collection[str]) -> Iterator[Reference]:

@@ -30,7 +30,7 @@ def _check_error(error: ErrorDef, by_status: dict[int, RetryVerdict], diagnostic
                 ID,
                 f"'{error.kind}' states no retry: its category '{error.category}' says {error.retry}, "
                 f"HTTP {status} says {verdict}",
-                error.span,
+                error.places.http,
                 help="decide: write `retry:` and, in `retry_because`, why",
             )
             return

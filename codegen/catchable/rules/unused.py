@@ -44,4 +44,4 @@ def _check_scopes(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
     for scope in catalogue.scopes:
         if scope.id not in used:
             message = f"the scope '{scope.id}' is never used"
-            diagnostics.error(ID, message, catalogue.span, help="name it in an error's `scopes`, or remove it")
+            diagnostics.error(ID, message, scope.span, help="name it in an error's `scopes`, or remove it")
