@@ -8,13 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-
 from catchable.cli import cli
 from catchable.cli.options import FINDINGS
+from click.testing import CliRunner
 
 HERE = Path(__file__).parent
 CASES = sorted(each.parent.name for each in HERE.glob("*/input.yaml"))
+MOST_LINES = 40
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -26,3 +26,16 @@ def test_check_says_exactly_this(case: str, update: bool, monkeypatch: pytest.Mo
         expected.write_text(result.output, "utf-8")
     assert result.output == expected.read_text("utf-8")
     assert result.exit_code == FINDINGS
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_finding_says_what_to_do(case: str) -> None:
+    lines = (HERE / case / "expected.txt").read_text("utf-8").splitlines()
+    findings = sum(": error[" in line or ": warning[" in line for line in lines)
+    assert findings >= 1
+    assert sum(line.startswith("  help: ") for line in lines) == findings
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_case_is_small_enough_to_be_read(case: str) -> None:
+    assert (HERE / case / "input.yaml").read_bytes().count(b"\n") < MOST_LINES

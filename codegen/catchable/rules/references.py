@@ -113,7 +113,8 @@ def _listed_codes(documents: Written, kind: str, mapped: Mapping[str, Collection
             continue
         known = provider_titles(documents, provider)
         for index, code in enumerate(codes):
-            yield Reference(("errors", kind, "provider_codes", provider, index), f"title for the '{provider}' code", code, known)
+            route = ("errors", kind, "provider_codes", provider, index)
+            yield Reference(route, f"title for the '{provider}' code", code, known)
 
 
 def _keys(route: Route, what: str, mapping: Collection[str], known: Collection[str]) -> Iterator[Reference]:
