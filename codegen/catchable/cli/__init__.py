@@ -6,6 +6,7 @@ Exit status 0: clean; 1: findings; 2: used wrongly, or a fault of ours.
 from __future__ import annotations
 
 import importlib
+import keyword
 import os
 import sys
 import traceback
@@ -18,8 +19,14 @@ FAULT = 2
 COMMANDS = {
     "check": "Say what is wrong with catalogues, and write nothing.",
     "generate": "Compile catalogues into the output folder.",
+    "import": "Draft a catalogue from a table, an OpenAPI description or a Python module.",
 }
 """Every subcommand with its first line of help; the module of that name holds the command."""
+
+
+def _module(name: str) -> str:
+    """The module of a subcommand; `import` alone is no name for one."""
+    return f"{name}_" if keyword.iskeyword(name) else name
 
 
 class LazyGroup(click.Group):
@@ -33,7 +40,7 @@ class LazyGroup(click.Group):
         """The subcommand of this name, from the module of this name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"{__name__}.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"{__name__}.{_module(cmd_name)}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -1,0 +1,78 @@
+"""Read a source, draft a catalogue, and hand it over; free of how the command is called."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from catchable.diagnostics import Diagnostics
+from catchable.importing.draft import draft
+from catchable.importing.readers import Origin, read
+from catchable.loader.files import display_path
+from catchable.source import whole_file
+from catchable.targets import load_target, target_names
+
+MAX_BYTES = 64 * 1024 * 1024
+_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+
+
+def run(
+    source: str, name: str, origin: Origin | None, output: Path | None, diagnostics: Diagnostics, out: TextIO
+) -> str:
+    """Draft a catalogue from `source` into `output` (or `out`); returns a sentence for the user."""
+    if not _NAME.fullmatch(name):
+        hint = "use lower-case letters, digits and single underscores: my_api"
+        diagnostics.error("bad-name", f"'{name}' cannot be a catalogue's name", help=hint)
+        return ""
+    text = _text(source, diagnostics)
+    found = None if text is None else read(text, source, origin, diagnostics)
+    if found is None:
+        return ""
+    reserved = {each for target in target_names() for each in load_target(target).reserved}
+    drafted = draft(found, name, reserved)
+    if output is None:
+        out.write(drafted)
+    elif not _write(output, drafted, diagnostics):
+        return ""
+    marks = drafted.count("decide:") - 1
+    return f"{len(found.rows)} rows; {marks} places are marked for you to decide"
+
+
+def _text(source: str, diagnostics: Diagnostics) -> str | None:
+    """The source's text; None, with a diagnostic, if it cannot be read as such."""
+    shown = "standard input" if source == "-" else display_path(Path(source))
+    try:
+        if source == "-":
+            raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with Path(source).open("rb") as file:
+                raw = file.read(MAX_BYTES + 1)
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        diagnostics.error("unreadable-file", f"cannot read this: {reason}", whole_file(shown), help="check the path")
+        return None
+    if len(raw) > MAX_BYTES:
+        hint = "import a part of it"
+        diagnostics.error("file-too-large", "this is larger than 64 MiB", whole_file(shown), help=hint)
+        return None
+    if b"\0" in raw:
+        diagnostics.error("not-text", "this is binary", whole_file(shown), help="save it as text first")
+        return None
+    return raw.decode("utf-8-sig", "replace")
+
+
+def _write(output: Path, text: str, diagnostics: Diagnostics) -> bool:
+    shown = output.as_posix()
+    try:
+        with output.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        diagnostics.error("foreign-file", "this file is already there", whole_file(shown), help="choose another name")
+        return False
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        diagnostics.error("cannot-write", f"cannot write here: {reason}", whole_file(shown), help="check the folder")
+        return False
+    return True

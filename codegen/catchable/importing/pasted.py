@@ -1,0 +1,147 @@
+"""Tables and lists in plain text, as Markdown or as they come out of a page that was copied.
+
+In: text. Out: rows. Pipe tables are read as such; a page that lost its table lines runs the cells together
+(`010001Invalid RequestThe request is …`), writes `Technical code: x` under a heading, or gives each code a
+block of its own (`#190` and what follows).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from catchable.importing.grid import Grid, rows
+from catchable.importing.rows import Row
+
+_RULE = re.compile(r"\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?\s*")
+_HEADING = re.compile(r"#{1,6}\s+(?P<title>.+?)\s*#*")
+_LABEL = re.compile(r"(?:technical |error |status )?code:\s*`?(?P<code>[\w.#-]+)`?\s*", re.IGNORECASE)
+_BLOCK = re.compile(r"#(?P<code>-?\d+)\s*")
+_SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)+")
+_SQUASHED_HEADER = re.compile(r"(?:Error |Status )?Code(?=[A-Z])(?P<rest>\S.*)")
+_SQUASHED_NUMBER = re.compile(r"(?P<code>\d{3,9})(?P<rest>[^\s\d].*)")
+_SQUASHED_TYPED = re.compile(r"(?P<type>[a-z][a-z0-9]*(?:_[a-z0-9]+)*?)(?P<http>[1-5]\d\d)(?P<rest>\D.*)")
+_JOINT = re.compile(r"(?<=[a-z0-9.)!])(?=[A-Z])")
+
+
+def read_text(text: str) -> tuple[Row, ...]:
+    """The rows of a text, by whichever way of reading it finds the most."""
+    lines = text.splitlines()
+    ways: tuple[Callable[[Sequence[str]], Iterator[Row]], ...] = (_piped, _squashed, _labelled, _blocks)
+    return max((tuple(way(lines)) for way in ways), key=len)
+
+
+def _piped(lines: Sequence[str]) -> Iterator[Row]:
+    """Pipe tables, each under the last line before it that is a heading or stands alone."""
+    number = 0
+    while number < len(lines) - 1:
+        if "|" in lines[number] and _RULE.fullmatch(lines[number + 1].strip()) and "-" in lines[number + 1]:
+            end = _end_of_table(lines, number + 2)
+            body = tuple((index + 1, _cells(lines[index])) for index in range(number + 2, end))
+            yield from rows(Grid(_heading_above(lines, number), _cells(lines[number]), body))
+            number = end
+        else:
+            number += 1
+
+
+def _end_of_table(lines: Sequence[str], start: int) -> int:
+    end = start
+    while end < len(lines) and "|" in lines[end]:
+        end += 1
+    return end
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    inner = line.strip().removeprefix("|").removesuffix("|")
+    return tuple(cell.replace("\\|", "|").strip().strip("`") for cell in re.split(r"(?<!\\)\|", inner))
+
+
+def _heading_above(lines: Sequence[str], number: int) -> str:
+    """The nearest line above that reads like a heading; sentences are passed over."""
+    for line in reversed(lines[:number]):
+        text = line.strip()
+        marked = _HEADING.fullmatch(text)
+        if marked:
+            return marked["title"]
+        if "|" in text:
+            return ""
+        if text and len(text) < 80 and not text.endswith((".", ":", ";", ",")):
+            return text
+    return ""
+
+
+def _squashed(lines: Sequence[str]) -> Iterator[Row]:
+    """Tables whose cells ran together: a header such as `CodeTypeHTTPDescription`, then the lines."""
+    named = {line.strip() for line in lines if _SNAKE.fullmatch(line.strip())}
+    heading, inside = "", False
+    for index, line in enumerate(lines):
+        text = line.strip()
+        if _SQUASHED_HEADER.fullmatch(text):
+            heading, inside = _heading_above(lines, index), True
+        elif inside and text:
+            row = _squashed_row(text, named, heading, index + 1)
+            inside = row is not None
+            if row is not None:
+                yield row
+
+
+def _squashed_row(text: str, named: Iterable[str], heading: str, number: int) -> Row | None:
+    numeric = _SQUASHED_NUMBER.fullmatch(text)
+    if numeric:
+        title, _, details = _split_at_joint(numeric["rest"])
+        return Row(numeric["code"], title, heading, details, line=number)
+    code = max((name for name in named if text.startswith(name)), key=len, default="")
+    typed = _SQUASHED_TYPED.fullmatch(text.removeprefix(code)) if code else None
+    if typed is None:
+        return None
+    return Row(code, typed["rest"], heading, "", typed["type"], int(typed["http"]), line=number, kind=code)
+
+
+def _split_at_joint(text: str) -> tuple[str, str, str]:
+    """A title and a sentence that ran together: `Invalid RequestThe request …`."""
+    joint = _JOINT.search(text)
+    return (text[: joint.start()], "", text[joint.start() :]) if joint else (text, "", "")
+
+
+def _labelled(lines: Sequence[str]) -> Iterator[Row]:
+    """`Technical code: x` below a heading and a sentence or two."""
+    heading, above = "", list[str]()
+    for index, line in enumerate(lines):
+        text = line.strip()
+        label = _LABEL.fullmatch(text)
+        if label:
+            kind = label["code"] if _SNAKE.fullmatch(label["code"]) else ""
+            yield Row(label["code"], heading, "", " ".join(above), line=index + 1, kind=kind)
+            above = []
+        elif _reads_like_a_title(lines, index):
+            heading, above = (_HEADING.fullmatch(text) or {"title": text})["title"], []
+        elif text:
+            above.append(text)
+
+
+def _reads_like_a_title(lines: Sequence[str], index: int) -> bool:
+    """A short line between blank ones that ends like no sentence and begins no list."""
+    text = lines[index].strip()
+    alone = (index == 0 or not lines[index - 1].strip()) and (index + 1 == len(lines) or not lines[index + 1].strip())
+    return bool(alone and text and len(text) < 60 and text[-1] not in ".:;," and text[0] not in "-*0123456789")
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[Row]:
+    """`#190`, then the message, then what else is said, up to the next code or heading."""
+    starts = [index for index, line in enumerate(lines) if _BLOCK.fullmatch(line.strip())]
+    for position, start in enumerate(starts):
+        limit = starts[position + 1] if position + 1 < len(starts) else len(lines)
+        said = list(_paragraphs(lines[start + 1 : limit]))
+        code = lines[start].strip().removeprefix("#")
+        yield Row(code, said[0] if said else "", "", " ".join(said[1:]), line=start + 1)
+
+
+def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
+    """What follows a code, until two blank lines end its block."""
+    blank = 0
+    for line in lines:
+        blank = blank + 1 if not line.strip() else 0
+        if blank > 1:
+            return
+        if line.strip():
+            yield line.strip()
