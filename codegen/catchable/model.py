@@ -8,7 +8,7 @@ code, type, category, scope, provider).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from catchable.loader import Json
@@ -156,13 +156,13 @@ class Envelope:
     span: Span
     places: Mapping[Pointer, Span]
     """Where each of its pointers is written."""
+    each: Pointer | None = field(init=False)
+    """The pointer to the array elements that are errors, ending in `*`; None for a single error."""
 
-    @property
-    def each(self) -> Pointer | None:
-        """The pointer to the array elements that are errors, ending in `*`; None for a single error."""
+    def __post_init__(self) -> None:
         pointers = (self.batch.body, self.batch.status) if self.batch else tuple(self.read.pointers())
         starred = [pointer[: last_star(pointer) + 1] for pointer in pointers if "*" in pointer]
-        return max(starred, key=len, default=None)
+        object.__setattr__(self, "each", max(starred, key=len, default=None))
 
 
 def last_star(pointer: Pointer) -> int:

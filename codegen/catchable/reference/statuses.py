@@ -17,6 +17,8 @@ def status_kind(catalogue: Catalogue, code: str | None, scope: str | None) -> st
     The scope itself speaks first, then what all scopes share; a code that no error claims is a status everywhere.
     """
     statuses = [each for each in catalogue.statuses if code in each.codes]
+    if not statuses:
+        return None
     errors = claims(catalogue, code)
     shared = [each.id for each in catalogue.scopes if each.applies_to_all]
     for each in [scope_of(catalogue, scope), *shared]:

@@ -66,26 +66,32 @@ def _provider(catalogue: Catalogue, source: str) -> Provider | None:
 
 
 def _mapped(catalogue: Catalogue, said: Said) -> ErrorDef | None:
-    provider = _provider(catalogue, said.source)
-    kinds = {
-        each.key: error for error in catalogue.errors for each in error.provider_codes if each.provider == said.source
-    }
     for key in said.keys:
-        if key in kinds:
-            return kinds[key]
+        for error in catalogue.errors:
+            if any(each.provider == said.source and each.key == key for each in error.provider_codes):
+                return error
+    provider = _provider(catalogue, said.source)
     return catalogue.error(provider.fallback) if provider and provider.fallback else None
 
 
 def _title(catalogue: Catalogue, said: Said) -> str | None:
     """The provider's title of its code: as the mapping has it, else as the provider's definition does."""
-    titles: dict[str, str] = {}
+    mappings = [each for error in catalogue.errors for each in error.provider_codes if each.provider == said.source]
+    defined = _defined_titles(catalogue, said)
+    for key in said.keys:
+        title = next((each.title for each in mappings if each.key == key and each.title), defined.get(key))
+        if title:
+            return title
+    return None
+
+
+def _defined_titles(catalogue: Catalogue, said: Said) -> dict[str, str]:
+    """What the provider's definition calls this code, alone and with its subcodes."""
     provider = _provider(catalogue, said.source)
-    for each in provider.definition.codes.values() if provider and provider.definition else ():
-        titles[each.code] = each.title
-        titles.update({f"{each.code}/{subcode}": title for subcode, title in each.subcodes.items()})
-    for error in catalogue.errors:
-        titles.update({e.key: e.title for e in error.provider_codes if e.provider == said.source and e.title})
-    return next((titles[key] for key in said.keys if titles.get(key)), None)
+    known = provider.definition.codes.get(said.code or "") if provider and provider.definition else None
+    if known is None:
+        return {}
+    return {known.code: known.title, **{f"{known.code}/{below}": title for below, title in known.subcodes.items()}}
 
 
 def _outcome(catalogue: Catalogue, said: Said, error: ErrorDef | None, status: int | None) -> Outcome:
