@@ -43,9 +43,34 @@ def toml(text: str) -> str:
 
 def signature(name: str, result: str, indent: int) -> str:
     """The stub of a property's getter, as black sets it."""
-    line = f"def {name}(self) -> {result}: ..."
+    return _getter(name, "self", f"{result}: ...", indent)
+
+
+def method(name: str, first: str, result: str, indent: int) -> str:
+    """The first line of a property's getter, as black sets it."""
+    return _getter(name, first, f"{result}:", indent)
+
+
+def _getter(name: str, first: str, rest: str, indent: int) -> str:
+    line = f"def {name}({first}) -> {rest}"
     margin = " " * indent
-    return line if indent + len(line) <= WIDTH else f"def {name}(\n{margin}    self,\n{margin}) -> {result}: ..."
+    return line if indent + len(line) <= WIDTH else f"def {name}(\n{margin}    {first},\n{margin}) -> {rest}"
+
+
+def decorator(name: str, text: str, indent: int) -> str:
+    """A decorator with one string, as black sets it."""
+    return _call(f"@{name}", string(text), "", indent)
+
+
+def class_statement(name: str, base: str, indent: int) -> str:
+    """The first line of a class with one base, as black sets it."""
+    return _call(f"class {name}", base, ":", indent)
+
+
+def _call(before: str, inside: str, after: str, indent: int) -> str:
+    line = f"{before}({inside}){after}"
+    margin = " " * indent
+    return line if indent + len(line) <= WIDTH else f"{before}(\n{margin}    {inside}\n{margin}){after}"
 
 
 def imports(module: str, names: Iterable[str]) -> str:

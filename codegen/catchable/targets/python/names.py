@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from catchable import naming
 from catchable.diagnostics import Diagnostics, Note
-from catchable.model import Catalogue
+from catchable.model import Catalogue, Retired
 from catchable.source import Span
 
 RUNTIME_NAMES = frozenset(
     (
         "CatalogueError",
         "Category",
+        "EnumType",
         "ErrorKind",
         "ErrorType",
         "Provider",
@@ -62,7 +63,7 @@ def _classes(catalogue: Catalogue) -> Iterator[tuple[str, str, Span]]:
     for error in catalogue.errors:
         yield error.class_name, f"kind '{error.kind}'", error.span
     for retired in catalogue.retired:
-        if retired.use:
+        if retired.use and not _is_its_successor(catalogue, retired):
             yield retired.class_name, f"retired kind '{retired.kind}'", retired.span
     for enum in catalogue.enums:
         yield enum.class_name, f"enum '{enum.id}'", enum.span
@@ -74,3 +75,8 @@ def _check_members(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
             if naming.constant(member.name) in _ENUM_METHODS:
                 message = f"the member '{member.name}' would hide what every string has"
                 diagnostics.error("name-clash", message, enum.span, help="choose another name")
+
+
+def _is_its_successor(catalogue: Catalogue, retired: Retired) -> bool:
+    """Whether the old class is called as the new one, but for case: they are the same class, so nothing clashes."""
+    return retired.class_name.casefold() == catalogue.error(retired.use or "").class_name.casefold()

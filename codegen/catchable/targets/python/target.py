@@ -13,7 +13,7 @@ from catchable.diagnostics import Diagnostics
 from catchable.model import Catalogue, ProviderDefinition
 from catchable.reference.samples import sample_responses
 from catchable.targets.base import OutputFile
-from catchable.targets.python import exports, literals, readers, tables, view
+from catchable.targets.python import exports, literals, readers, renamed, tables, view
 from catchable.targets.python.names import check_names
 from catchable.targets.templating import environment
 
@@ -37,7 +37,7 @@ class PythonTarget:
         package = f"{root}/src/{package_name(catalogue)}"
         files = [OutputFile(f"{root}/{name}", text) for name, text in _packaging(catalogue)]
         files += [OutputFile(f"{package}/{name}", text) for name, text in _rendered(catalogue)]
-        files += [OutputFile(f"{package}/{name}", text) for name, text in _copied()]
+        files += [OutputFile(f"{package}/{name}", text) for name, text in _copied() if name not in _unneeded(catalogue)]
         files.append(OutputFile(f"{package}/py.typed", ""))
         return tuple(files)
 
@@ -54,6 +54,11 @@ def _copied() -> tuple[tuple[str, str], ...]:
     return tuple((file.name, _COPIED_HEADER + file.read_text("utf-8")) for file in files)
 
 
+def _unneeded(catalogue: Catalogue) -> frozenset[str]:
+    """What a package has no use for: the warnings of old names where nothing was renamed."""
+    return frozenset() if any(each.use for each in catalogue.retired) else frozenset({"_deprecated.py"})
+
+
 def _render(template: str, catalogue: Catalogue, **context: object) -> str:
     return (
         environment(HERE / "templates")
@@ -63,6 +68,7 @@ def _render(template: str, catalogue: Catalogue, **context: object) -> str:
             title=literals.prose(catalogue.title),
             root=catalogue.class_name,
             package=package_name(catalogue),
+            renamed=renamed.renamed(catalogue),
             **context,
         )
     )
