@@ -419,6 +419,8 @@ class Catalogue:
     guides: tuple[Guide, ...]
     retired: tuple[Retired, ...]
     file: str
+    files: Mapping[str, str]
+    """Every file that it was made from, with the digest of what was read."""
     span: Span
 
     def category(self, id: str) -> Category:

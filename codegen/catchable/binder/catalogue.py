@@ -64,6 +64,7 @@ def bind(documents: Written) -> model.Catalogue:
         guides=tuple(_guide(id, each, place) for id, each in spec.get("guides", {}).items()),
         retired=tuple(_retired(kind, each, place) for kind, each in spec.get("retired", {}).items()),
         file=place.path,
+        files={each.path: each.digest for each in (place, documents.categories, *documents.providers.values())},
         span=place.key("name"),
     )
 

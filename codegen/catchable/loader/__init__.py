@@ -6,6 +6,7 @@ nodes of it, `building` data of the nodes. The file is composed, not constructed
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from catchable.diagnostics import Diagnostics
@@ -39,4 +40,5 @@ def load_text(text: str, name: str, diagnostics: Diagnostics) -> Document | None
     except RecursionError:
         report_depth(name, diagnostics)
         return None
-    return None if builder.gave_up else Document(name, data, builder.nodes, frozenset(builder.doubtful))
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return None if builder.gave_up else Document(name, data, builder.nodes, frozenset(builder.doubtful), digest)

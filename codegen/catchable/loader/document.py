@@ -17,13 +17,15 @@ Route: TypeAlias = "tuple[str | int, ...]"
 class Document:
     """A loaded file: its data, and where each piece of it stands.
 
-    `doubtful` are the places that the loader has objected to: nothing more is to be said of them.
+    `doubtful` are the places that the loader has objected to: nothing more is to be said of them. `digest` is that
+    of the text, so that a later run can tell whether the file is still what was read.
     """
 
     path: str
     data: Json
     nodes: dict[Route, tuple[yaml.Node | None, yaml.Node]]
     doubtful: frozenset[Route] = frozenset()
+    digest: str = ""
 
     def key(self, *route: str | int) -> Span:
         """The span of the key at `route`, or of the nearest thing above it that exists."""

@@ -6,10 +6,10 @@ installed plugin; the core knows nothing of any of them.
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from catchable.diagnostics import Diagnostics
-from catchable.model import Catalogue
+from catchable.model import Catalogue, ErrorDef
 
 
 class OutputFile(NamedTuple):
@@ -38,4 +38,13 @@ class Target(Protocol):
 
     def render(self, catalogue: Catalogue) -> tuple[OutputFile, ...]:
         """The files of one catalogue. The same catalogue always gives the same bytes."""
+        ...
+
+
+@runtime_checkable
+class Catching(Protocol):
+    """A target whose language can catch an error, and that can show how."""
+
+    def how_to_catch(self, catalogue: Catalogue, error: ErrorDef) -> str:
+        """The shortest program that catches this error by its name, as source text."""
         ...
