@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from catchable.compiler import compile_all, find_specs
+from catchable.compiler import compile_all
 from catchable.diagnostics import Diagnostics
 from catchable.model import Catalogue
 from catchable.source import whole_file
+from catchable.specs import find_specs
 from catchable.targets import load_target, target_names
 from catchable.targets.base import Target
 from catchable.writer.plan import Owned, Owners, Plan, make_plan

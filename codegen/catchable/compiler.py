@@ -16,10 +16,8 @@ from catchable.diagnostics import Diagnostics
 from catchable.loader import Document, load
 from catchable.model import Catalogue
 from catchable.rules import check_all, contradictions, references
-from catchable.source import whole_file
 from catchable.spec_format import validate
-
-CATEGORIES = "categories.yaml"
+from catchable.specs import vocabulary_path
 
 
 def compile_catalogue(path: Path, diagnostics: Diagnostics) -> Catalogue | None:
@@ -67,15 +65,6 @@ def _load(path: Path, diagnostics: Diagnostics) -> Written | None:
     return None if diagnostics.has_errors else Written(catalogue, vocabulary, providers)
 
 
-def vocabulary_path(spec: Path) -> Path:
-    """The shared vocabulary: the one beside the catalogue, else the one that comes with catchable."""
-    beside = spec.parent / CATEGORIES
-    packaged = Path(__file__).with_name(CATEGORIES)
-    if beside.exists():
-        return beside
-    return packaged if packaged.exists() else Path(__file__).parents[2] / "spec" / CATEGORIES
-
-
 def _load_providers(path: Path, catalogue: Document, diagnostics: Diagnostics) -> dict[str, Document]:
     data = cast("dict[str, dict[str, dict[str, str]]]", catalogue.data)
     loaded: dict[str, Document | None] = {}
@@ -108,13 +97,3 @@ def _load_provider(path: Path, name: str, catalogue: Document, id: str, diagnost
     if document is not None:
         validate(document, "provider", diagnostics)
     return document
-
-
-def find_specs(folder: Path, diagnostics: Diagnostics) -> tuple[Path, ...]:
-    """The catalogues of a folder: every .yaml file but the shared vocabulary."""
-    if not folder.is_dir():
-        shown = folder.as_posix()
-        hint = "name the catalogues, or run where a spec/ folder is"
-        diagnostics.error("no-catalogue", f"there is no folder {shown}/", whole_file(shown), help=hint)
-        return ()
-    return tuple(sorted(each for each in folder.glob("*.yaml") if each.name != CATEGORIES))

@@ -1,0 +1,32 @@
+"""Where catalogues lie: the specs of a folder, and the vocabulary that each uses.
+
+In: folders and paths. Out: paths; nothing is read.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from catchable.diagnostics import Diagnostics
+from catchable.source import whole_file
+
+CATEGORIES = "categories.yaml"
+
+
+def find_specs(folder: Path, diagnostics: Diagnostics) -> tuple[Path, ...]:
+    """The catalogues of a folder: every .yaml file but the shared vocabulary."""
+    if not folder.is_dir():
+        shown = folder.as_posix()
+        hint = "name the catalogues, or run where a spec/ folder is"
+        diagnostics.error("no-catalogue", f"there is no folder {shown}/", whole_file(shown), help=hint)
+        return ()
+    return tuple(sorted(each for each in folder.glob("*.yaml") if each.name != CATEGORIES))
+
+
+def vocabulary_path(spec: Path) -> Path:
+    """The shared vocabulary: the one beside the catalogue, else the one that comes with catchable."""
+    beside = spec.parent / CATEGORIES
+    packaged = Path(__file__).with_name(CATEGORIES)
+    if beside.exists():
+        return beside
+    return packaged if packaged.exists() else Path(__file__).parents[2] / "spec" / CATEGORIES
