@@ -8,6 +8,7 @@ Each step adds to the diagnostics; the next one runs only if there are no errors
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -20,19 +21,33 @@ from catchable.spec_format import validate
 from catchable.specs import vocabulary_path
 
 
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A catalogue, and what was written, for those who need the place of a single field."""
+
+    written: Written
+    catalogue: Catalogue
+
+
 def compile_catalogue(path: Path, diagnostics: Diagnostics) -> Catalogue | None:
     """Load, check and bind one catalogue; None if anything is wrong with it."""
+    compiled = compile_written(path, diagnostics)
+    return compiled.catalogue if compiled else None
+
+
+def compile_written(path: Path, diagnostics: Diagnostics) -> Compiled | None:
+    """As `compile_catalogue`, with the documents that the catalogue was made from."""
     own = Diagnostics()
     documents = _load(path, own)
-    catalogue: Catalogue | None = None
+    compiled: Compiled | None = None
     if documents is not None and not own.has_errors:
         references.check(documents, own)
         contradictions.check(documents, own)
         if not own.has_errors:
-            catalogue = bind(documents)
-            check_all(catalogue, own)
+            compiled = Compiled(documents, bind(documents))
+            check_all(compiled.catalogue, own)
     diagnostics.found += own.found
-    return None if own.has_errors else catalogue
+    return None if own.has_errors else compiled
 
 
 def compile_all(paths: Iterable[Path], diagnostics: Diagnostics) -> tuple[Catalogue, ...]:

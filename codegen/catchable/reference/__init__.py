@@ -5,7 +5,8 @@ examples parse to their own kind, the vectors take their expectations from it, a
 read traffic with it. It shares no code with any target's runtime, so that each proves the other.
 """
 
-from catchable.reference.deciding import Outcome, outcomes
+from catchable.reference.deciding import Outcome, Response, decide, outcomes
 from catchable.reference.reading import Facts, Reading, decode, read
+from catchable.reference.statuses import status_kind
 
-__all__ = ["Facts", "Outcome", "Reading", "decode", "outcomes", "read"]
+__all__ = ["Facts", "Outcome", "Reading", "Response", "decide", "decode", "outcomes", "read", "status_kind"]

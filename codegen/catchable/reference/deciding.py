@@ -53,7 +53,7 @@ def outcomes(catalogue: Catalogue, response: Response, *, webhook: bool = False)
     def is_error(facts: Facts) -> bool:
         return status_kind(catalogue, facts.code, response.scope or facts.scope) is None
 
-    return tuple(_decide(catalogue, facts, part) for facts, part in failures(envelopes, response, is_error))
+    return tuple(decide(catalogue, facts, part) for facts, part in failures(envelopes, response, is_error))
 
 
 def failures(
@@ -95,7 +95,8 @@ def _is_failure(response: Response) -> bool:
     return response.status is None or failed(response.status)
 
 
-def _decide(catalogue: Catalogue, facts: Facts, response: Response) -> Outcome:
+def decide(catalogue: Catalogue, facts: Facts, response: Response) -> Outcome:
+    """What one error is, from the facts that its body gives."""
     scope = scope_of(catalogue, response.scope or facts.scope)
     found = _by_rule(catalogue, facts, response.status) or _narrow(catalogue, claims(catalogue, facts.code), scope)
     if not found:
