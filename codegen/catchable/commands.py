@@ -5,30 +5,29 @@ from __future__ import annotations
 import difflib
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from catchable.compiler import compile_all
+from catchable.config import Settings, find_settings
 from catchable.diagnostics import Diagnostics
 from catchable.model import Catalogue
 from catchable.source import whole_file
 from catchable.specs import find_specs
-from catchable.targets import load_target, target_names
-from catchable.targets.base import Target
+from catchable.targets import project
+from catchable.targets.project import ProjectTarget
 from catchable.writer.plan import Owned, Owners, Plan, make_plan
 from catchable.writer.swap import locked, write
-
-SPECS = Path("spec")
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What `generate` is asked to do."""
+    """What `generate` is asked to do; what is left out, the project's settings say."""
 
     specs: tuple[Path, ...]
     targets: tuple[str, ...]
-    out: Path
+    out: Path | None
     only_check: bool
     force: bool
     watched: bool
@@ -36,80 +35,130 @@ class Request:
 
 def check(specs: tuple[Path, ...], diagnostics: Diagnostics) -> int:
     """Check catalogues for every target; returns how many were checked."""
-    paths = specs or find_specs(SPECS, diagnostics)
+    settings = find_settings(Path(), diagnostics)
+    paths = specs or _specs(settings, diagnostics)
     catalogues = compile_all(paths, diagnostics)
-    targets = _targets((), diagnostics)
-    for catalogue in catalogues:
-        for target in targets:
+    for target in _targets((), settings, diagnostics):
+        for catalogue in catalogues:
             target.validate(catalogue, diagnostics)
     return len(paths)
 
 
 def generate(request: Request, diagnostics: Diagnostics) -> str:
     """Compile and write; returns a sentence for the user."""
-    targets = _targets(request.targets, diagnostics)
-    paths = request.specs or find_specs(SPECS, diagnostics)
-    if diagnostics.has_errors:
+    settings = find_settings(Path(), diagnostics)
+    failures = Diagnostics()
+    targets = _targets(request.targets, settings, failures)
+    paths = request.specs or _specs(settings, diagnostics)
+    if diagnostics.has_errors or any(each.id == "unknown-target" for each in failures):
+        diagnostics.found += failures.found
         return ""
     catalogues = compile_all(paths, diagnostics)
     if diagnostics.has_errors:
         return ""
-    files = _render(catalogues, targets, diagnostics, request)
+    rendering = _render(catalogues, targets, diagnostics, failures, watched=request.watched)
     if diagnostics.has_errors:
         return ""
-    owners = Owners(
-        frozenset(target.name for target in targets),
-        frozenset(each.name for each in catalogues) if request.specs else None,
-    )
-    return _write(request, files, owners, diagnostics)
+    diagnostics.found += failures.found
+    owners = Owners(rendering.done, frozenset(each.name for each in catalogues) if request.specs else None)
+    return _write(request, request.out or settings.out, rendering.files, owners, diagnostics)
 
 
-def _targets(names: Sequence[str], diagnostics: Diagnostics) -> tuple[Target, ...]:
-    known = target_names()
-    for name in names:
+def _specs(settings: Settings, diagnostics: Diagnostics) -> tuple[Path, ...]:
+    """The catalogues of a project: those its settings name, and those in the folders they name."""
+    found: list[Path] = []
+    for place in settings.specs:
+        found += (place,) if place.is_file() else find_specs(place, diagnostics)
+    return tuple(found)
+
+
+def _targets(names: Sequence[str], settings: Settings, diagnostics: Diagnostics) -> tuple[ProjectTarget, ...]:
+    known = project.names(settings)
+    wanted = tuple(names) or settings.targets or known
+    for name in wanted:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
             hint = f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(known)}"
             diagnostics.error("unknown-target", f"there is no target '{name}'", help=hint)
-    return tuple(load_target(name) for name in (names or known) if name in known)
+    loaded = (project.load(name, settings, diagnostics) for name in wanted if name in known)
+    return tuple(each for each in loaded if each is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """The files of a run, and the targets that gave all of theirs."""
+
+    files: tuple[Owned, ...]
+    done: frozenset[str]
 
 
 def _render(
-    catalogues: Iterable[Catalogue], targets: Sequence[Target], diagnostics: Diagnostics, request: Request
-) -> tuple[Owned, ...]:
-    """The files of every catalogue in every target; none where a target has objections."""
-    catalogues = tuple(catalogues)
-    for catalogue in catalogues:
-        for target in targets:
-            target.validate(catalogue, diagnostics)
+    catalogues: Sequence[Catalogue],
+    targets: Sequence[ProjectTarget],
+    diagnostics: Diagnostics,
+    failures: Diagnostics,
+    *,
+    watched: bool,
+) -> Rendering:
+    """The files of every catalogue in every target; none where a target has objections.
+
+    A target that fails is left out, with what it wrote earlier, and the others are still made.
+    """
+    failed = {
+        target.name
+        for target in targets
+        for catalogue in catalogues
+        if not _validate(target, catalogue, diagnostics, failures)
+    }
     if diagnostics.has_errors:
-        return ()
+        return Rendering((), frozenset())
+    files: list[Owned] = []
+    for target in targets:
+        made = _render_target(target, catalogues, failures, watched=watched) if target.name not in failed else None
+        failed |= {target.name} if made is None else set()
+        files += made or ()
+    return Rendering(tuple(files), frozenset(target.name for target in targets) - failed)
+
+
+def _validate(target: ProjectTarget, catalogue: Catalogue, diagnostics: Diagnostics, failures: Diagnostics) -> bool:
+    own = Diagnostics()
+    passed = target.validate(catalogue, own)
+    (diagnostics if passed else failures).found += own.found
+    return passed
+
+
+def _render_target(
+    target: ProjectTarget, catalogues: Sequence[Catalogue], failures: Diagnostics, *, watched: bool
+) -> list[Owned] | None:
     files: list[Owned] = []
     for catalogue in catalogues:
-        for target in targets:
-            begun = time.perf_counter()
-            rendered = target.render(catalogue)
-            files += (Owned(each, target.name, catalogue.name) for each in rendered)
-            if request.watched:
-                spent = (time.perf_counter() - begun) * 1000
-                print(f"  {catalogue.name} -> {target.name}: {len(rendered)} files, {spent:.0f} ms", file=sys.stderr)
-    return tuple(files)
+        begun = time.perf_counter()
+        rendered = target.render(catalogue, failures)
+        if rendered is None:
+            return None
+        files += (Owned(each, target.name, catalogue.name) for each in rendered)
+        if watched:
+            spent = (time.perf_counter() - begun) * 1000
+            print(f"  {catalogue.name} -> {target.name}: {len(rendered)} files, {spent:.0f} ms", file=sys.stderr)
+    return files
 
 
-def _write(request: Request, files: Sequence[Owned], owners: Owners, diagnostics: Diagnostics) -> str:
+def _write(request: Request, out: Path, files: Sequence[Owned], owners: Owners, diagnostics: Diagnostics) -> str:
     if request.only_check:
-        plan = make_plan(request.out, files, owners, Diagnostics(), force=True)
-        _report_stale(request.out, plan, diagnostics)
+        plan = make_plan(out, files, owners, Diagnostics(), force=True)
+        _report_stale(out, plan, diagnostics)
         return f"{len(files)} files are up to date"
-    with locked(request.out, diagnostics) as got:
+    with locked(out, diagnostics) as got:
         if not got:
             return ""
-        plan = make_plan(request.out, files, owners, diagnostics, force=request.force)
-        if diagnostics.has_errors:
+        objections = Diagnostics()
+        plan = make_plan(out, files, owners, objections, force=request.force)
+        diagnostics.found += objections.found
+        if objections.has_errors:
             return ""
         if plan.is_empty:
             return f"{len(files)} files are up to date"
-        if not write(request.out, plan, diagnostics):
+        if not write(out, plan, diagnostics):
             return ""
     changed, removed = len(plan.writes), len(plan.removals)
     return f"{len(files)} files: {changed} written, {removed} removed"

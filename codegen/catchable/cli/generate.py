@@ -14,7 +14,7 @@ from catchable.diagnostics import Diagnostics
 @click.command(name="generate")
 @specs
 @click.option("--target", "-t", "targets", multiple=True, help="A target; may be given several times. All if left out.")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("generated"), help="The output folder.")
+@click.option("--out", type=click.Path(path_type=Path), help="The output folder; generated/ if left out.")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if anything would change.")
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand.")
 @format_option
@@ -22,7 +22,7 @@ from catchable.diagnostics import Diagnostics
 def command(
     specs: tuple[Path, ...],
     targets: tuple[str, ...],
-    out: Path,
+    out: Path | None,
     only_check: bool,
     force: bool,
     format_: str,

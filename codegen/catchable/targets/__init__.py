@@ -33,6 +33,11 @@ def load_target(name: str) -> Target:
     raise KeyError(name)
 
 
+def is_built_in(name: str) -> bool:
+    """Whether a target comes with catchable."""
+    return name in _built_in()
+
+
 def _built_in() -> Iterator[str]:
     return (module.name for module in pkgutil.iter_modules(__path__) if module.ispkg)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from catchable import naming
 from catchable.model import Catalogue
 from catchable.targets.python import literals
 from catchable.targets.python.view import ModuleView
@@ -79,11 +78,11 @@ def _import(module: str, names: tuple[str, ...]) -> str:
     return f"from .{module} import (\n{lines}    )"
 
 
-def packaging(catalogue: Catalogue) -> PackagingView:
+def packaging(catalogue: Catalogue, distribution: str) -> PackagingView:
     """What `pyproject.toml` and the README print."""
     first = catalogue.errors[0]
     return PackagingView(
-        distribution=f"{naming.kebab(catalogue.name)}-errors",
+        distribution=distribution,
         version=catalogue.version,
         summary=literals.toml(f"Typed errors of {catalogue.title}: {catalogue.summary}"),
         api=literals.prose(catalogue.title),

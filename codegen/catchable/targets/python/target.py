@@ -51,6 +51,14 @@ class PythonTarget:
         """The files of one package."""
         return PythonPackage(catalogue, self.settings).files()
 
+    def how_to_catch(self, catalogue: Catalogue, error: ErrorDef) -> str:
+        """The shortest program that catches this error by its name."""
+        package = PythonPackage(catalogue, self.settings).name
+        return (
+            f"from {package} import {error.class_name}, raise_for_error\n\n"
+            f"try:\n    raise_for_error(response)\nexcept {error.class_name} as error:\n    print(error.explain())\n"
+        )
+
 
 _RESERVED = frozenset(keyword.kwlist) | frozenset(dir(builtins))
 
