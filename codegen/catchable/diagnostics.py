@@ -12,7 +12,8 @@ from typing import Literal
 
 from catchable.source import Position, Span
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "notice"]
+"""How much a finding stops: the run, nothing but the reader, or not even them."""
 
 
 @dataclass(frozen=True, slots=True)

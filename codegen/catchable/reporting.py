@@ -1,4 +1,4 @@
-"""Show findings: as text for people, as JSON for programs, as annotations for GitHub.
+"""Show findings: as text for people, as JSON for programs, as annotations for GitHub, as SARIF for code scanning.
 
 In: diagnostics. Out: text. How findings are found is none of this module's business.
 """
@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, TypeAlias
 
 from catchable.diagnostics import Diagnostic
+from catchable.sarif import as_sarif
 from catchable.source import Span
 
-Format: TypeAlias = Literal["text", "json", "github"]
+Format: TypeAlias = Literal["text", "json", "github", "sarif"]
 
 
 def as_text(found: Iterable[Diagnostic]) -> str:
@@ -83,4 +84,5 @@ FORMATS: Mapping[Format, Callable[[Iterable[Diagnostic]], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
+    "sarif": as_sarif,
 }

@@ -27,7 +27,7 @@ def is_watched(quiet: bool, format_: str) -> bool:
 
 def finish(diagnostics: Diagnostics, format_: str, quiet: bool, summary: str) -> None:
     """Show the findings and leave with the status that they deserve."""
-    if diagnostics.found or format_ == "json":
+    if diagnostics.found or format_ in ("json", "sarif"):
         click.echo(FORMATS[cast("Format", format_)](diagnostics))
     if diagnostics.has_errors:
         raise SystemExit(FINDINGS)
