@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catchable.loader import Json
 from catchable.model import Catalogue, Category, Envelope, ErrorDef, ErrorType, Headers, RetryVerdict, more_retryable
-from catchable.reference import waiting
-from catchable.reference.reading import Facts, ProviderFacts, Reading, Undecodable, decode, read
+from catchable.reference import problems, waiting
+from catchable.reference.reading import Facts, ProblemFacts, ProviderFacts, Reading, Undecodable, decode, read
 from catchable.reference.scoping import claims, is_shared, scope_of, scopes_of
 from catchable.reference.statuses import failed, status_kind
 
@@ -71,11 +71,19 @@ def failures(
         yield from failures(envelopes, inner, is_error)
     if reading.parts:
         return
-    errors = [facts for facts in reading.errors if is_error(facts)]
-    if not errors and (_is_failure(response) if body is Undecodable else failed(response.status)):
-        errors = [Facts()]
-    for facts in errors:
-        yield facts, response
+    found = [(facts, response) for facts in reading.errors if is_error(facts)] or _problems(response)
+    if not found and (_is_failure(response) if body is Undecodable else failed(response.status)):
+        found = [(Facts(), response)]
+    yield from found
+
+
+def _problems(response: Response) -> list[tuple[Facts, Response]]:
+    """What a body says that no envelope fits, if it is problem details; it may name the status it was made with."""
+    if response.body is Undecodable:
+        return []
+    content_type = response.headers.get("content-type")
+    found = problems.read(response.status, content_type, response.body)  # type: ignore[arg-type]  # likewise
+    return [(facts, replace(response, status=status)) for facts, status in found]
 
 
 def _headers(value: Json) -> dict[str, str]:
@@ -97,13 +105,36 @@ def _is_failure(response: Response) -> bool:
 
 def decide(catalogue: Catalogue, facts: Facts, response: Response) -> Outcome:
     """What one error is, from the facts that its body gives."""
+    found = _allowed(catalogue, facts, response)
+    error = found[0] if len(found) == 1 else None
+    known = _known(catalogue, error, facts, response) if error else _unknown(catalogue, tuple(found), facts, response)
+    return _as_written(catalogue, known, facts.problem, error)
+
+
+def _allowed(catalogue: Catalogue, facts: Facts, response: Response) -> list[ErrorDef]:
+    """The errors that the facts allow: one if it is known, several if the scope does not tell, or none."""
     scope = scope_of(catalogue, response.scope or facts.scope)
-    found = _by_rule(catalogue, facts, response.status) or _narrow(catalogue, claims(catalogue, facts.code), scope)
-    if not found:
-        found = _by_range(catalogue, facts.code, scope)
-    if len(found) == 1:
-        return _known(catalogue, found[0], facts, response)
-    return _unknown(catalogue, tuple(found), facts, response)
+    return (
+        problems.named(catalogue, facts.problem)
+        or _by_rule(catalogue, facts, response.status)
+        or _narrow(catalogue, claims(catalogue, facts.code), scope)
+        or _by_range(catalogue, facts.code, scope)
+    )
+
+
+def _as_written(
+    catalogue: Catalogue, outcome: Outcome, problem: ProblemFacts | None, error: ErrorDef | None
+) -> Outcome:
+    """What problem details add: category and verdict where the catalogue leaves them open, and their page."""
+    if problem is None:
+        return outcome
+    category, retry = problems.verdict(catalogue, problem) or (outcome.category, outcome.retry)
+    return replace(
+        outcome,
+        category=outcome.category if error else category,
+        retry=outcome.retry if error and error.retry_is_explicit else retry,
+        doc_url=problems.doc_url(problem, error),
+    )
 
 
 def _by_rule(catalogue: Catalogue, facts: Facts, status: int | None) -> list[ErrorDef]:

@@ -29,6 +29,16 @@ class ProviderFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ProblemFacts:
+    """What problem details say of themselves, as it stands there."""
+
+    type: str | None
+    kind: str | None
+    category: str | None
+    retry: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What a body says about one error; what it does not say is None."""
 
@@ -42,6 +52,7 @@ class Facts:
     scope: str | None = None
     retry_after: tuple[Json, str] | None = None
     provider: ProviderFacts | None = None
+    problem: ProblemFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ._collect import Reader
+    from ._problem import Said
     from ._scan import Facts, Json, JsonObject, Words
 
 _ORDER = {"never": 0, "once": 1, "backoff": 2}
@@ -93,14 +94,17 @@ def _error(
     code = facts["code"]
     said_scope = scope or facts.get("scope")
     known_scope = scope_id(said_scope)
-    kinds = kinds_of(facts, status, known_scope)
+    said: Said | None = facts.pop("_said", None)
+    kinds = (said and said.kinds) or kinds_of(facts, status, known_scope)
     if len(kinds) == 1:
         cls = error_class(kinds[0])
-        if code is not None and code not in tables.RULED_CODES:
+        if said is None and code is not None and code not in tables.RULED_CODES:
             key: object = (said_scope, code) if tables.SCOPED else code
             _remember(key, (cls, known_scope or said_scope))
     else:
         cls = _unknown(facts, status, kinds)
+    if said is not None:
+        said.settle(cls, facts)
     facts["scope"] = known_scope or said_scope
     facts["http_status"] = None if status == -1 else status
     raw = as_bytes(raw)

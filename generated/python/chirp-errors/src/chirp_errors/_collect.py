@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeAlias
 
-    from ._scan import Facts, Json
+    from ._scan import Facts, Json, JsonObject
 
     Reader: TypeAlias = Callable[[Json], list[Facts]]
     BatchReader: TypeAlias = Callable[[Json], list[tuple[Json, Json, Json]]]
@@ -68,9 +68,26 @@ def collect(
                 found += part
             return found
         facts = [each for each in read(data) if is_error(each)]
+        if not facts and type(data) is dict and _may_be_problem(number, data):
+            from ._problem import read_problem
+
+            problems = read_problem(number, headers, data, raw)
+            if problems:
+                return problems
     if not facts and is_failure(number, data):
         facts = [no_facts(data)]
     return [Found(each, number, headers, raw) for each in facts]
+
+
+def _may_be_problem(status: int | None, body: JsonObject) -> bool:
+    """Whether a body has a member of problem details; in a success, a `type` alone is too common to count."""
+    return (
+        "title" in body
+        or "detail" in body
+        or type(body.get("status")) is int
+        or "type" in body
+        and is_failure(status, body)
+    )
 
 
 def status_number(status: object) -> int | None:

@@ -268,6 +268,22 @@ class CatalogueError(Exception):
 
         return to_dict(self, redact=redact)
 
+    def to_problem(
+        self, *, instance: str | None = None, redact: bool = True
+    ) -> dict[str, Any]:
+        """The error as problem details (RFC 9457), the body of an application/problem+json response.
+
+        `type` is where the kind is documented, else "about:blank"; `title`, `status` and `detail` (the
+        message) are the RFC's, and members that would say nothing are left out. `instance` is the URI of
+        this one occurrence: yours, else the request's id where that is a UUID. The extensions have an
+        error's own names (`kind`, `category`, `retry`, `retry_after`, `code`, `provider`, …), but for its
+        type, which is `family`, and its `errors`, which are `siblings`. `parse` reads it all back.
+        Tokens and phone numbers are blotted out unless `redact` is False.
+        """
+        from ._problem import to_problem
+
+        return to_problem(self, instance=instance, redact=redact)
+
     def __str__(self) -> str:
         from ._explain import one_line
 
