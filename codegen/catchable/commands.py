@@ -14,10 +14,10 @@ from catchable.config import Settings, find_settings
 from catchable.diagnostics import Diagnostics
 from catchable.model import Catalogue
 from catchable.source import whole_file
-from catchable.specs import find_specs
+from catchable.specs import project_specs
 from catchable.targets import project
 from catchable.targets.project import ProjectTarget
-from catchable.writer.plan import Owned, Owners, Plan, make_plan
+from catchable.writer.plan import NOBODY, Owned, Owners, Plan, make_plan
 from catchable.writer.swap import locked, write
 
 
@@ -36,7 +36,7 @@ class Request:
 def check(specs: tuple[Path, ...], diagnostics: Diagnostics) -> int:
     """Check catalogues for every target; returns how many were checked."""
     settings = find_settings(Path(), diagnostics)
-    paths = specs or _specs(settings, diagnostics)
+    paths = specs or project_specs(settings, diagnostics)
     catalogues = compile_all(paths, diagnostics)
     for target in _targets((), settings, diagnostics):
         for catalogue in catalogues:
@@ -49,7 +49,7 @@ def generate(request: Request, diagnostics: Diagnostics) -> str:
     settings = find_settings(Path(), diagnostics)
     failures = Diagnostics()
     targets = _targets(request.targets, settings, failures)
-    paths = request.specs or _specs(settings, diagnostics)
+    paths = request.specs or project_specs(settings, diagnostics)
     if diagnostics.has_errors or any(each.id == "unknown-target" for each in failures):
         diagnostics.found += failures.found
         return ""
@@ -62,14 +62,6 @@ def generate(request: Request, diagnostics: Diagnostics) -> str:
     diagnostics.found += failures.found
     owners = Owners(rendering.done, frozenset(each.name for each in catalogues) if request.specs else None)
     return _write(request, request.out or settings.out, rendering.files, owners, diagnostics)
-
-
-def _specs(settings: Settings, diagnostics: Diagnostics) -> tuple[Path, ...]:
-    """The catalogues of a project: those its settings name, and those in the folders they name."""
-    found: list[Path] = []
-    for place in settings.specs:
-        found += (place,) if place.is_file() else find_specs(place, diagnostics)
-    return tuple(found)
 
 
 def _targets(names: Sequence[str], settings: Settings, diagnostics: Diagnostics) -> tuple[ProjectTarget, ...]:
@@ -140,7 +132,8 @@ def _render_target(
         if watched:
             spent = (time.perf_counter() - begun) * 1000
             print(f"  {catalogue.name} -> {target.name}: {len(rendered)} files, {spent:.0f} ms", file=sys.stderr)
-    return files
+    shared = target.render_shared(catalogues[0], failures) if catalogues else ()
+    return None if shared is None else [*files, *(Owned(each, target.name, NOBODY) for each in shared)]
 
 
 def _write(request: Request, out: Path, files: Sequence[Owned], owners: Owners, diagnostics: Diagnostics) -> str:

@@ -6,6 +6,7 @@ gave, with forward slashes, so that a diagnostic can be clicked wherever it is s
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -30,3 +31,11 @@ class Span(NamedTuple):
 def whole_file(file: str) -> Span:
     """The span to point at when the fault is the file itself."""
     return Span(file, Position(1, 1), Position(1, 1))
+
+
+def display_path(path: Path) -> str:
+    """The path as a user would write it: relative to here where it lies below, with forward slashes."""
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except (ValueError, OSError):
+        return path.as_posix()

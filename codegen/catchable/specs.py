@@ -7,10 +7,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from catchable.config import Settings
 from catchable.diagnostics import Diagnostics
 from catchable.source import whole_file
 
 CATEGORIES = "categories.yaml"
+
+
+def project_specs(settings: Settings, diagnostics: Diagnostics) -> tuple[Path, ...]:
+    """The catalogues of a project: those its settings name, and those in the folders they name."""
+    found: list[Path] = []
+    for place in settings.specs:
+        found += (place,) if place.is_file() else find_specs(place, diagnostics)
+    return tuple(found)
 
 
 def find_specs(folder: Path, diagnostics: Diagnostics) -> tuple[Path, ...]:

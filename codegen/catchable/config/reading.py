@@ -11,8 +11,7 @@ from typing import TypeAlias, cast
 
 from catchable.config.settings import Settings, TargetSettings
 from catchable.diagnostics import Diagnostics
-from catchable.loader.files import display_path
-from catchable.source import Position, Span, whole_file
+from catchable.source import Position, Span, display_path, whole_file
 
 Toml: TypeAlias = "Mapping[str, Toml] | list[Toml] | str | int | float | bool"
 

@@ -10,8 +10,7 @@ from typing import TextIO
 from catchable.diagnostics import Diagnostics
 from catchable.importing.draft import draft
 from catchable.importing.readers import Origin, read
-from catchable.loader.files import display_path
-from catchable.source import whole_file
+from catchable.source import display_path, whole_file
 from catchable.targets import load_target, target_names
 
 MAX_BYTES = 64 * 1024 * 1024

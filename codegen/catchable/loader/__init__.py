@@ -13,7 +13,8 @@ from catchable.diagnostics import Diagnostics
 from catchable.loader.building import Builder
 from catchable.loader.composing import compose, report_depth
 from catchable.loader.document import Document, Json, Route
-from catchable.loader.files import display_path, read_text
+from catchable.loader.files import read_text
+from catchable.source import display_path
 
 __all__ = ["Document", "Json", "Route", "load", "load_text"]
 

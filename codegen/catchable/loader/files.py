@@ -16,14 +16,6 @@ START = "see spec/README.md for a start"
 """The hint for whoever has nothing yet."""
 
 
-def display_path(path: Path) -> str:
-    """The path as a user would write it: relative to here where it lies below, with forward slashes."""
-    try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except (ValueError, OSError):
-        return path.as_posix()
-
-
 def read_text(path: Path, name: str, diagnostics: Diagnostics) -> str | None:
     """The text of a file, its line breaks made alike; None if it has none, which has then been reported."""
     try:
