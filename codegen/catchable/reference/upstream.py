@@ -43,10 +43,14 @@ def from_provider(catalogue: Catalogue, source: str, own: Json, subcode: Json, m
 
 
 def from_provider_response(catalogue: Catalogue, source: str, response: Response) -> tuple[Outcome, ...]:
-    """Every error in a provider's own response, mapped; none if it is a success."""
-    definition = next((each.definition for each in catalogue.providers if each.id == source), None)
+    """Every error in a provider's own response, or without a status in its webhook's payload; none for a success."""
+    provider = _provider(catalogue, source)
+    definition = provider.definition if provider else None
     headers = definition.headers if definition else _SILENT
-    found = failures(definition.envelopes if definition else (), response, lambda _: True)
+    envelopes = definition.envelopes if definition else ()
+    if definition and response.status is None:
+        envelopes = (*definition.webhooks, *envelopes)
+    found = failures(envelopes, response, lambda _: True)
     return tuple(_of_response(catalogue, source, headers, facts, part) for facts, part in found)
 
 

@@ -426,7 +426,8 @@ class EnvelopeCompiler:
         values = tuple(self._value(pointer) for pointer in pointers)
         if len(values) != 1:
             return Expression("first_code", values) if values else NONE
-        return Expression(values[0], choice=(f"type({values[0]}) is str", f"to_code({values[0]})"))
+        stripped = f"({values[0]}.strip() or None)"
+        return Expression(stripped, choice=(f"type({values[0]}) is str", f"to_code({values[0]})"))
 
     def _texts(self, pointers: tuple[Pointer, ...]) -> Expression:
         values = tuple(self._value(pointer) for pointer in pointers)

@@ -145,7 +145,8 @@ class ProvidersView:
 def providers(catalogue: Catalogue, definitions: tuple[str, ...]) -> ProvidersView:
     """What provider codes mean here; `definitions` are the ids of those whose responses can be read."""
     modules = imports(".", sorted(f"_provider_{id}" for id in definitions))
-    found = (_readers(catalogue), _provider_codes(catalogue), _fallbacks(catalogue), _titles(catalogue))
+    mapped = (_provider_codes(catalogue), _fallbacks(catalogue), _titles(catalogue))
+    found = (_readers(catalogue), _provider_headers(catalogue), *mapped)
     return ProvidersView(modules, tuple(_view(*each) for each in found))
 
 
@@ -158,6 +159,17 @@ def _readers(catalogue: Catalogue) -> tuple[str, str, Value, str]:
             readers[provider.id] = tuple(Raw(f"{module}.{name}") for name in names)
     doc = "The readers of each provider's responses, webhooks and batches."
     return "READERS", "dict[str, tuple[Reader, Reader, BatchReader]]", readers, doc
+
+
+def _provider_headers(catalogue: Catalogue) -> tuple[str, str, Value, str]:
+    found: dict[str, Value] = {}
+    for provider in catalogue.providers:
+        if provider.definition is not None:
+            headers = provider.definition.headers
+            waits: Value = tuple((each.name, each.unit) for each in headers.retry_after)
+            found[provider.id] = (headers.request_id, waits)
+    doc = "Each provider's headers with the request's id, and those that say how long to wait."
+    return "HEADERS", "dict[str, tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]]]", found, doc
 
 
 def _provider_codes(catalogue: Catalogue) -> tuple[str, str, Value, str]:

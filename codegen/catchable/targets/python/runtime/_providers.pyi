@@ -2,6 +2,7 @@
 from ._collect import BatchReader, Reader
 
 READERS: dict[str, tuple[Reader, Reader, BatchReader]]
+HEADERS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]]]
 CODES: dict[str, dict[str, str]]
 FALLBACKS: dict[str, str]
 TITLES: dict[str, dict[str, str]]

@@ -55,7 +55,7 @@ def _error_object(body: Json) -> Facts | None:
     request_id = error.get("request_id")
     provider = error.get("provider")
     return {
-        "code": code if type(code) is str else to_code(code),
+        "code": (code.strip() or None) if type(code) is str else to_code(code),
         "message": message if type(message) is str and message else None,
         "request_id": request_id if type(request_id) is str and request_id else None,
         "_provider": (

@@ -86,10 +86,16 @@ def _error_object(body: Json) -> Facts | None:
     error_text = error.get("error_text")
     error_subcode = error.get("error_subcode")
     return {
-        "code": error_code if type(error_code) is str else to_code(error_code),
+        "code": (
+            (error_code.strip() or None)
+            if type(error_code) is str
+            else to_code(error_code)
+        ),
         "message": first_text(error_msg, error_text),
         "subcode": (
-            error_subcode if type(error_subcode) is str else to_code(error_subcode)
+            (error_subcode.strip() or None)
+            if type(error_subcode) is str
+            else to_code(error_subcode)
         ),
         "http_status": None,
         "headers": {},
@@ -112,10 +118,14 @@ def _errors_of_execute(body: Json) -> list[Facts]:
         error_subcode = each_execute_errors.get("error_subcode")
         found.append(
             {
-                "code": error_code if type(error_code) is str else to_code(error_code),
+                "code": (
+                    (error_code.strip() or None)
+                    if type(error_code) is str
+                    else to_code(error_code)
+                ),
                 "message": error_msg if type(error_msg) is str and error_msg else None,
                 "subcode": (
-                    error_subcode
+                    (error_subcode.strip() or None)
                     if type(error_subcode) is str
                     else to_code(error_subcode)
                 ),
@@ -138,7 +148,7 @@ def _failed_recipient(body: Json) -> Facts | None:
         return None
     description = error.get("description") if type(error) is dict else None
     return {
-        "code": code if type(code) is str else to_code(code),
+        "code": (code.strip() or None) if type(code) is str else to_code(code),
         "message": description if type(description) is str and description else None,
         "http_status": None,
         "headers": {},
@@ -156,7 +166,11 @@ def _upload_error(body: Json) -> Facts | None:
     if not is_code(error_code):
         return None
     return {
-        "code": error_code if type(error_code) is str else to_code(error_code),
+        "code": (
+            (error_code.strip() or None)
+            if type(error_code) is str
+            else to_code(error_code)
+        ),
         "message": error if type(error) is str and error else None,
         "http_status": None,
         "headers": {},
@@ -174,7 +188,7 @@ def _oauth_error(body: Json) -> Facts | None:
     if not is_text(error_description):
         return None
     return {
-        "code": error if type(error) is str else to_code(error),
+        "code": (error.strip() or None) if type(error) is str else to_code(error),
         "message": (
             error_description
             if type(error_description) is str and error_description
@@ -196,7 +210,11 @@ def _ads_error(body: Json) -> Facts | None:
     if not is_text(error_desc):
         return None
     return {
-        "code": error_code if type(error_code) is str else to_code(error_code),
+        "code": (
+            (error_code.strip() or None)
+            if type(error_code) is str
+            else to_code(error_code)
+        ),
         "message": error_desc if type(error_desc) is str and error_desc else None,
         "http_status": None,
         "headers": {},

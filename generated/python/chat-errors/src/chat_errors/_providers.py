@@ -30,6 +30,13 @@ READERS: dict[str, tuple[Reader, Reader, BatchReader]] = {
 }
 """The readers of each provider's responses, webhooks and batches."""
 
+HEADERS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]]] = {
+    "meta": ((), (("retry-after", None),)),
+    "instagram": ((), (("retry-after", None),)),
+    "vk": ((), (("retry-after", None),)),
+}
+"""Each provider's headers with the request's id, and those that say how long to wait."""
+
 CODES: dict[str, dict[str, str]] = {
     "meta": {
         "3": "provider_permission_required",

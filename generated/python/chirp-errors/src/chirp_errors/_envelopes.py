@@ -60,7 +60,7 @@ def _error_object(body: Json) -> Facts | None:
     doc_url = error.get("doc_url")
     provider = error.get("provider")
     return {
-        "code": code if type(code) is str else to_code(code),
+        "code": (code.strip() or None) if type(code) is str else to_code(code),
         "message": message if type(message) is str and message else None,
         "_said_type": type_ if type(type_) is str and type_ else None,
         "param": param if type(param) is str and param else None,

@@ -160,10 +160,12 @@ def _error_object(body: Json) -> Facts | None:
     href = error.get("href")
     fbtrace_id = error.get("fbtrace_id")
     return {
-        "code": code if type(code) is str else to_code(code),
+        "code": (code.strip() or None) if type(code) is str else to_code(code),
         "message": first_text(message, details, error_user_msg),
         "subcode": (
-            error_subcode if type(error_subcode) is str else to_code(error_subcode)
+            (error_subcode.strip() or None)
+            if type(error_subcode) is str
+            else to_code(error_subcode)
         ),
         "doc_url": href if type(href) is str and href else None,
         "request_id": fbtrace_id if type(fbtrace_id) is str and fbtrace_id else None,
@@ -192,7 +194,7 @@ def _error_list(body: Json) -> list[Facts]:
         href = each_errors.get("href")
         found.append(
             {
-                "code": code if type(code) is str else to_code(code),
+                "code": (code.strip() or None) if type(code) is str else to_code(code),
                 "message": first_text(message, title, details, details_2),
                 "doc_url": href if type(href) is str and href else None,
                 "http_status": None,
@@ -267,7 +269,9 @@ def _health_status(body: Json) -> list[Facts]:
             found.append(
                 {
                     "code": (
-                        error_code if type(error_code) is str else to_code(error_code)
+                        (error_code.strip() or None)
+                        if type(error_code) is str
+                        else to_code(error_code)
                     ),
                     "message": (
                         error_description
@@ -384,7 +388,9 @@ def _users_that_could_not_be_blocked(body: Json) -> list[Facts]:
             message = each_errors.get("message")
             found.append(
                 {
-                    "code": code if type(code) is str else to_code(code),
+                    "code": (
+                        (code.strip() or None) if type(code) is str else to_code(code)
+                    ),
                     "message": message if type(message) is str and message else None,
                     "http_status": None,
                     "headers": {},
@@ -417,7 +423,11 @@ def _failed_statuses(body: Json) -> list[Facts]:
                     href = each_errors.get("href")
                     found.append(
                         {
-                            "code": code if type(code) is str else to_code(code),
+                            "code": (
+                                (code.strip() or None)
+                                if type(code) is str
+                                else to_code(code)
+                            ),
                             "message": first_text(message, title),
                             "doc_url": href if type(href) is str and href else None,
                             "http_status": None,
@@ -449,7 +459,11 @@ def _errors_of_the_account(body: Json) -> list[Facts]:
                 href = each_errors.get("href")
                 found.append(
                     {
-                        "code": code if type(code) is str else to_code(code),
+                        "code": (
+                            (code.strip() or None)
+                            if type(code) is str
+                            else to_code(code)
+                        ),
                         "message": first_text(message, title),
                         "doc_url": href if type(href) is str and href else None,
                         "http_status": None,
@@ -483,7 +497,11 @@ def _unreadable_incoming_messages(body: Json) -> list[Facts]:
                     href = each_errors.get("href")
                     found.append(
                         {
-                            "code": code if type(code) is str else to_code(code),
+                            "code": (
+                                (code.strip() or None)
+                                if type(code) is str
+                                else to_code(code)
+                            ),
                             "message": first_text(message, title),
                             "doc_url": href if type(href) is str and href else None,
                             "http_status": None,
@@ -513,7 +531,7 @@ def _flow_alert(body: Json) -> list[Facts]:
                 found.append(
                     {
                         "code": (
-                            error_type
+                            (error_type.strip() or None)
                             if type(error_type) is str
                             else to_code(error_type)
                         ),
@@ -548,7 +566,11 @@ def _history_not_shared(body: Json) -> list[Facts]:
                     title = each_errors.get("title")
                     found.append(
                         {
-                            "code": code if type(code) is str else to_code(code),
+                            "code": (
+                                (code.strip() or None)
+                                if type(code) is str
+                                else to_code(code)
+                            ),
                             "message": first_text(message, title),
                             "http_status": None,
                             "headers": {},
@@ -575,7 +597,9 @@ def _history_not_shared_value_alone(body: Json) -> list[Facts]:
             title = each_errors.get("title")
             found.append(
                 {
-                    "code": code if type(code) is str else to_code(code),
+                    "code": (
+                        (code.strip() or None) if type(code) is str else to_code(code)
+                    ),
                     "message": first_text(message, title),
                     "http_status": None,
                     "headers": {},
@@ -605,7 +629,11 @@ def _language_processing_failed(body: Json) -> list[Facts]:
                 message_2 = each_errors.get("message")
                 found.append(
                     {
-                        "code": code if type(code) is str else to_code(code),
+                        "code": (
+                            (code.strip() or None)
+                            if type(code) is str
+                            else to_code(code)
+                        ),
                         "message": (
                             message_2 if type(message_2) is str and message_2 else None
                         ),

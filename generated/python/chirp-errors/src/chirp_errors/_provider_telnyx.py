@@ -67,7 +67,7 @@ def _error_list(body: Json) -> list[Facts]:
         url = meta.get("url") if type(meta) is dict else None
         found.append(
             {
-                "code": code if type(code) is str else to_code(code),
+                "code": (code.strip() or None) if type(code) is str else to_code(code),
                 "message": first_text(detail, title),
                 "param": first_text(pointer, parameter),
                 "doc_url": url if type(url) is str and url else None,
@@ -131,7 +131,7 @@ def _failed_message(body: Json) -> list[Facts]:
         url = meta.get("url") if type(meta) is dict else None
         found.append(
             {
-                "code": code if type(code) is str else to_code(code),
+                "code": (code.strip() or None) if type(code) is str else to_code(code),
                 "message": first_text(detail, title),
                 "param": first_text(pointer, parameter),
                 "doc_url": url if type(url) is str and url else None,

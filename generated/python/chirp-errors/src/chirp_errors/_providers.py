@@ -25,6 +25,12 @@ READERS: dict[str, tuple[Reader, Reader, BatchReader]] = {
 }
 """The readers of each provider's responses, webhooks and batches."""
 
+HEADERS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]]] = {
+    "meta": ((), (("retry-after", None),)),
+    "telnyx": ((), (("retry-after", None), ("x-ratelimit-reset", "seconds"))),
+}
+"""Each provider's headers with the request's id, and those that say how long to wait."""
+
 CODES: dict[str, dict[str, str]] = {
     "meta": {
         "131026": "message_undeliverable",

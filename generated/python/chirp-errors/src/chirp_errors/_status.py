@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from ._collect import is_failure, status_number
 from ._envelopes import read_response, read_webhook
 from ._scan import UNDECODABLE, decode
 
@@ -22,13 +23,14 @@ def parse_status(
 ) -> StatusKind | None:
     """The status that a response or webhook reports (delivered, queued, …); None if it reports none.
 
-    Takes what `parse` takes. An error is no status. Never raises.
+    Takes what `parse` takes. An error is no status, nor is anything under an HTTP status that says failure. Never
+    raises.
     """
     from ._decide import scope_id, status_kind
     from .enums import StatusKind
 
     data = decode(body)
-    if data is UNDECODABLE:
+    if data is UNDECODABLE or is_failure(status_number(status), data):
         return None
     for facts in (*read_webhook(data), *read_response(data)):
         kind = status_kind(facts["code"], scope_id(scope or facts.get("scope")))

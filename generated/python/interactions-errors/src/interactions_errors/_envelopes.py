@@ -54,7 +54,7 @@ def _error_object(body: Json) -> Facts | None:
     message = error.get("message")
     title = error.get("title")
     return {
-        "code": code if type(code) is str else to_code(code),
+        "code": (code.strip() or None) if type(code) is str else to_code(code),
         "message": first_text(message, title),
         "http_status": None,
         "headers": {},
@@ -73,7 +73,7 @@ def _flat_error(body: Json) -> Facts | None:
         return None
     title = body.get("title") if type(body) is dict else None
     return {
-        "code": code if type(code) is str else to_code(code),
+        "code": (code.strip() or None) if type(code) is str else to_code(code),
         "message": first_text(message, title),
         "http_status": None,
         "headers": {},

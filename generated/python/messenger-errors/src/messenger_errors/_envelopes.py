@@ -144,10 +144,12 @@ def _error_object(body: Json) -> Facts | None:
     error_subcode = error.get("error_subcode")
     fbtrace_id = error.get("fbtrace_id")
     return {
-        "code": code if type(code) is str else to_code(code),
+        "code": (code.strip() or None) if type(code) is str else to_code(code),
         "message": first_text(message, error_user_msg, error_user_title, details),
         "subcode": (
-            error_subcode if type(error_subcode) is str else to_code(error_subcode)
+            (error_subcode.strip() or None)
+            if type(error_subcode) is str
+            else to_code(error_subcode)
         ),
         "request_id": fbtrace_id if type(fbtrace_id) is str and fbtrace_id else None,
         "http_status": None,
@@ -262,10 +264,10 @@ def _error_list(body: Json) -> list[Facts]:
         error_subcode = each_errors.get("error_subcode")
         found.append(
             {
-                "code": code if type(code) is str else to_code(code),
+                "code": (code.strip() or None) if type(code) is str else to_code(code),
                 "message": first_text(message, title, details, details_2),
                 "subcode": (
-                    error_subcode
+                    (error_subcode.strip() or None)
                     if type(error_subcode) is str
                     else to_code(error_subcode)
                 ),
@@ -297,7 +299,9 @@ def _users_that_could_not_be_blocked(body: Json) -> list[Facts]:
             details = error_data.get("details") if type(error_data) is dict else None
             found.append(
                 {
-                    "code": code if type(code) is str else to_code(code),
+                    "code": (
+                        (code.strip() or None) if type(code) is str else to_code(code)
+                    ),
                     "message": first_text(message, title, details),
                     "http_status": None,
                     "headers": {},
@@ -325,7 +329,9 @@ def _health_status(body: Json) -> list[Facts]:
             found.append(
                 {
                     "code": (
-                        error_code if type(error_code) is str else to_code(error_code)
+                        (error_code.strip() or None)
+                        if type(error_code) is str
+                        else to_code(error_code)
                     ),
                     "message": (
                         error_description
@@ -363,7 +369,11 @@ def _errors_of_a_change(body: Json) -> list[Facts]:
                 error_type = each_errors.get("error_type")
                 found.append(
                     {
-                        "code": code if type(code) is str else to_code(code),
+                        "code": (
+                            (code.strip() or None)
+                            if type(code) is str
+                            else to_code(code)
+                        ),
                         "message": first_text(message, title, details, error_type),
                         "http_status": None,
                         "headers": {},
@@ -397,7 +407,11 @@ def _errors_of_a_message_status(body: Json) -> list[Facts]:
                     details = at(error_data, "details")
                     found.append(
                         {
-                            "code": code if type(code) is str else to_code(code),
+                            "code": (
+                                (code.strip() or None)
+                                if type(code) is str
+                                else to_code(code)
+                            ),
                             "message": first_text(message, title, details),
                             "http_status": None,
                             "headers": {},
@@ -432,7 +446,11 @@ def _errors_of_a_received_message(body: Json) -> list[Facts]:
                     details_2 = each_errors.get("details")
                     found.append(
                         {
-                            "code": code if type(code) is str else to_code(code),
+                            "code": (
+                                (code.strip() or None)
+                                if type(code) is str
+                                else to_code(code)
+                            ),
                             "message": first_text(message, title, details, details_2),
                             "http_status": None,
                             "headers": {},
@@ -466,7 +484,11 @@ def _errors_of_the_history(body: Json) -> list[Facts]:
                     details = at(error_data, "details")
                     found.append(
                         {
-                            "code": code if type(code) is str else to_code(code),
+                            "code": (
+                                (code.strip() or None)
+                                if type(code) is str
+                                else to_code(code)
+                            ),
                             "message": first_text(message, title, details),
                             "http_status": None,
                             "headers": {},
@@ -495,7 +517,9 @@ def _errors_of_the_history_value_alone(body: Json) -> list[Facts]:
             details = error_data.get("details") if type(error_data) is dict else None
             found.append(
                 {
-                    "code": code if type(code) is str else to_code(code),
+                    "code": (
+                        (code.strip() or None) if type(code) is str else to_code(code)
+                    ),
                     "message": first_text(message, title, details),
                     "http_status": None,
                     "headers": {},
@@ -525,7 +549,11 @@ def _errors_of_the_language_analysis_of_a_received_mess(body: Json) -> list[Fact
                 message_2 = each_errors.get("message")
                 found.append(
                     {
-                        "code": code if type(code) is str else to_code(code),
+                        "code": (
+                            (code.strip() or None)
+                            if type(code) is str
+                            else to_code(code)
+                        ),
                         "message": (
                             message_2 if type(message_2) is str and message_2 else None
                         ),

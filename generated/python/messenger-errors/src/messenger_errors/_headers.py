@@ -18,23 +18,40 @@ if TYPE_CHECKING:
 def add_headers(facts: Facts, headers: object) -> None:
     """Add to the facts what the headers say; what is no header is passed over."""
     lowered = facts["headers"] = lower(headers)
-    for name in REQUEST_ID_HEADERS:
+    said = first_said(lowered, REQUEST_ID_HEADERS)
+    if said is not None:
+        facts["request_id"] = said
+    facts["retry_after"] = waiting_time(
+        lowered, RETRY_AFTER_HEADERS, facts.get("retry_after")
+    )
+
+
+def first_said(lowered: Mapping[str, str], names: Iterable[str]) -> str | None:
+    """What the first of some headers says that is there and not empty."""
+    for name in names:
         if name in lowered and lowered[name]:
-            facts["request_id"] = lowered[name]
-            break
-    in_body = facts.get("retry_after")
-    for name, unit in RETRY_AFTER_HEADERS:
+            return lowered[name]
+    return None
+
+
+def waiting_time(
+    lowered: Mapping[str, str],
+    waits: Iterable[tuple[str, str | None]],
+    in_body: tuple[Json, str] | None,
+) -> float | None:
+    """How long a response asks to wait, in seconds: what its headers say, else its body, else None."""
+    for name, unit in waits:
         if name in lowered:
             from ._waiting import seconds
 
-            waits = seconds(lowered[name], unit)
-            if waits is not None:
-                facts["retry_after"] = waits
-                return
-    if in_body is not None:
-        from ._waiting import seconds
+            found = seconds(lowered[name], unit)
+            if found is not None:
+                return found
+    if in_body is None:
+        return None
+    from ._waiting import seconds
 
-        facts["retry_after"] = seconds(*in_body)
+    return seconds(*in_body)
 
 
 def lower(headers: object) -> dict[str, str]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from . import _providers as providers
 from ._base import ProviderDetail
 from ._collect import collect
-from ._headers import lower
-from ._scan import UNDECODABLE, decode, to_code, to_text
+from ._headers import first_said, lower, waiting_time
+from ._scan import UNDECODABLE, as_bytes, decode, to_code, to_text
+from ._tables import CATEGORY_RETRY
 from .errors import Root, error_class
 
 TYPE_CHECKING = False
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ._collect import Found
+
+_UNMAPPED = "provider_error"
+"""The category of an error of which only the provider is known to have failed."""
 
 
 class UpstreamError(Exception):
@@ -68,17 +72,10 @@ def from_provider(
     A code with its subcode comes first, then the code alone, then what the catalogue has for a provider's
     unknown codes. The provider's own words are kept in `provider`.
     """
-    name = to_text(source)
-    own_code, own_subcode = to_code(code), to_code(subcode)
-    words = to_text(message)
-    kind = _kind(name, own_code, own_subcode)
-    cls = Root if kind is None else error_class(kind)
-    title = words or _title(name, own_code, own_subcode)
-    error = cls(words if words is not None else None if kind is not None else title)
-    error.provider = ProviderDetail(name, own_code, own_subcode, title)
-    if kind is None:
-        error._category = "provider_error"
-    return error
+    detail = ProviderDetail(
+        to_text(source), to_code(code), to_code(subcode), to_text(message)
+    )
+    return _error(detail, None)
 
 
 def from_provider_response(
@@ -105,48 +102,59 @@ def from_provider_response(
     return errors[0]
 
 
+def _error(detail: ProviderDetail, bare: str | None) -> Root:
+    """The error that a provider's words mean; `bare` is its message where nobody has any words for it."""
+    kind = _kind(detail.source, detail.code, detail.subcode)
+    words = detail.message
+    detail.message = words or _title(detail.source, detail.code, detail.subcode)
+    if kind is not None:
+        error = error_class(kind)(words)
+    else:
+        error = Root(detail.message or bare)
+        error._category = _UNMAPPED
+        error._retry = CATEGORY_RETRY[_UNMAPPED]
+    error.provider = detail
+    return error
+
+
 def _nothing(body: object) -> list[Any]:
     """Reads nothing: what is known of a provider without a definition is the status alone."""
     return []
 
 
 _BLIND = (_nothing, _nothing, _nothing)
+_NO_HEADERS: tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]] = ((), ())
 
 
 def _mapped(source: str, found: Found) -> Root:
     facts = found.facts
     if facts["body"] is UNDECODABLE:
         facts["body"] = None
-    error = from_provider(
-        source, facts["code"], subcode=facts.get("subcode"), message=facts["message"]
+    name, status = to_text(source), None if found.status == -1 else found.status
+    ids, waits = providers.HEADERS.get(name or "", _NO_HEADERS)
+    headers = lower(found.headers)
+    trace = first_said(headers, ids) or facts.get("request_id")
+    detail = ProviderDetail(
+        name, facts["code"], facts.get("subcode"), facts["message"], trace
     )
-    trace = facts.get("request_id")
-    if error.provider is not None:
-        error.provider.trace_id = trace
-    error.headers = lower(found.headers)
-    error.http_status = None if found.status == -1 else found.status
+    error = _error(detail, None if status is None else f"HTTP {status}")
+    error.headers = headers
+    error.http_status = status
     error.body = facts["body"]
-    error.raw_body = found.raw if isinstance(found.raw, (bytes, str)) else None
-    error.retry_after = _retry_after(error.headers)
+    raw = as_bytes(found.raw)
+    error.raw_body = raw if isinstance(raw, (bytes, str)) else None
+    error.retry_after = waiting_time(headers, waits, facts.get("retry_after"))
     error.__cause__ = UpstreamError(
         source,
         code=facts["code"],
         subcode=facts.get("subcode"),
         message=facts["message"],
         trace_id=trace,
-        http_status=error.http_status,
-        headers=error.headers,
+        http_status=status,
+        headers=headers,
         body=facts["body"],
     )
     return error
-
-
-def _retry_after(headers: Mapping[str, str]) -> float | None:
-    if "retry-after" not in headers:
-        return None
-    from ._waiting import seconds
-
-    return seconds(headers["retry-after"], None)
 
 
 def _kind(name: str | None, code: str | None, subcode: str | None) -> str | None:

@@ -97,7 +97,7 @@ def _delivery_receipt(body: Json) -> Facts | None:
     transid_2 = deliveryinfo.get("transid")
     deliverychannel = deliveryinfo.get("deliveryChannel")
     return {
-        "code": code if type(code) is str else to_code(code),
+        "code": (code.strip() or None) if type(code) is str else to_code(code),
         "message": description if type(description) is str and description else None,
         "request_id": first_text(transid, transid_2),
         "scope": first_text(deliverychannel),
@@ -181,7 +181,7 @@ def _delivery_receipt_without_the_outer_object(body: Json) -> Facts | None:
     transid_2 = deliveryinfo.get("transid")
     deliverychannel = deliveryinfo.get("deliveryChannel")
     return {
-        "code": code if type(code) is str else to_code(code),
+        "code": (code.strip() or None) if type(code) is str else to_code(code),
         "message": description if type(description) is str and description else None,
         "request_id": first_text(transid, transid_2),
         "scope": first_text(deliverychannel),
@@ -212,7 +212,7 @@ def _v1_response(body: Json) -> Facts | None:
     code = response.get("code")
     if not is_code(code):
         return None
-    said_code = code if type(code) is str else to_code(code)
+    said_code = (code.strip() or None) if type(code) is str else to_code(code)
     description = response.get("description")
     transid = response.get("transid")
     if said_code in (
@@ -247,7 +247,7 @@ def _v1_response_with_a_list(body: Json) -> list[Facts]:
         if type(each_response) is not dict:
             continue
         code_2 = each_response.get("code")
-        said_code = code_2 if type(code_2) is str else to_code(code_2)
+        said_code = (code_2.strip() or None) if type(code_2) is str else to_code(code_2)
         description = each_response.get("description")
         transid = each_response.get("transid")
         if said_code in (
@@ -286,7 +286,7 @@ def _profile_batch(body: Json) -> list[Facts]:
         if type(each_results) is not dict:
             continue
         code = each_results.get("code")
-        said_code = code if type(code) is str else to_code(code)
+        said_code = (code.strip() or None) if type(code) is str else to_code(code)
         description = each_results.get("description")
         transid = body.get("transid") if type(body) is dict else None
         if said_code in (
@@ -320,7 +320,7 @@ def _v2_error(body: Json) -> Facts | None:
     message = body.get("message") if type(body) is dict else None
     if not is_text(message):
         return None
-    said_code = code if type(code) is str else to_code(code)
+    said_code = (code.strip() or None) if type(code) is str else to_code(code)
     if said_code in (
         "1000",
         "1001",
@@ -346,7 +346,7 @@ def _flat_error_with_a_description(body: Json) -> Facts | None:
     description = body.get("description") if type(body) is dict else None
     if not is_text(description):
         return None
-    said_code = code if type(code) is str else to_code(code)
+    said_code = (code.strip() or None) if type(code) is str else to_code(code)
     transid = body.get("transid") if type(body) is dict else None
     if said_code in (
         "1000",

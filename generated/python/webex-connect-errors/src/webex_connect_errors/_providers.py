@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 READERS: dict[str, tuple[Reader, Reader, BatchReader]] = {}
 """The readers of each provider's responses, webhooks and batches."""
 
+HEADERS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]]] = {}
+"""Each provider's headers with the request's id, and those that say how long to wait."""
+
 CODES: dict[str, dict[str, str]] = {}
 """The kind of each provider's code; 10/33 is code 10 with subcode 33."""
 
