@@ -6,7 +6,8 @@ installed plugin; the core knows nothing of any of them.
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol, runtime_checkable
+from collections.abc import Callable
+from typing import NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 from catchable.diagnostics import Diagnostics
 from catchable.model import Catalogue, ErrorDef
@@ -17,6 +18,21 @@ class OutputFile(NamedTuple):
 
     path: str
     text: str
+
+
+class DerivedFile(NamedTuple):
+    """A file that takes long to make, so that it is made only when what it is made from has changed.
+
+    `stamp` names what it is made from, and the text that `make` gives begins with it. To compare it with the file
+    that an earlier run wrote is the writer's business: rendering looks at no file.
+    """
+
+    path: str
+    stamp: str
+    make: Callable[[], str]
+
+
+AnyFile: TypeAlias = OutputFile | DerivedFile
 
 
 class Target(Protocol):
@@ -38,6 +54,24 @@ class Target(Protocol):
 
     def render(self, catalogue: Catalogue) -> tuple[OutputFile, ...]:
         """The files of one catalogue. The same catalogue always gives the same bytes."""
+        ...
+
+
+@runtime_checkable
+class Deriving(Protocol):
+    """A target that also has files which take long to make."""
+
+    def derive(self, catalogue: Catalogue) -> tuple[DerivedFile, ...]:
+        """Further files of one catalogue."""
+        ...
+
+
+@runtime_checkable
+class Sharing(Protocol):
+    """A target that also has files which are the same whatever the catalogues are."""
+
+    def render_shared(self) -> tuple[OutputFile, ...]:
+        """The files that belong to no catalogue."""
         ...
 
 

@@ -10,23 +10,25 @@ import importlib.util
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import FrameType
-from typing import Protocol, cast, runtime_checkable
+from typing import Protocol, TypeVar, cast, runtime_checkable
 
 from catchable.config import Settings, TargetSettings
 from catchable.diagnostics import Diagnostics
 from catchable.model import Catalogue
 from catchable.source import whole_file
 from catchable.targets import is_built_in, load_target, target_names
-from catchable.targets.base import OutputFile, Target
+from catchable.targets.base import AnyFile, Catching, Deriving, OutputFile, Sharing, Target
 
 ID = "plugin-failed"
 PATIENCE_SECONDS = 20.0
 """How long a plugin or a project's own template may take for one catalogue."""
+
+Done = TypeVar("Done")
 
 
 @runtime_checkable
@@ -54,49 +56,78 @@ class ProjectTarget:
     def validate(self, catalogue: Catalogue, diagnostics: Diagnostics) -> bool:
         """Let the target object; gives False if it failed at that."""
 
-        def work() -> tuple[OutputFile, ...]:
+        def work() -> bool:
             self.inner.validate(catalogue, diagnostics)
-            return ()
+            return True
 
         return self._guarded(catalogue, diagnostics, work) is not None
 
-    def render(self, catalogue: Catalogue, diagnostics: Diagnostics) -> tuple[OutputFile, ...] | None:
+    def render(self, catalogue: Catalogue, diagnostics: Diagnostics) -> tuple[AnyFile, ...] | None:
         """The files of one catalogue; None, with a diagnostic, if the target failed."""
-        files = self._guarded(catalogue, diagnostics, lambda: self.inner.render(catalogue))
+
+        def work() -> tuple[AnyFile, ...]:
+            derived = self.inner.derive(catalogue) if isinstance(self.inner, Deriving) else ()
+            return (*self.inner.render(catalogue), *derived)
+
+        return self._made(catalogue, diagnostics, work)
+
+    def render_shared(self, first: Catalogue, diagnostics: Diagnostics) -> tuple[AnyFile, ...] | None:
+        """The files that belong to no catalogue; a failure is reported at the first one."""
+        target = self.inner
+        return self._made(first, diagnostics, target.render_shared) if isinstance(target, Sharing) else ()
+
+    def _made(
+        self, catalogue: Catalogue, diagnostics: Diagnostics, work: Callable[[], tuple[AnyFile, ...]]
+    ) -> tuple[AnyFile, ...] | None:
+        files = self._guarded(catalogue, diagnostics, lambda: tuple(work()))
         if files is None or (not self.is_foreign and self.folder == self.inner.name):
             return files
         return self._placed(catalogue, files, diagnostics)
 
-    def _guarded(
-        self, catalogue: Catalogue, diagnostics: Diagnostics, work: Callable[[], tuple[OutputFile, ...]]
-    ) -> tuple[OutputFile, ...] | None:
+    def how_to_catch(self, catalogue: Catalogue, diagnostics: Diagnostics) -> Mapping[str, str]:
+        """How its language catches each kind; empty where it has no say in that, or failed."""
+        inner = self.inner
+        if not isinstance(inner, Catching):
+            return {}
+
+        def work() -> Mapping[str, str]:
+            return {each.kind: inner.how_to_catch(catalogue, each) for each in catalogue.errors}
+
+        return self._guarded(catalogue, diagnostics, work) or {}
+
+    def _guarded(self, catalogue: Catalogue, diagnostics: Diagnostics, work: Callable[[], Done]) -> Done | None:
         """Do the work; what goes wrong in a foreign target is a finding, in ours a fault."""
         if not self.is_foreign:
             return work()
         try:
             with _time_limit():
-                return tuple(work())
+                return work()
         except Exception as fault:
             self._report(catalogue, f"{type(fault).__name__}: {fault}", diagnostics)
             return None
 
     def _placed(
-        self, catalogue: Catalogue, files: tuple[OutputFile, ...], diagnostics: Diagnostics
-    ) -> tuple[OutputFile, ...] | None:
+        self, catalogue: Catalogue, files: tuple[AnyFile, ...], diagnostics: Diagnostics
+    ) -> tuple[AnyFile, ...] | None:
         """The files in the folder that the project names; a path that leaves the output folder is a failure."""
-        placed = []
+        placed: list[AnyFile] = []
         for file in files:
             parts = PurePosixPath(file.path).parts
-            if not parts or ".." in parts or file.path.startswith("/") or not isinstance(file.text, str):
+            if not parts or ".." in parts or file.path.startswith("/") or not _is_text(file):
                 self._report(catalogue, f"it wants to write '{file.path}', outside the output folder", diagnostics)
                 return None
             inside = parts[1:] if parts[0] == self.inner.name else parts
-            placed.append(OutputFile("/".join((self.folder, *inside)), file.text))
+            placed.append(file._replace(path="/".join((self.folder, *inside))))
         return tuple(placed)
 
     def _report(self, catalogue: Catalogue, message: str, diagnostics: Diagnostics) -> None:
         hint = f"mend the plugin or the template, or leave '{self.name}' out of `targets`"
         diagnostics.error(ID, f"target '{self.name}': {message}", catalogue.span, help=hint)
+
+
+def _is_text(file: AnyFile) -> bool:
+    """Whether what a plugin calls text is some."""
+    return not isinstance(file, OutputFile) or isinstance(file.text, str)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ import unicodedata
 
 from catchable.loader import Json
 
+_WIDTH = 120
 _UNUSUAL = re.compile(r"[^\n\x20-\x7e]")
 _UNSAFE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 """Unicode's categories of characters that have no shape of their own, or change that of others."""
@@ -21,6 +22,24 @@ _UNSAFE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 def document(value: Json) -> str:
     """A whole file: indented, with a line break at its end."""
     return _safe(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+
+
+def compact_document(value: Json) -> str:
+    """A whole file in which everything that fits stands on one line."""
+    return _safe(_laid_out(value, 0)) + "\n"
+
+
+def _laid_out(value: Json, indent: int) -> str:
+    flat = json.dumps(value, ensure_ascii=False)
+    if not value or not isinstance(value, (dict, list)) or indent + len(flat) <= _WIDTH:
+        return flat
+    if isinstance(value, list):
+        inner = [_laid_out(each, indent + 2) for each in value]
+    else:
+        inner = [f"{json.dumps(key, ensure_ascii=False)}: {_laid_out(each, indent + 2)}" for key, each in value.items()]
+    margin = "\n" + " " * indent
+    opening, closing = "[]" if isinstance(value, list) else "{}"
+    return f"{opening}{margin}  {f',{margin}  '.join(inner)}{margin}{closing}"
 
 
 def line(value: Json) -> str:

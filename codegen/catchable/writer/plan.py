@@ -1,4 +1,8 @@
-"""Compare what is to be with what is there."""
+"""Compare what is to be with what is there.
+
+What an earlier run wrote is read here and nowhere else. A file that takes long to make says what it is made from
+(`DerivedFile.stamp`); where the file that is there says the same, and is as it was written, it stays.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,11 @@ from pathlib import Path
 
 from catchable.diagnostics import Diagnostics
 from catchable.source import whole_file
-from catchable.targets.base import OutputFile
+from catchable.targets.base import AnyFile, OutputFile
 from catchable.writer.manifest import NAME, Entry, Manifest, digest, read_manifest
+
+NOBODY = ""
+"""The catalogue of files that belong to none; every run of their target covers them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +28,16 @@ class Owners:
 
     def cover(self, entry: Entry) -> bool:
         """Whether a file that an earlier run wrote is this run's to renew or remove."""
-        return entry.target in self.targets and (self.catalogues is None or entry.catalogue in self.catalogues)
+        return entry.target in self.targets and (
+            self.catalogues is None or entry.catalogue in self.catalogues or entry.catalogue == NOBODY
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Owned:
     """A file to write, and whose it is."""
 
-    file: OutputFile
+    file: AnyFile
     target: str
     catalogue: str
 
@@ -56,7 +65,7 @@ def make_plan(
     """
     known = read_manifest(out, diagnostics)
     wanted = {each.file.path: each for each in files}
-    texts = {path: each.file.text.encode("utf-8") for path, each in wanted.items()}
+    texts = {path: _text(out, each.file, known) for path, each in wanted.items()}
     entries = {path: Entry(digest(texts[path]), each.target, each.catalogue) for path, each in wanted.items()}
     gone = [path for path, entry in known.files.items() if owners.cover(entry) and path not in wanted]
     writes = {path: text for path, text in texts.items() if _read(out / path) != text}
@@ -68,6 +77,17 @@ def make_plan(
     if _read(out / NAME) != stored:
         writes[NAME] = stored
     return Plan(writes, tuple(path for path in gone if (out / path).is_file()), manifest)
+
+
+def _text(out: Path, file: AnyFile, known: Manifest) -> bytes:
+    """What is to be written; of a derived file, what is there if it was made from the same."""
+    if isinstance(file, OutputFile):
+        return file.text.encode("utf-8")
+    there, entry = _read(out / file.path), known.files.get(file.path)
+    is_ours = there is not None and entry is not None and digest(there) == entry.hash
+    if there is not None and is_ours and there.startswith(file.stamp.encode("utf-8")):
+        return there
+    return file.make().encode("utf-8")
 
 
 def _read(path: Path) -> bytes | None:

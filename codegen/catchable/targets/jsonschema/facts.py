@@ -1,0 +1,132 @@
+"""The facts that envelopes read, and what the wire may hold for each.
+
+In: the words of an envelope's `read`. Out: alternatives for a value, in the order in which they are tried
+(plain types first: to accept a body takes no look at the lists of known values), and a sentence about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from catchable.model import Batch, Catalogue, Pointer, Read, ReadProvider
+from catchable.targets.jsonschema.shapes import Alternative, Known, Plain, Shape
+
+_TEXT = (Plain("string"),)
+_CODE = (Plain("string"), Plain("integer"))
+_WAIT = (Plain("number"), Plain("string"))
+
+_TYPES: Mapping[str, Shape] = {
+    "code": _TEXT,
+    "subcode": _CODE,
+    "type": _TEXT,
+    "message": _TEXT,
+    "param": _TEXT,
+    "doc_url": _TEXT,
+    "request_id": _TEXT,
+    "scope": _TEXT,
+    "retry_after": _WAIT,
+    "provider.source": _TEXT,
+    "provider.code": _CODE,
+    "provider.subcode": _CODE,
+    "provider.message": _TEXT,
+    "provider.trace_id": _TEXT,
+    "batch.status": (Plain("integer"),),
+    "batch.headers": (),
+    "batch.body": (),
+}
+
+_ENUMS: Mapping[str, tuple[str, ...]] = {
+    "code": ("ErrorCode", "StatusCode"),
+    "type": ("ErrorType",),
+    "scope": ("Scope",),
+    "provider.source": ("Provider",),
+}
+
+SENTENCES: Mapping[str, str] = {
+    "code": "The code of what happened. Codes that are not listed come too.",
+    "subcode": "A code below the code.",
+    "type": "The family. Families that are not listed come too.",
+    "message": "What happened, in words for a person.",
+    "param": "The request's parameter at fault.",
+    "doc_url": "Where it is documented.",
+    "request_id": "The id of the request or transaction.",
+    "scope": "The scope that the code belongs to. Scopes that are not listed come too.",
+    "retry_after": "How long to wait.",
+    "provider.source": "The upstream provider. Providers that are not listed come too.",
+    "provider.code": "The upstream provider's own code.",
+    "provider.subcode": "The upstream provider's own code below its code.",
+    "provider.message": "What happened, in the upstream provider's own words.",
+    "provider.trace_id": "The upstream provider's id of its request.",
+    "batch.status": "The HTTP status of this part.",
+    "batch.headers": "The HTTP headers of this part.",
+    "batch.body": "The body of this part, as JSON in a text.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What one catalogue says of its facts: the enums of each, and whether its codes can be numbers."""
+
+    enums: Mapping[str, tuple[str, ...]]
+    numeric: bool
+
+    def shape(self, fact: str) -> Shape:
+        """What the wire may hold for a fact."""
+        listed: tuple[Alternative, ...] = tuple(Known(each) for each in self.enums.get(fact, ()))
+        plain = _CODE if fact == "code" and self.numeric else _TYPES[fact]
+        return (*plain, *listed)
+
+
+def vocabulary(catalogue: Catalogue, listed: Collection[str]) -> Vocabulary:
+    """The facts of a catalogue; `listed` names the enums that it has."""
+    enums = {fact: tuple(each for each in names if each in listed) for fact, names in _ENUMS.items()}
+    return Vocabulary(enums, any(_is_number(each) for each in _codes(catalogue)))
+
+
+def _codes(catalogue: Catalogue) -> Iterator[str]:
+    for error in catalogue.errors:
+        yield from (each for each in (error.code, *(rule.code for rule in error.match)) if each is not None)
+        yield from (str(each.first) for each in error.ranges)
+    for status in catalogue.statuses:
+        yield from status.codes
+
+
+def _is_number(code: str) -> bool:
+    return code.removeprefix("-").isdecimal()
+
+
+def read_facts(read: Read) -> Iterator[tuple[str, Pointer]]:
+    """Every pointer of a `read`, with the fact that stands there."""
+    yield from _all("code", read.code)
+    yield from _all("subcode", read.subcode)
+    yield from _all("type", read.type)
+    yield from _all("message", read.message)
+    yield from _all("param", read.param)
+    yield from _all("doc_url", read.doc_url)
+    yield from _all("request_id", read.request_id)
+    yield from _all("scope", read.scope)
+    if read.retry_after is not None:
+        yield "retry_after", read.retry_after.pointer
+    if read.provider is not None:
+        yield from _provider_facts(read.provider)
+
+
+def _provider_facts(read: ReadProvider) -> Iterator[tuple[str, Pointer]]:
+    yield from _all("provider.source", read.source)
+    yield from _all("provider.code", read.code)
+    yield from _all("provider.subcode", read.subcode)
+    yield from _all("provider.message", read.message)
+    yield from _all("provider.trace_id", read.trace_id)
+
+
+def _all(fact: str, pointers: Iterable[Pointer]) -> Iterator[tuple[str, Pointer]]:
+    return ((fact, each) for each in pointers)
+
+
+def batch_facts(batch: Batch) -> Iterator[tuple[str, Pointer]]:
+    """Where the parts of a batch hold what they answer."""
+    yield "batch.status", batch.status
+    if batch.headers is not None:
+        yield "batch.headers", batch.headers
+    yield "batch.body", batch.body

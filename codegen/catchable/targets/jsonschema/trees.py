@@ -1,0 +1,169 @@
+"""Pointers to trees to shapes: what a body must look like for an envelope to fit it.
+
+In: envelopes that ask for the same things of a body. Out: one shape. What `fits` asks for is required and of
+that type; what is only read may be missing or null, as the parser takes either for absent. What a pointer
+says of one element of an array (`/0/code`) is said of every one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from catchable.model import Envelope, Fit, FitType, Pointer
+from catchable.targets.jsonschema.facts import Vocabulary, batch_facts, read_facts
+from catchable.targets.jsonschema.shapes import (
+    NULL,
+    Alternative,
+    Listing,
+    Plain,
+    Property,
+    Record,
+    Shape,
+    exactly,
+)
+
+_TEXT = Plain("string", filled=True)
+_TRUE = exactly(True)
+_BY_FIT: Mapping[FitType, Shape] = {
+    "object": (Plain("object"),),
+    "array": (Plain("array", filled=True),),
+    "string": (_TEXT,),
+    "number": (Plain("number"),),
+    "boolean": (Plain("boolean"),),
+    "code": (_TEXT, Plain("integer")),
+    "value": (_TEXT, Plain("number"), _TRUE, Plain("array", filled=True), Plain("object", filled=True)),
+}
+_TAKEN: Mapping[FitType, Shape] = {
+    **_BY_FIT,
+    "object": (Plain("object", filled=True),),
+    "boolean": (_TRUE,),
+    "code": (_TEXT, Plain("number")),
+}
+"""Of the alternatives of `value`, those that each type takes."""
+
+
+@dataclass(slots=True)
+class _Spot:
+    """One place in a body, while its tree is drawn."""
+
+    facts: dict[str, None] = field(default_factory=dict)
+    asked: Shape = ()
+    required: bool = False
+    below: dict[str, _Spot] = field(default_factory=dict)
+    items: _Spot | None = None
+    gaps: bool = False
+    """Whether elements may be null: a batch has null for parts that were left out."""
+
+    def step(self, token: str) -> _Spot:
+        """The place below this one; `*` and positions lead to the elements of an array."""
+        if token == "*" or token.isdecimal():
+            self.items = self.items or _Spot()
+            return self.items
+        return self.below.setdefault(token, _Spot())
+
+    def way(self, pointer: Pointer) -> Iterator[_Spot]:
+        """Every place on the way of a pointer, the last one included."""
+        here = self
+        yield here
+        for token in pointer:
+            here = here.step(token)
+            yield here
+
+
+def shape(group: Sequence[Envelope], earlier: Sequence[Envelope], vocabulary: Vocabulary) -> Shape | None:
+    """What a body looks like that fits a group; None if `earlier` envelopes, which are tried first, leave nothing."""
+    root = _Spot()
+    for fit in group[0].fits:
+        wanted = (exactly(*fit.one_of),) if fit.type is None else _BY_FIT[fit.type]
+        taken = _taken(fit, group[0], earlier)
+        left = tuple(each for each in wanted if each not in taken)
+        if not left:
+            return None
+        _ask(root, fit.pointer, left)
+    for envelope in group:
+        for fact, pointer in _facts(envelope):
+            *_, place = root.way(pointer)
+            place.facts.setdefault(fact)
+        if envelope.batch is not None and envelope.each is not None:
+            *_, place = root.way(envelope.each[:-1])
+            place.gaps = True
+    return _frozen(root, "", vocabulary, required=True)
+
+
+def _facts(envelope: Envelope) -> Iterator[tuple[str, Pointer]]:
+    yield from read_facts(envelope.read)
+    if envelope.batch is not None:
+        yield from batch_facts(envelope.batch)
+
+
+def _ask(root: _Spot, pointer: Pointer, asked: Shape) -> None:
+    """Enter what a condition asks for. One below a `*` chooses among elements, and asks nothing of the body."""
+    places = list(root.way(pointer))
+    if "*" in pointer:
+        return
+    for place in places:
+        place.required = True
+    places[-1].asked = asked
+
+
+def _taken(fit: Fit, envelope: Envelope, earlier: Sequence[Envelope]) -> Shape:
+    """What envelopes that are tried before leave none of for a condition that any value meets."""
+    if fit.type != "value":
+        return ()
+    found: list[Alternative] = []
+    for other in earlier:
+        mine, theirs = set(envelope.fits), set(other.fits)
+        same = [each for each in other.fits if each.pointer == fit.pointer and each.type is not None]
+        if same and other.each is None and theirs - set(same) <= mine:
+            found += _TAKEN[same[0].type or "value"]
+    return tuple(found)
+
+
+def _frozen(spot: _Spot, label: str, vocabulary: Vocabulary, *, required: bool) -> Shape:
+    inner = _inner(spot, label, vocabulary)
+    if spot.asked:
+        replaced = {type(each) for each in inner if isinstance(each, (Record, Listing))}
+        kept = [each for each in spot.asked if _structure(each) not in replaced]
+        return (*kept, *_known_among(spot, vocabulary), *inner)
+    read = [each for fact in spot.facts for each in vocabulary.shape(fact)]
+    open_ended = bool(spot.facts) and not read
+    found = () if open_ended else tuple(dict.fromkeys((*read, *inner)))
+    return found if required or not found else (*found, NULL)
+
+
+def _inner(spot: _Spot, label: str, vocabulary: Vocabulary) -> Shape:
+    """The object or array that pointers lead through."""
+    found: list[Alternative] = []
+    if spot.below:
+        found.append(Record(label, tuple(_property(name, each, vocabulary) for name, each in spot.below.items())))
+    if spot.items is not None:
+        items = _frozen(spot.items, f"{label}Item", vocabulary, required=not spot.gaps)
+        filled = spot.items.required or Plain("array", filled=True) in spot.asked
+        found.append(Listing(items, filled))
+    return tuple(found)
+
+
+def _property(name: str, spot: _Spot, vocabulary: Vocabulary) -> Property:
+    inner = _frozen(spot, _label(name), vocabulary, required=spot.required)
+    return Property(name, inner, tuple(spot.facts), spot.required)
+
+
+def _label(name: str) -> str:
+    """`block_users` -> `BlockUsers`; capitals inside stay."""
+    spaced = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in name)
+    return "".join(word[:1].upper() + word[1:] for word in spaced.split())
+
+
+def _structure(alternative: Alternative) -> type[Alternative] | None:
+    """The kind of shape that says more than a plain object or array."""
+    if isinstance(alternative, Plain):
+        return {"object": Record, "array": Listing}.get(alternative.type)
+    return None
+
+
+def _known_among(spot: _Spot, vocabulary: Vocabulary) -> Shape:
+    """The listed values of facts that stand where a text is asked for."""
+    if _TEXT not in spot.asked:
+        return ()
+    return tuple(each for fact in spot.facts for each in vocabulary.shape(fact) if not isinstance(each, Plain))
