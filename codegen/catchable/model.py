@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from catchable.loader import Json
@@ -394,9 +395,12 @@ class Retired:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
-    """The errors of one API, valid and resolved."""
+    """The errors of one API, valid and resolved.
+
+    It has no slots, so that it can keep the ways in which its errors are looked up.
+    """
 
     name: str
     title: str
@@ -428,8 +432,35 @@ class Catalogue:
         return next(each for each in self.categories if each.id == id)
 
     def error(self, kind: str) -> ErrorDef:
-        """The error of this kind."""
-        return next(each for each in self.errors if each.kind == kind)
+        """The error of this kind. Raises KeyError if there is none."""
+        return self._by_kind[kind]
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, ErrorDef]:
+        return {error.kind: error for error in self.errors}
+
+    @cached_property
+    def by_code(self) -> Mapping[str, tuple[ErrorDef, ...]]:
+        """The errors that have a code of their own, by it."""
+        found: dict[str, list[ErrorDef]] = {}
+        for error in self.errors:
+            if error.code is not None:
+                found.setdefault(error.code, []).append(error)
+        return {code: tuple(errors) for code, errors in found.items()}
+
+    @cached_property
+    def rules_by_code(self) -> Mapping[str | None, tuple[tuple[MatchRule, ErrorDef], ...]]:
+        """Every match rule with its error, by the code that it asks for; None for those that ask for none."""
+        found: dict[str | None, list[tuple[MatchRule, ErrorDef]]] = {}
+        for error in self.errors:
+            for rule in error.match:
+                found.setdefault(rule.code, []).append((rule, error))
+        return {code: tuple(rules) for code, rules in found.items()}
+
+    @cached_property
+    def with_ranges(self) -> tuple[ErrorDef, ...]:
+        """The errors that ranges of codes lead to."""
+        return tuple(error for error in self.errors if error.ranges)
 
     def type(self, id: str) -> ErrorType:
         """The family with this id."""

@@ -28,4 +28,4 @@ def is_shared(catalogue: Catalogue, scopes: set[str]) -> bool:
 
 def claims(catalogue: Catalogue, code: str | None) -> list[ErrorDef]:
     """The errors that have this code of their own, in whatever scope."""
-    return [error for error in catalogue.errors if code is not None and error.code == code]
+    return list(catalogue.by_code.get(code, ())) if code is not None else []

@@ -19,6 +19,8 @@ _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\"}
 
 def string(text: str) -> str:
     """A string literal, in the quotes that need fewer escapes, double ones by preference."""
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     quote = "'" if text.count('"') > text.count("'") else '"'
     return quote + "".join(_escape(letter, quote) for letter in text) + quote
 
@@ -90,6 +92,8 @@ def exploded_list(names: Iterable[str]) -> str:
 def prose(text: str) -> str:
     """Text for a docstring or comment: one line, printable, unable to end either."""
     spaced = " ".join(text.split())
+    if spaced.isprintable() and '"' not in spaced and "\\" not in spaced:
+        return spaced
     plain = "".join(_escape(letter, "") if letter != "\\" else "\\\\" for letter in spaced)
     return plain.replace('"""', '\\"\\"\\"')
 
