@@ -5,6 +5,7 @@ Exit status 0: clean; 1: findings; 2: used wrongly, or a fault of ours.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import keyword
 import os
@@ -19,6 +20,7 @@ FAULT = 2
 COMMANDS = {
     "check": "Say what is wrong with catalogues, and write nothing.",
     "generate": "Compile catalogues into the output folder.",
+    "explain": "Say what an error means, why it happens, what to do, and how to catch it.",
     "import": "Draft a catalogue from a table, an OpenAPI description or a Python module.",
 }
 """Every subcommand with its first line of help; the module of that name holds the command."""
@@ -64,6 +66,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command; whatever goes wrong inside is said in one line, without a traceback."""
+    gc.set_threshold(100_000, 20, 20)  # a compiler makes many objects and few cycles
     try:
         cli(standalone_mode=False)
     except click.ClickException as fault:
