@@ -95,8 +95,6 @@ class CatalogueError(Exception):
     """The id of the request, for the API's support."""
     param: str | None = None
     """The parameter of the request at fault."""
-    doc_url: str | None = None
-    """Where the error is documented."""
     scope: str | None = None
     """The channel or endpoint it belongs to, where the catalogue has such."""
     headers: Mapping[str, str]
@@ -137,7 +135,7 @@ class CatalogueError(Exception):
         self.retry_after = retry_after
         self.request_id = request_id
         self.param = param
-        self.doc_url = doc_url if doc_url is not None else self._doc_url
+        self.doc_url = doc_url
         self.provider = provider
         self.scope = scope
         self.headers = {name.lower(): value for name, value in (headers or {}).items()}
@@ -197,6 +195,15 @@ class CatalogueError(Exception):
         return max(
             self._retry, verdict_of_status(self.http_status), key=_ORDER.__getitem__
         )
+
+    @property
+    def doc_url(self) -> str | None:
+        """Where the error is documented: what the API says, else what the catalogue says."""
+        return self.__dict__.get("doc_url") or self._doc_url
+
+    @doc_url.setter
+    def doc_url(self, url: str | None) -> None:
+        self.__dict__["doc_url"] = url
 
     @property
     def provider(self) -> ProviderDetail | None:

@@ -111,9 +111,6 @@ def _error(
     facts["raw_body"] = raw if isinstance(raw, (bytes, str)) else None
     add_headers(facts, headers)
     facts["message"] = facts["message"] or _default_message(cls, facts)
-    facts.setdefault("doc_url", None)
-    if facts["doc_url"] is None:
-        facts["doc_url"] = cls._doc_url
     if facts["body"] is UNDECODABLE:
         facts["body"] = None
         _remember_bare(cls, facts)

@@ -1,0 +1,86 @@
+"""Rule 10: `python -m <package> WORD` explains an error offline."""
+
+from __future__ import annotations
+
+import importlib
+from types import ModuleType
+from typing import Any
+
+import pytest
+from generated_packages import Run
+
+
+@pytest.fixture
+def main(package: ModuleType) -> Any:
+    return importlib.import_module(f"{package.__name__}.__main__").main
+
+
+def test_a_kind_and_its_class(error_class: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    main = importlib.import_module(f"{error_class.__module__.partition('.')[0]}.__main__").main
+    error = error_class()
+    said = []
+    for query in (str(error.kind), error_class.__name__):
+        assert main([query]) == 0
+        said.append(capsys.readouterr().out)
+    assert said[0] == said[1]
+    assert said[0].startswith(f"{error.kind} ({error_class.__name__})\n")
+    for text in (error.summary, *error.causes, *error.fixes, f"Retry: {error_class().retry}.", error.doc_url or "none"):
+        assert text in said[0]
+
+
+def test_a_code(error_class: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    error = error_class()
+    main = importlib.import_module(f"{error_class.__module__.partition('.')[0]}.__main__").main
+    for query in [error.code] if error.code is not None else []:
+        assert main([query]) == 0
+        assert f"{error.kind} ({error_class.__name__})\n" in capsys.readouterr().out
+
+
+def test_a_code_with_a_subcode(package: ModuleType, main: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    rules = importlib.import_module(f"{package.__name__}._tables").RULES
+    for code, subcode, *_, kind in rules:
+        for query in [code, f"{code}/{subcode}"] if code and subcode else []:
+            assert main([query]) == 0
+            assert f"{kind} (" in capsys.readouterr().out
+
+
+def test_a_code_in_a_range(package: ModuleType, main: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    for first, last, digits, kind, _ in importlib.import_module(f"{package.__name__}._tables").RANGES:
+        assert main([str((first + last) // 2 + 7).zfill(digits[0])]) == 0
+        assert f"{kind} (" in capsys.readouterr().out
+
+
+def test_an_unknown_word_suggests_near_ones(package: ModuleType, main: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    kind = str(next(iter(package.ErrorKind)))
+    assert main([f"{kind}x"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f"no such error: {kind}x (did you mean {kind}")
+    assert main(["zzzzzz"]) == 1
+    assert capsys.readouterr().err == "no such error: zzzzzz\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["a", "b"]])
+def test_asked_wrongly(main: Any, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("usage: ")
+
+
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_help_lists_every_kind(package: ModuleType, main: Any, option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([option]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert out.startswith(f"usage: python -m {package.__name__} ")
+    assert set(map(str, package.ErrorKind)) <= set(out.split())
+
+
+def test_as_a_command(package: ModuleType, run_module: Run) -> None:
+    kind = str(next(iter(package.ErrorKind)))
+    done = run_module(package.__name__, kind)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"{kind} (")
+    done = run_module(package.__name__, "zzzzzz")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "no such error: zzzzzz\n")

@@ -1,0 +1,61 @@
+"""Rule 6: `<package>.testing` gives documented responses and errors by kind."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture
+def testing(package: ModuleType) -> Any:
+    return importlib.import_module(f"{package.__name__}.testing")
+
+
+def test_every_kind_has_an_error_and_responses(package: ModuleType, testing: Any) -> None:
+    for kind in package.ErrorKind:
+        error = testing.documented_error(kind)
+        assert error.kind is kind
+        for status, headers, body in testing.documented_responses(kind):
+            assert 100 <= status <= 599
+            assert headers == {"content-type": "application/json"}
+            assert isinstance(json.loads(body), dict)
+        assert testing.documented_responses(kind)[:1] == (testing.documented_response(kind),)
+
+
+def test_a_plain_name_will_do(package: ModuleType, testing: Any) -> None:
+    kind = next(iter(package.ErrorKind))
+    assert testing.documented_response(kind) == testing.documented_response(str(kind))
+    assert type(testing.documented_error(str(kind))) is type(testing.documented_error(kind))
+
+
+def test_each_response_reads_as_its_kind(package: ModuleType, testing: Any) -> None:
+    for kind in package.ErrorKind:
+        scopes = _scopes(package, kind)
+        for status, headers, body in testing.documented_responses(kind):
+            read = [package.parse(status, headers, body, scope=scope) for scope in scopes]
+            read += package.from_webhook(body)
+            assert kind in {each.kind for each in read if each is not None}
+
+
+def _scopes(package: ModuleType, kind: str) -> list[str | None]:
+    """The scopes in which a code means the kind; a response alone may mean several kinds."""
+    tables = importlib.import_module(f"{package.__name__}._tables")
+    by_code = [by_scope for by_scope in tables.SCOPED_CODES.values() if kind in by_scope.values()]
+    return [None, *(scope for by_scope in by_code for scope, each in by_scope.items() if each == kind)]
+
+
+def test_every_call_gives_a_new_error_and_response(package: ModuleType, testing: Any) -> None:
+    kind = next(iter(package.ErrorKind))
+    assert testing.documented_error(kind) is not testing.documented_error(kind)
+    testing.documented_response(kind).headers["changed"] = "1"
+    assert "changed" not in testing.documented_response(kind).headers
+
+
+@pytest.mark.parametrize("name", ["documented_error", "documented_response", "documented_responses"])
+def test_an_unknown_kind_is_said_so(testing: Any, name: str) -> None:
+    with pytest.raises(KeyError, match="no_such_kind"):
+        getattr(testing, name)("no_such_kind")
