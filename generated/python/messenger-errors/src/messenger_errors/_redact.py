@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ._scan import Json
 
 BLOT = "[redacted]"
+_NAMED_BLOT = rf"\1{BLOT}"
 _DEEPEST = 50
 _SECRET_KEY = re.compile(
     r"token|secret|passw|authori[sz]ation|api[-_]?key|app[-_]?key|cookie|signature|credential|session|^pin$",
@@ -27,14 +28,26 @@ _PERSONAL_KEY = re.compile(
     r"^(phone|msisdn|wa_id|mobile|destination|recipient|to|from)(_?(number|id))?$", re.I
 )
 _SECRET = re.compile(
-    r"(?i:bearer|basic|oauth)\s+[\w\-.~+/=]{8,}"  # Authorization values
+    # Authorization values: not every word after "basic" or "OAuth" is one.
+    r"(?i:bearer|basic|oauth)\s+"
+    r"(?=\S{0,60}?[\d=]|\S{0,60}?[a-z]\S{0,60}?[A-Z])[\w\-.~+/=]{8,}"
     r"|\beyJ[\w-]{10,}\.[\w-]+\.[\w-]*"  # JSON web tokens
-    r"|\bEAA[A-Za-z0-9]{20,}|\bvk1\.a\.[\w-]{20,}|\b[sp]k_(?:live|test)_\w{8,}"  # vendors' own forms
+    # Vendors' own forms.
+    r"|\b(?:EAA|IG[QA])[A-Za-z0-9]{20,}|\bvk1\.a\.[\w-]{20,}|\b[spr]k_(?:live|test)_\w{8,}"
+    r"|\bgh[pousr]_\w{20,}|\bxox[a-z]-[\w-]{10,}|\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\bAIza[\w-]{30,}"
+    r"|\bya29\.[\w-]{20,}|\bSK[0-9a-f]{32}\b|\bsk-[\w-]{20,}|\b\d{8,10}:[\w-]{35}\b"
     r"|\b[0-9a-fA-F]{32,}\b"  # long hexadecimal strings
-    r"|(?i:(?<=access_token=)|(?<=api_key=)|(?<=password=)|(?<=token=))[^&\s\"']+"
+    # Whatever is as long and as random. WhatsApp's message ids are, and hold the phone number.
+    r"|(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{40,}={0,2}"
+)
+_NAMED = re.compile(
+    # A query, a form, or JSON in a string; not "token: it has expired".
+    r"(?i:((?:token|secret|password|api_?key|app_?key|signature)(?:=|\\?[\"']\s*:\s*\\?[\"']?))[^&\s\"'\\]+)"
 )
 _PHONE = re.compile(
-    r"(?<![\w.])\+\d[\d ().-]{6,18}\d(?!\w)|(?<![\w.-])\d{10,15}(?![\w-])"
+    # Without a plus, what begins with 1 is a number of North America or a time in seconds or milliseconds.
+    r"(?<![\w.])\+\d[\d ().-]{6,18}\d(?!\w)"
+    r"|(?<![\w.-])(?:1\d{10}|[02-9]\d{9,14})(?![\w-])"
 )
 
 
@@ -71,7 +84,7 @@ def to_dict(error: CatalogueError, *, redact: bool) -> dict[str, Any]:
 def redacted(value: Json, depth: int = 0) -> Json:
     """The value with tokens and phone numbers blotted out, at any depth; too deep, it is cut off."""
     if isinstance(value, str):
-        return _PHONE.sub(BLOT, _SECRET.sub(BLOT, value))
+        return _PHONE.sub(BLOT, _SECRET.sub(BLOT, _NAMED.sub(_NAMED_BLOT, value)))
     if depth > _DEEPEST:
         return BLOT
     if isinstance(value, list):
@@ -86,13 +99,13 @@ def redacted(value: Json, depth: int = 0) -> Json:
 def _entry(key: str, value: Json, beside: dict[str, Json], depth: int) -> Json:
     if value is None or isinstance(value, bool):
         return value
-    if _is_secret(key) or _PERSONAL_KEY.match(key) and isinstance(value, (str, int)):
-        return BLOT
-    name = beside.get("key", beside.get("name"))
-    if key == "value" and isinstance(name, str) and _is_secret(name):
+    name = beside.get("key", beside.get("name")) if key == "value" else key
+    if isinstance(name, str) and _is_redacted(name, value):
         return BLOT
     return redacted(value, depth + 1)
 
 
-def _is_secret(key: str) -> bool:
-    return _SECRET_KEY.search(key) is not None or key.lower() in REDACTED_KEYS
+def _is_redacted(key: str, value: Json) -> bool:
+    if _SECRET_KEY.search(key) is not None or key.lower() in REDACTED_KEYS:
+        return True
+    return isinstance(value, (str, int)) and _PERSONAL_KEY.match(key) is not None
