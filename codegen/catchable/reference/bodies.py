@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from catchable.loader import Json
 from catchable.model import Envelope, Fit, Pointer, Read
+from catchable.reference.reading import resolve
 
 Said: TypeAlias = "Mapping[str, Json]"
 """The facts of one error by their names in `Read`; those of the provider are `provider_code` and so on."""
@@ -42,8 +43,10 @@ def batch_of(envelope: Envelope, parts: Sequence[tuple[int, Json]]) -> Json:
 
 
 def _fitted(body: Json, envelope: Envelope, fit: Fit, index: int) -> Json:
-    """The body with what the envelope wants to see there, unless a fact of the error will stand there."""
+    """The body with what the envelope wants to see there, unless a fact of an error stands or will stand there."""
     place = _bound(fit.pointer, index)
+    if resolve(body, place, ()):
+        return body
     if fit.one_of:
         return put(body, place, fit.one_of[0])
     if fit.type == "array":

@@ -97,9 +97,11 @@ def _integer(digits: str) -> int | str:
 def read(envelopes: Sequence[Envelope], body: Json) -> Reading:
     """Apply the envelopes to a body.
 
-    The first that fits and holds a single error is used; those that walk arrays add every error they find.
+    The first that fits and holds a single error is used; those that walk arrays add every error they find, each
+    shape once, although it may stand among the webhooks and among the responses.
     """
     errors: list[Facts] = []
+    walked: list[Envelope] = []
     for envelope in envelopes:
         if (envelope.each is None and errors) or not _fits_whole(envelope, body):
             continue
@@ -108,8 +110,14 @@ def read(envelopes: Sequence[Envelope], body: Json) -> Reading:
             if parts:
                 return Reading(parts=parts)
             continue
-        errors += _errors(envelope, body)
+        if not any(_same_shape(envelope, other) for other in walked):
+            errors += _errors(envelope, body)
+            walked.append(envelope)
     return Reading(errors=tuple(errors))
+
+
+def _same_shape(one: Envelope, other: Envelope) -> bool:
+    return (one.fits, one.read, one.success, one.scope) == (other.fits, other.read, other.success, other.scope)
 
 
 def _fits_whole(envelope: Envelope, body: Json) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ._envelopes import read_one
 from ._headers import add_headers
-from ._scan import UNDECODABLE, decode, scan
+from ._scan import UNDECODABLE, decode, kept, scan
 from ._tables import SCOPED
 
 TYPE_CHECKING = False
@@ -73,7 +73,7 @@ def parse(
                     known = known_classes.get(code)
                 if known is not None and facts["message"] is not None:
                     facts["http_status"] = status
-                    facts["raw_body"] = body
+                    facts["raw_body"] = body if type(body) is bytes else kept(body)
                     if headers or "retry_after" in facts:
                         add_headers(facts, headers)
                     cls = known[0]

@@ -10,7 +10,7 @@ from . import _providers as providers
 from ._base import ProviderDetail
 from ._collect import collect
 from ._headers import first_said, lower, waiting_time
-from ._scan import UNDECODABLE, as_bytes, decode, to_code, to_text
+from ._scan import UNDECODABLE, decode, kept, to_code, to_text
 from ._tables import CATEGORY_RETRY
 from .errors import Root, error_class
 
@@ -141,8 +141,7 @@ def _mapped(source: str, found: Found) -> Root:
     error.headers = headers
     error.http_status = status
     error.body = facts["body"]
-    raw = as_bytes(found.raw)
-    error.raw_body = raw if isinstance(raw, (bytes, str)) else None
+    error.raw_body = kept(found.raw)
     error.retry_after = waiting_time(headers, waits, facts.get("retry_after"))
     error.__cause__ = UpstreamError(
         source,

@@ -16,7 +16,7 @@ from ._collect import collect
 from ._envelopes import read_batch, read_response, read_webhook
 from ._headers import add_headers
 from ._parse import bare_classes, known_classes
-from ._scan import UNDECODABLE, as_bytes
+from ._scan import UNDECODABLE, kept
 from .errors import Root, error_class, family_class
 
 TYPE_CHECKING = False
@@ -107,8 +107,7 @@ def _error(
         said.settle(cls, facts)
     facts["scope"] = known_scope or said_scope
     facts["http_status"] = None if status == -1 else status
-    raw = as_bytes(raw)
-    facts["raw_body"] = raw if isinstance(raw, (bytes, str)) else None
+    facts["raw_body"] = kept(raw)
     add_headers(facts, headers)
     facts["message"] = facts["message"] or _default_message(cls, facts)
     if facts["body"] is UNDECODABLE:

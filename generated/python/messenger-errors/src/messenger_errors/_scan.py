@@ -93,6 +93,12 @@ def as_bytes(body: object) -> object:
     return body
 
 
+def kept(body: object) -> bytes | str | None:
+    """What an error keeps of a body as it came; nothing of data that was decoded already."""
+    body = as_bytes(body)
+    return body if isinstance(body, (bytes, str)) else None
+
+
 def _decode_text(text: str) -> Any:
     text = text.removeprefix("\ufeff").strip(_BLANK)
     for guard in _GUARDS:

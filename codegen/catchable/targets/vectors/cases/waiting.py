@@ -1,0 +1,98 @@
+"""Headers: how long to wait (contract rule 4), the request's id, and how names are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from catchable.loader import Json
+from catchable.model import Catalogue, TimeUnit
+from catchable.targets.vectors.cases.shape import UNKNOWN_CODE, Shape, shape_of, slug
+from catchable.targets.vectors.questions import Body, Headers, Parse, Question
+
+_RETRY_AFTER: Mapping[str, str] = {
+    "seconds": "30",
+    "zero": "0",
+    "spaced": " 30 ",
+    "fraction": "1.5",
+    "negative": "-5",
+    "plus": "+5",
+    "nan": "NaN",
+    "infinity": "Infinity",
+    "exponent": "1e3",
+    "hexadecimal": "0x1e",
+    "garbage": "soon",
+    "unit": "30s",
+    "empty": "",
+    "other-digits": "\u0663\u0660",
+    "ten-years": "315360000",
+    "longer": "315360001",
+    "overflow": "9" * 30,
+    "past-date": "Sun, 06 Nov 1994 08:49:37 GMT",
+    "past-date-rfc-850": "Sunday, 06-Nov-94 08:49:37 GMT",
+    "past-date-asctime": "Sun Nov  6 08:49:37 1994",
+    "far-date": "Fri, 31 Dec 9999 23:59:59 GMT",
+    "no-date": "Sun, 32 Nov 1994 08:49:37 GMT",
+    "no-month": "Sun, 06 Foo 1994 08:49:37 GMT",
+}
+_IN_UNIT: Mapping[str, str] = {"number": "1500", "zero": "0", "garbage": "soon", "negative": "-5", "far": "4102444800"}
+"""As unix seconds: 1970 has passed, 2100 is too far away to wait for."""
+
+
+def questions(catalogue: Catalogue) -> Iterator[Question]:
+    """Each header of the catalogue with what servers have been seen to put there, and worse."""
+    shape = shape_of(catalogue)
+    body = shape.body(code=UNKNOWN_CODE) if shape else Body(b"")
+    for header in catalogue.headers.retry_after:
+        yield from _of_header(body, header.name, header.unit)
+    names = [each.name for each in catalogue.headers.retry_after]
+    if len(names) > 1:
+        yield _asked("wait/next-header", body, {names[0]: "soon", names[1]: "1"})
+        yield _asked("wait/first-header", body, {names[0]: "30", names[1]: "1"})
+    yield from _request_ids(body, catalogue.headers.request_id)
+    yield _asked("header/none-known", body, {"X-Something": "1"})
+    if shape is not None:
+        yield from _in_body(shape, catalogue.headers.request_id)
+
+
+def _of_header(body: Body, name: str, unit: TimeUnit | None) -> Iterator[Parse]:
+    id = f"wait/{slug(name)}"
+    for what, value in (_RETRY_AFTER if unit is None else _IN_UNIT).items():
+        yield _asked(f"{id}/{what}", body, {name.title(): value})
+    yield _asked(f"{id}/upper-case", body, {name.upper(): "1"})
+    yield _asked(f"{id}/lower-case", body, {name: "1"})
+    yield Parse(f"{id}/without-a-body", 503, Body(b""), {name.title(): "7"})
+    yield Parse(f"{id}/success", 200, Body(b"{}"), {name.title(): "7"})
+
+
+def _asked(id: str, body: Body, headers: Headers) -> Parse:
+    return Parse(id, 429, body, headers)
+
+
+def _request_ids(body: Body, names: tuple[str, ...]) -> Iterator[Parse]:
+    for name in names:
+        id = f"header/{slug(name)}"
+        for written in (name, name.title(), name.upper()):
+            yield _asked(
+                f"{id}/{'lower' if written.islower() else 'upper' if written.isupper() else 'title'}",
+                body,
+                {written: "req_1"},
+            )
+        yield _asked(f"{id}/empty", body, {name: ""})
+        yield _asked(f"{id}/without-a-body", Body(b""), {name: "req_1"})
+    if len(names) > 1:
+        yield _asked("header/first-counts", body, {names[1]: "req_2", names[0]: "req_1"})
+        yield _asked("header/first-is-empty", body, {names[0]: "", names[1]: "req_2"})
+
+
+def _in_body(shape: Shape, names: tuple[str, ...]) -> Iterator[Parse]:
+    """Facts that a body says beside, or instead of, the headers."""
+    if "request_id" in shape.reads:
+        said = shape.body(code=UNKNOWN_CODE, request_id="req_body")
+        yield _asked("header/request-id-in-body", said, {})
+        for name in names[:1]:
+            yield _asked("header/request-id-in-both", said, {name: "req_header"})
+    if "retry_after" in shape.reads:
+        values: dict[str, Json] = {"number": 30, "text": "30", "fraction": 1.5, "negative": -1, "garbage": "soon"}
+        values |= {"true": True, "null": None, "list": [30], "huge": 10**30}
+        for name, value in values.items():
+            yield _asked(f"wait/in-body/{name}", shape.body(code=UNKNOWN_CODE, retry_after=value), {})
