@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from catchable.drafts import free_kind, quoted, short_name
 from catchable.importing.rows import Found, Row
 from catchable.naming import error_class, pascal, slug
 
@@ -102,19 +103,8 @@ def _entries(found: Found, scoped: bool, taken: Collection[str]) -> list[Entry]:
 
 def _kind(row: Row, kinds: Collection[str], classes: Collection[str]) -> str:
     own = row.code if _NAME.fullmatch(row.code) else ""
-    base = row.kind or own or _short(slug(row.title)) or f"http_{row.http or 'error'}"
-    folded = {error_class(kind).casefold() for kind in kinds} | {name.casefold() for name in classes}
-    code = slug(row.code).removeprefix("section_") or str(row.http or "")
-    further = [f"{base}_{code}"] if code and code != base else [f"api_{base}"]
-    candidates = [base, *further, *(f"{further[0]}_{number}" for number in range(2, 10_000))]
-    return next(each for each in candidates if each not in kinds and error_class(each).casefold() not in folded)
-
-
-def _short(name: str) -> str:
-    """A name of a few words."""
-    words = [word for word in name.removeprefix("section_").split("_") if word not in ("the", "a", "an", "is", "of")]
-    kept = "_".join(words[:6])[:60].rstrip("_")
-    return kept if kept[:1].isalpha() else (f"error_{kept}" if kept else "")
+    base = row.kind or own or short_name(row.title) or f"http_{row.http or 'error'}"
+    return free_kind(base, row.code or str(row.http or ""), kinds, classes)
 
 
 def _head(found: Found, name: str) -> Iterator[str]:
@@ -122,9 +112,9 @@ def _head(found: Found, name: str) -> Iterator[str]:
     yield "# A draft, imported. It compiles; what a person must decide is marked `decide:`."
     yield "catchable: 1"
     yield f"name: {name}"
-    yield f"title: {_quoted(title)}"
+    yield f"title: {quoted(title)}"
     yield "version: 0.1.0"
-    yield f"summary: {_quoted(f'Errors of {title}.')}  # decide: one sentence about the API"
+    yield f"summary: {quoted(f'Errors of {title}.')}  # decide: one sentence about the API"
     yield ""
 
 
@@ -134,7 +124,7 @@ def _families(families: dict[str, str]) -> Iterator[str]:
         summary = f"An error of the family {type}." if type else "Any error of this API."
         yield f"  {slug(type) if type else 'api_error'}:"
         yield f"    class: {name}"
-        yield f"    summary: {_quoted(summary)}"
+        yield f"    summary: {quoted(summary)}"
         if len(families) == 1:
             yield '    http: ["4xx", "5xx"]'
     yield ""
@@ -149,11 +139,11 @@ def _envelopes(found: Found) -> Iterator[str]:
         yield "    note: The shape of the body is taken on trust.  # decide: where the facts stand"
         code, message = "/error/code", "/error/message"
     yield "    fits:"
-    yield f"      {_quoted(code)}: code"
+    yield f"      {quoted(code)}: code"
     yield "    read:"
-    yield f"      code: {_quoted(code)}"
+    yield f"      code: {quoted(code)}"
     if message:
-        yield f"      message: {_quoted(message)}"
+        yield f"      message: {quoted(message)}"
     yield ""
 
 
@@ -168,7 +158,7 @@ def _scopes(found: Found, scoped: bool) -> Iterator[str]:
     yield "  label: section  # decide: what a scope is here (channel, endpoint, product)"
     yield "  members:"
     for section in found.sections:
-        yield f"    {_scope_id(section)}: {{title: {_quoted(section or 'General')}}}"
+        yield f"    {_scope_id(section)}: {{title: {quoted(section or 'General')}}}"
     yield ""
 
 
@@ -198,10 +188,10 @@ def _error(entry: Entry, scoped: bool) -> Iterator[str]:
     yield f"    category: {_BY_STATUS.get(statuses[0], 'unknown') if statuses else 'unknown'}  # decide: the cause"
     yield f"    retry: {_verdict(statuses)}  # decide: never, once or backoff, and why"
     if row.section and not scoped:
-        yield f"    section: {_quoted(row.section)}"
+        yield f"    section: {quoted(row.section)}"
     if row.title and not scoped:
-        yield f"    title: {_quoted(row.title)}"
-    yield f"    summary: {_quoted(row.title or entry.kind.replace('_', ' '))}  # decide: in your own words"
+        yield f"    title: {quoted(row.title)}"
+    yield f"    summary: {quoted(row.title or entry.kind.replace('_', ' '))}  # decide: in your own words"
     yield from _listed("causes", [] if scoped else _also_said(entry))
     yield from _listed("fixes", [fix for each in entry.rows for fix in each.fixes])
     if scoped:
@@ -222,7 +212,7 @@ def _also_said(entry: Entry) -> list[str]:
 def _listed(name: str, entries: list[str]) -> Iterator[str]:
     if entries:
         yield f"    {name}:  # decide: in your own words"
-        yield from (f"      - {_quoted(each)}" for each in dict.fromkeys(entries))
+        yield from (f"      - {quoted(each)}" for each in dict.fromkeys(entries))
 
 
 def _wordings(entry: Entry) -> Iterator[str]:
@@ -233,11 +223,6 @@ def _wordings(entry: Entry) -> Iterator[str]:
     for section, rows in by_section.items():
         yield f"      {_scope_id(section)}:"
         for row in rows:
-            yield f"        - title: {_quoted(row.title)}"
+            yield f"        - title: {quoted(row.title)}"
             if row.details:
-                yield f"          details: {_quoted(row.details)}"
-
-
-def _quoted(text: str) -> str:
-    """A YAML string in double quotes: JSON's own, which YAML reads."""
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+                yield f"          details: {quoted(row.details)}"

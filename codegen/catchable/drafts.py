@@ -1,0 +1,37 @@
+"""What drafts of catalogues have in common: names that are free, and text as YAML.
+
+In: words of somebody else's, which may be anything. Out: kinds and strings that a catalogue can hold.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+
+from catchable.naming import error_class, slug
+
+_FILLERS = ("the", "a", "an", "is", "of")
+_MOST_WORDS = 6
+_LONGEST = 60
+
+
+def short_name(text: str) -> str:
+    """A kind of a few words of a text; empty where it has no words."""
+    words = [word for word in slug(text).removeprefix("section_").split("_") if word not in _FILLERS]
+    kept = "_".join(words[:_MOST_WORDS])[:_LONGEST].rstrip("_")
+    return kept if kept[:1].isalpha() else (f"error_{kept}" if kept else "")
+
+
+def free_kind(base: str, code: str, kinds: Collection[str], classes: Collection[str]) -> str:
+    """`base` if neither it nor its class is taken, else the base with the code, else with a number after it."""
+    folded = {error_class(kind).casefold() for kind in kinds} | {name.casefold() for name in classes}
+    suffix = slug(code).removeprefix("section_")
+    further = f"{base}_{suffix}" if suffix and suffix != base else f"api_{base}"
+    candidates = [base, further, *(f"{further}_{number}" for number in range(2, 10_000))]
+    return next(each for each in candidates if each not in kinds and error_class(each).casefold() not in folded)
+
+
+def quoted(text: str) -> str:
+    """A YAML string in double quotes, on one line: JSON's own, which YAML reads."""
+    printable = "".join(letter if letter.isprintable() else "\ufffd" for letter in " ".join(text.split()))
+    return json.dumps(printable, ensure_ascii=False)
