@@ -20,8 +20,8 @@ FORMAT = 1
 """The version of the file's shape."""
 
 _PACKAGE = Path(__file__).parents[2]
-_SOURCES = ("binder", "loader", "model.py", "naming.py", "reference", "targets/serialising.py", "targets/vectors")
-"""What the answers depend on, beside the catalogue: how it is read, what is asked, and who answers."""
+_SOURCES = ("reference", "targets/serialising.py", "targets/vectors")
+"""What the answers depend on, beside the catalogue: what is asked, and who answers."""
 
 
 class VectorsTarget:
@@ -64,9 +64,9 @@ def _head(catalogue: Catalogue) -> str:
 
 
 def _digest(catalogue: Catalogue) -> str:
-    """A name for what the answers are made from: the catalogue's files and our own."""
-    parts = (*catalogue.files.values(), _digest_of_sources())
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+    """A name for what the answers are made from: the catalogue as it was understood, and our own sources."""
+    written = repr(catalogue) + _digest_of_sources()
+    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @cache

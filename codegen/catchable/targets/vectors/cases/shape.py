@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 
-from catchable import naming
 from catchable.loader import Json
 from catchable.model import Catalogue, Envelope, ErrorDef
 from catchable.reference.bodies import body_of, put
@@ -15,15 +15,13 @@ from catchable.targets.vectors.questions import Body, Joined, Repeated
 MESSAGE = "It did not work."
 UNKNOWN_CODE = "never_heard_of"
 _PLACE = "@place@"
+_IMPOSSIBLE = re.compile(r"[^A-Za-z0-9_.-]")
 
 
 def slug(words: str) -> str:
-    """Words as a part of a question's name; a sign that cannot stand there is a dash."""
-    return naming.slug(words).replace("_", "-") if not words.isascii() or " " in words else _plain(words)
-
-
-def _plain(word: str) -> str:
-    return "".join(letter if letter.isalnum() or letter in "_.-" else "-" for letter in word).lower() or "empty"
+    """Words as a part of a question's name; what cannot stand there is a dash."""
+    parts = words.replace(",", " ").split()
+    return "-".join(_IMPOSSIBLE.sub("-", each).lower() for each in parts) or "empty"
 
 
 def sent(value: Json) -> Body:
