@@ -44,3 +44,10 @@ def slug(title: str) -> str:
     spaced = "".join(letter.lower() if letter.isascii() and letter.isalnum() else " " for letter in title)
     name = "_".join(spaced.split())
     return name if name[:1].isalpha() else f"section_{name}".rstrip("_")
+
+
+def label(text: str) -> str:
+    """The words of any text as one name: `block_users` -> `BlockUsers`, `OAuth error` -> `OAuthError`; else empty."""
+    spaced = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in text)
+    name = "".join(word[:1].upper() + word[1:] for word in spaced.split())
+    return f"The{name}" if name[:1].isdecimal() else name

@@ -45,9 +45,12 @@ def _earlier(catalogue: Catalogue, envelope: Envelope) -> Sequence[Envelope]:
 
 
 def _name(catalogue: Catalogue, group: Sequence[Envelope]) -> str:
-    """`ErrorObjectBody`: the envelope's name; where several read the same place for other things, that place."""
+    """`ErrorObjectBody`: the envelope's name; the place that it looks at if that is no word in ASCII.
+
+    Likewise where several envelopes look at the same place for different things.
+    """
     kind = "Body" if group[0] in catalogue.envelopes else "Webhook"
     places = {each.fits[0].pointer for each in group}
     alone = len({each.name for each in group}) == 1 or len(places) > 1
-    said = group[0].name if alone else " ".join(group[0].fits[0].pointer)
-    return naming.pascal(naming.slug(said)) + kind
+    said = naming.label(group[0].name) if alone else ""
+    return f"{said or naming.label(' '.join(group[0].fits[0].pointer)) or 'Whole'}{kind}"

@@ -2,7 +2,7 @@
 
 In: envelopes that ask for the same things of a body. Out: one shape. What `fits` asks for is required and of
 that type; what is only read may be missing or null, as the parser takes either for absent. What a pointer
-says of one element of an array (`/0/code`) is said of every one.
+says of one element of an array (`/0/code`) is asked of every one.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from catchable import naming
 from catchable.model import Envelope, Fit, FitType, Pointer
+from catchable.targets.jsonschema.arrays import array_places, settled
 from catchable.targets.jsonschema.facts import Vocabulary, batch_facts, read_facts
 from catchable.targets.jsonschema.shapes import (
     NULL,
@@ -56,8 +58,8 @@ class _Spot:
     """Whether elements may be null: a batch has null for parts that were left out."""
 
     def step(self, token: str) -> _Spot:
-        """The place below this one; `*` and positions lead to the elements of an array."""
-        if token == "*" or token.isdecimal():
+        """The place below this one; `*` leads to the elements of an array."""
+        if token == "*":
             self.items = self.items or _Spot()
             return self.items
         return self.below.setdefault(token, _Spot())
@@ -73,22 +75,26 @@ class _Spot:
 
 def shape(group: Sequence[Envelope], earlier: Sequence[Envelope], vocabulary: Vocabulary) -> Shape | None:
     """What a body looks like that fits a group; None if `earlier` envelopes, which are tried first, leave nothing."""
-    root = _Spot()
+    root, places = _Spot(), _array_places(group)
     for fit in group[0].fits:
-        wanted = (exactly(*fit.one_of),) if fit.type is None else _BY_FIT[fit.type]
-        taken = _taken(fit, group[0], earlier)
-        left = tuple(each for each in wanted if each not in taken)
+        left = _left(fit, group[0], earlier)
         if not left:
             return None
-        _ask(root, fit.pointer, left)
+        if "*" not in fit.pointer:  # a condition below a `*` chooses among elements, and asks nothing of the body
+            _ask(root, settled(fit.pointer, places), left)
     for envelope in group:
         for fact, pointer in _facts(envelope):
-            *_, place = root.way(pointer)
+            *_, place = root.way(settled(pointer, places))
             place.facts.setdefault(fact)
         if envelope.batch is not None and envelope.each is not None:
-            *_, place = root.way(envelope.each[:-1])
+            *_, place = root.way(settled(envelope.each[:-1], places))
             place.gaps = True
     return _frozen(root, "", vocabulary, required=True)
+
+
+def _array_places(group: Sequence[Envelope]) -> frozenset[Pointer]:
+    pointers = [pointer for envelope in group for _, pointer in _facts(envelope)]
+    return array_places(pointers, (fit.pointer for fit in group[0].fits if fit.type == "array"))
 
 
 def _facts(envelope: Envelope) -> Iterator[tuple[str, Pointer]]:
@@ -98,13 +104,17 @@ def _facts(envelope: Envelope) -> Iterator[tuple[str, Pointer]]:
 
 
 def _ask(root: _Spot, pointer: Pointer, asked: Shape) -> None:
-    """Enter what a condition asks for. One below a `*` chooses among elements, and asks nothing of the body."""
-    places = list(root.way(pointer))
-    if "*" in pointer:
-        return
-    for place in places:
+    """Enter what a condition asks for."""
+    for place in root.way(pointer):
         place.required = True
-    places[-1].asked = asked
+    place.asked = asked
+
+
+def _left(fit: Fit, envelope: Envelope, earlier: Sequence[Envelope]) -> Shape:
+    """What a condition takes, without what envelopes that are tried before take first."""
+    wanted = (exactly(*fit.one_of),) if fit.type is None else _BY_FIT[fit.type]
+    taken = _taken(fit, envelope, earlier)
+    return tuple(each for each in wanted if each not in taken)
 
 
 def _taken(fit: Fit, envelope: Envelope, earlier: Sequence[Envelope]) -> Shape:
@@ -145,14 +155,8 @@ def _inner(spot: _Spot, label: str, vocabulary: Vocabulary) -> Shape:
 
 
 def _property(name: str, spot: _Spot, vocabulary: Vocabulary) -> Property:
-    inner = _frozen(spot, _label(name), vocabulary, required=spot.required)
+    inner = _frozen(spot, naming.label(name), vocabulary, required=spot.required)
     return Property(name, inner, tuple(spot.facts), spot.required)
-
-
-def _label(name: str) -> str:
-    """`block_users` -> `BlockUsers`; capitals inside stay."""
-    spaced = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in name)
-    return "".join(word[:1].upper() + word[1:] for word in spaced.split())
 
 
 def _structure(alternative: Alternative) -> type[Alternative] | None:

@@ -4,7 +4,7 @@ What Messenger (FIRST LINE) sends, as types for annotations. A body may hold mor
 they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1 from the schema with the sha256
-ff3ad23e4a3bdcca8a0fc22ce3e723724b51f1a96b3f71a2851846e3aa0e9063.
+530c444f22191b633ef70fd21afddf6383635f58b9bea370eb6f9dacae959c54.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class ErrorFlagBody(TypedDict):
     """
 
 
-class InstagramOauthErrorBody(TypedDict):
+class InstagramOAuthErrorBody(TypedDict):
     """
     Instagram OAuth error. `code` repeats the HTTP status here. It is no error code and
     must not be read as one.
@@ -533,7 +533,7 @@ MessengerErrorBody: TypeAlias = (
     | ErrorObjectBody
     | PlainTextErrorBody
     | ErrorFlagBody
-    | InstagramOauthErrorBody
+    | InstagramOAuthErrorBody
     | FailedStatusBody
     | AnyOtherErrorBody
     | ErrorListBody
