@@ -23,10 +23,6 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 RESERVED = frozenset(("Any", "Array", "Error", "Exception", "List", "Map", "Object", "Optional", "Record", "String"))
 """Names that languages keep for themselves."""
 
-_LONGEST = 1000
-"""How many values an enum may have for a property to refer to it. What reads a schema may look at every value, or
-nest as deep (ajv does); so a longer list is there to be looked up, and takes no part in checking a body."""
-
 _SEARCHED = 200
 """How many documented bodies are looked through for the example of a shape."""
 
@@ -39,7 +35,7 @@ def body_name(catalogue: Catalogue) -> str:
 def document(catalogue: Catalogue) -> Schema:
     """Everything that a body of the API may look like."""
     listed = enums(catalogue)
-    found = bodies(catalogue, vocabulary(catalogue, {each.name for each in listed if len(each.values) <= _LONGEST}))
+    found = bodies(catalogue, vocabulary(catalogue, listed))
     taken = (body_name(catalogue), *(each.name for each in listed), *(each.name for each in found))
     printer = Printer(record_names(found, taken, RESERVED))
     examples = _examples(catalogue)

@@ -7,7 +7,7 @@ kind for a code.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catchable import naming
 from catchable.model import Catalogue, EnumDef, ErrorDef, Scope, Status
@@ -35,32 +35,60 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Enum:
-    """A list of known values."""
+    """A list of known values; `fact` names the one whose values they are, where the wire carries them."""
 
     name: str
     text: str
     values: tuple[Value, ...]
+    fact: str | None = None
 
 
 def enums(catalogue: Catalogue) -> tuple[Enum, ...]:
     """The enums that have any value."""
     found = (
-        Enum("ErrorCode", _code_text(catalogue), tuple(_error_codes(catalogue.errors))),
-        Enum("ErrorKind", "The stable names of the errors.", tuple(_kind(each) for each in catalogue.errors)),
-        Enum("ErrorType", "The families of errors.", tuple(Value(e.id, None, e.summary) for e in catalogue.types)),
-        Enum("Category", "The causes, in words that every catalogue shares.", _categories(catalogue)),
+        *_codes_and_kinds(catalogue),
+        Enum("ErrorType", "The families of errors.", tuple(_types(catalogue)), "type"),
+        Enum("Category", "The causes, in words that every catalogue shares.", tuple(_categories(catalogue))),
         Enum("Retry", "What to do with the same request.", tuple(Value(id, None, text) for id, text in RETRY.items())),
-        Enum("Provider", "The upstream systems.", tuple(Value(e.id, None, e.title) for e in catalogue.providers)),
-        Enum("Scope", _scope_text(catalogue), tuple(_scopes(catalogue.scopes))),
-        Enum("StatusCode", "The codes that are no errors.", tuple(_status_codes(catalogue.statuses))),
+        Enum("Provider", "The upstream systems.", tuple(_providers(catalogue)), "provider.source"),
+        Enum("Scope", _scope_text(catalogue), tuple(_scopes(catalogue.scopes)), "scope"),
+        Enum("StatusCode", "The codes that are no errors.", tuple(_status_codes(catalogue.statuses)), "code"),
         Enum("StatusKind", "What codes that are no errors say.", tuple(_status(each) for each in catalogue.statuses)),
         *(_own(each) for each in catalogue.enums),
     )
-    return tuple(each for each in found if each.values)
+    return tuple(replace(each, values=_once(each.values)) for each in found if each.values)
 
 
-def _categories(catalogue: Catalogue) -> tuple[Value, ...]:
-    return tuple(Value(each.id, None, each.summary) for each in catalogue.categories)
+def _once(values: Iterable[Value]) -> tuple[Value, ...]:
+    """Each value as it is first met; two scopes may share a name on the wire."""
+    first: dict[str, Value] = {}
+    for each in values:
+        first.setdefault(each.value, each)
+    return tuple(first.values())
+
+
+def _codes_and_kinds(catalogue: Catalogue) -> tuple[Enum, ...]:
+    """The codes and the kinds; one list where the codes are the kinds. Generators trip over two that are the same."""
+    kinds = tuple(_kind(each) for each in catalogue.errors)
+    codes = tuple(_error_codes(catalogue.errors))
+    if {each.value for each in codes} == {each.value for each in kinds}:
+        return (Enum("ErrorKind", f"The stable names of the errors. {_code_text(catalogue)}", codes, "code"),)
+    return (
+        Enum("ErrorCode", _code_text(catalogue), codes, "code"),
+        Enum("ErrorKind", "The stable names of the errors.", kinds),
+    )
+
+
+def _types(catalogue: Catalogue) -> Iterator[Value]:
+    return (Value(each.id, None, each.summary) for each in catalogue.types)
+
+
+def _providers(catalogue: Catalogue) -> Iterator[Value]:
+    return (Value(each.id, None, each.title) for each in catalogue.providers)
+
+
+def _categories(catalogue: Catalogue) -> Iterator[Value]:
+    return (Value(each.id, None, each.summary) for each in catalogue.categories)
 
 
 def _kind(error: ErrorDef) -> Value:

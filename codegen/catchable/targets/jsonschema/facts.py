@@ -6,11 +6,16 @@ In: the words of an envelope's `read`. Out: alternatives for a value, in the ord
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from catchable.model import Batch, Catalogue, Pointer, Read, ReadProvider
+from catchable.targets.jsonschema.enums import Enum
 from catchable.targets.jsonschema.shapes import Alternative, Known, Plain, Shape
+
+_LONGEST = 1000
+"""How many values an enum may have for a property to refer to it. What reads a schema may look at every value, or
+nest as deep (ajv does); so a longer list is there to be looked up, and takes no part in checking a body."""
 
 _TEXT = (Plain("string"),)
 _CODE = (Plain("string"), Plain("integer"))
@@ -34,13 +39,6 @@ _TYPES: Mapping[str, Shape] = {
     "batch.status": (Plain("integer"),),
     "batch.headers": (),
     "batch.body": (),
-}
-
-_ENUMS: Mapping[str, tuple[str, ...]] = {
-    "code": ("ErrorCode", "StatusCode"),
-    "type": ("ErrorType",),
-    "scope": ("Scope",),
-    "provider.source": ("Provider",),
 }
 
 SENTENCES: Mapping[str, str] = {
@@ -78,10 +76,13 @@ class Vocabulary:
         return (*plain, *listed)
 
 
-def vocabulary(catalogue: Catalogue, listed: Collection[str]) -> Vocabulary:
-    """The facts of a catalogue; `listed` names the enums that it has."""
-    enums = {fact: tuple(each for each in names if each in listed) for fact, names in _ENUMS.items()}
-    return Vocabulary(enums, any(_is_number(each) for each in _codes(catalogue)))
+def vocabulary(catalogue: Catalogue, enums: Iterable[Enum]) -> Vocabulary:
+    """The facts of a catalogue, with the enums that properties refer to."""
+    named: dict[str, tuple[str, ...]] = {}
+    for enum in enums:
+        if enum.fact is not None and len(enum.values) <= _LONGEST:
+            named[enum.fact] = (*named.get(enum.fact, ()), enum.name)
+    return Vocabulary(named, any(_is_number(each) for each in _codes(catalogue)))
 
 
 def _codes(catalogue: Catalogue) -> Iterator[str]:

@@ -3,7 +3,7 @@
 What Evercom Chat sends, as types for annotations. A body may hold more than they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1 from the schema with the sha256
-a25402a48c26101a9c21a10933555bd6b357ea302d32e1e8bfdc80601cc2f04e.
+d5909ce406c94d9fdffbbe63bad4175ab9f7ef9fcd584c3f6c0afa92d49dafdc.
 """
 
 from __future__ import annotations
@@ -30,21 +30,6 @@ class ErrorOfAnyOtherKindBody(TypedDict):
     error: float | Literal[True] | list[Any]
 
 
-ErrorCode: TypeAlias = Literal[
-    "provider_permission_required",
-    "provider_auth_failed",
-    "provider_rate_limited",
-    "provider_message_window_closed",
-    "provider_recipient_unavailable",
-    "provider_direct_disabled",
-    "provider_temporarily_blocked",
-    "provider_unknown",
-]
-"""
-The codes that Evercom Chat is known to use.
-"""
-
-
 ErrorKind: TypeAlias = Literal[
     "provider_permission_required",
     "provider_auth_failed",
@@ -56,7 +41,7 @@ ErrorKind: TypeAlias = Literal[
     "provider_unknown",
 ]
 """
-The stable names of the errors.
+The stable names of the errors. The codes that Evercom Chat is known to use.
 """
 
 
@@ -143,7 +128,7 @@ class ErrorObject(TypedDict):
     What the API says of one error or status.
     """
 
-    code: NotRequired[str | ErrorCode | None]
+    code: NotRequired[str | ErrorKind | None]
     """
     The code of what happened. Codes that are not listed come too.
     """

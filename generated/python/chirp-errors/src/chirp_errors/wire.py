@@ -3,7 +3,7 @@
 What Chirp sends, as types for annotations. A body may hold more than they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1 from the schema with the sha256
-2f14ccaea341d78b6f9d2f1e155386da80b558d9ccb9ba474c5f31462b755dba.
+4b22259b5811b9f0018ca904ca47e5d7336b39138ed7aa6fbb42f07cd89532ed.
 """
 
 from __future__ import annotations
@@ -32,33 +32,6 @@ class AnyOtherErrorBody(TypedDict):
     error: float | Literal[True] | list[Any]
 
 
-ErrorCode: TypeAlias = Literal[
-    "message_undeliverable",
-    "conversation_window_expired",
-    "recipient_not_on_whatsapp",
-    "phone_number_not_assigned",
-    "unsupported_message_type",
-    "media_too_large",
-    "invalid_phone_number",
-    "template_not_found",
-    "template_parameter_mismatch",
-    "groups_not_eligible",
-    "account_restricted",
-    "display_name_not_approved",
-    "whatsapp_not_configured",
-    "meta_api_error",
-    "meta_api_unavailable",
-    "telnyx_api_error",
-    "telnyx_api_unavailable",
-    "rate_limit_exceeded",
-    "whatsapp_rate_limited",
-    "resource_already_exists",
-]
-"""
-The codes that Chirp is known to use.
-"""
-
-
 ErrorKind: TypeAlias = Literal[
     "message_undeliverable",
     "conversation_window_expired",
@@ -82,7 +55,7 @@ ErrorKind: TypeAlias = Literal[
     "resource_already_exists",
 ]
 """
-The stable names of the errors.
+The stable names of the errors. The codes that Chirp is known to use.
 """
 
 
@@ -165,7 +138,7 @@ class ErrorObject(TypedDict):
     What the API says of one error or status.
     """
 
-    code: NotRequired[str | ErrorCode | None]
+    code: NotRequired[str | ErrorKind | None]
     """
     The code of what happened. Codes that are not listed come too.
     """
