@@ -1,7 +1,8 @@
 """dangling-reference: what a catalogue refers to must exist.
 
 A type, category, provider, provider's code without a title, scope, fallback, `see` or `use` that names nothing is
-an error at the value, with the nearest name that exists.
+an error at the value, with the nearest name that exists. So is a vocabulary without the categories that every
+module itself refers to, for errors of which nothing else is known.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from catchable.diagnostics import Diagnostics
 from catchable.loader import Route
 
 ID = "dangling-reference"
+OF_MODULES = ("unknown", "provider_error")
+"""The categories of errors of which nothing is known, and of those of which only the provider is."""
 
 
 class Reference(NamedTuple):
@@ -37,6 +40,11 @@ def check(documents: Written, diagnostics: Diagnostics) -> None:
         hint = f"did you mean '{near[0]}'?" if near else _listed(reference.known)
         span = place.key(*reference.route) if reference.by_key else place.value(*reference.route)
         diagnostics.error(ID, f"there is no {reference.what} '{reference.name}'", span, help=hint)
+    for name in OF_MODULES:
+        if name not in documents.vocabulary:
+            help = "add it: modules give it to errors that they know no other category of"
+            span = documents.categories.key("categories")
+            diagnostics.error(ID, f"there is no category '{name}'", span, help=help)
 
 
 def _listed(known: Collection[str]) -> str:

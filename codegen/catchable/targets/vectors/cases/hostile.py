@@ -54,7 +54,7 @@ _IN_PLACE: Mapping[str, Json] = {
     "list-of-text": ["It did not work."],
     "list-of-numbers": [1],
     "null-facts": {"code": None, "message": None, "type": None, "param": None, "provider": None},
-    "wrong-facts": {"code": {}, "message": [], "type": 1, "param": True, "doc_url": 7, "provider": "meta"},
+    "wrong-facts": {"code": {}, "message": [], "type": 1, "param": True, "doc_url": 7, "provider": "someone"},
     "numeric-facts": {"code": 7, "message": 7, "type": 7, "provider": {"source": 7, "code": 7, "message": 7}},
 }
 

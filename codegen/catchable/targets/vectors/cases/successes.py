@@ -17,7 +17,7 @@ _BODIES: Mapping[str, Json] = {
     "empty-error": {"error": ""},
     "named-error": {"name": "error"},
     "error-as-value": {"type": "error", "id": 7},
-    "message": {"id": "wamid.1", "message": "sent", "status": "queued"},
+    "message": {"id": "msg_1", "message": "sent", "status": "queued"},
     "about-errors": {"error_count": 0, "has_error": False, "errors_url": "https://example.com/errors"},
     "list": [{"id": 1}, {"name": "error"}],
     "code-in-data": {"data": {"code": 400, "error": "x"}},
