@@ -25,6 +25,12 @@ A code as the wire says it. Always a quoted string: 010001 without quotes would 
 """
 
 
+ProviderCodeKey: TypeAlias = str
+"""
+A provider's code, or a code and a subcode with a slash between them: 10/2018278.
+"""
+
+
 CodeRange: TypeAlias = str
 """
 A range of numeric codes, both ends included: "1000-1999". Codes of any other length than the ends' do not fall into it.
@@ -373,7 +379,9 @@ class MatchRule(TypedDict):
     """
 
 
-ProviderCodes: TypeAlias = dict[Identifier, dict[str, str] | list[Code]]
+ProviderCodes: TypeAlias = dict[
+    Identifier, dict[ProviderCodeKey, str] | list[ProviderCodeKey]
+]
 """
 Codes of providers that mean this error, per provider: a code to its title, or a list of codes whose titles stand in the provider's definition. `10/2018278` is a code with a subcode.
 """

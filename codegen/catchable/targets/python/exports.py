@@ -54,7 +54,7 @@ def exports(catalogue: Catalogue, modules: tuple[ModuleView, ...]) -> ExportsVie
     located = {name: module for module, names in sources.items() for name in names}
     names = tuple(sorted(located))
     return ExportsView(
-        summary=literals.docstring(literals.paragraph(catalogue.summary, 0), 0),
+        summary="\n".join(literals.paragraph(catalogue.summary, 0)),
         imports=tuple(_import(module, names) for module, names in sorted(sources.items())),
         names=literals.exploded_list(names),
         modules=literals.value({name: located[name] for name in names}, 4, len("_MODULES = ")),
@@ -81,12 +81,13 @@ def _import(module: str, names: tuple[str, ...]) -> str:
 def packaging(catalogue: Catalogue, distribution: str) -> PackagingView:
     """What `pyproject.toml` and the README print."""
     first = catalogue.errors[0]
+    docs = (catalogue.docs or "").partition("#")[0]
     return PackagingView(
         distribution=distribution,
         version=catalogue.version,
         summary=literals.toml(f"Typed errors of {catalogue.title}: {catalogue.summary}"),
         api=literals.prose(catalogue.title),
-        docs=literals.prose((catalogue.docs or "").partition("#")[0]),
+        docs=literals.prose(docs) if docs else "",
         root=catalogue.class_name,
         family=catalogue.type(first.type).class_name,
         kind=first.kind,

@@ -6,8 +6,8 @@ literal is printable, reads back as the same text, and is written as black would
 
 from __future__ import annotations
 
-import json
 import textwrap
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
@@ -17,30 +17,60 @@ WIDTH = 88
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\"}
 
 
+_UNICODE = unicodedata.ucd_3_2_0
+"""The characters that every Python knows alike, so that output does not depend on which one writes it."""
+
+_INVISIBLE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"))
+_UNSETTLED = frozenset("\xad\u231a\u231b\u25fd\u25fe") | frozenset(
+    map(chr, (*range(0x2630, 0x2638), *range(0x2648, 0x2654)))
+)
+"""Characters that later versions of Unicode have made invisible or wide."""
+
+
 def string(text: str) -> str:
     """A string literal, in the quotes that need fewer escapes, double ones by preference."""
-    if text.isprintable() and '"' not in text and "\\" not in text:
+    if _is_plain(text) and '"' not in text and "\\" not in text:
         return f'"{text}"'
     quote = "'" if text.count('"') > text.count("'") else '"'
-    return quote + "".join(_escape(letter, quote) for letter in text) + quote
+    return quote + "".join(f"\\{quote}" if letter == quote else _escape(letter) for letter in text) + quote
 
 
-def _escape(letter: str, quote: str) -> str:
-    if letter == quote:
-        return f"\\{quote}"
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()
+
+
+def _escape(letter: str) -> str:
     if letter in _SHORT:
         return _SHORT[letter]
-    if letter.isprintable():
+    if letter == " " or _is_plain(letter):
         return letter
     number = ord(letter)
+    if _UNICODE.category(letter) not in _INVISIBLE and letter not in _UNSETTLED:
+        return letter
     if number < 0x100:
         return f"\\x{number:02x}"
     return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
 
 
+def columns(text: str) -> int:
+    """How wide a line of source is, as black counts: letters of East Asia take two columns."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if _UNICODE.east_asian_width(each) in "WF" and not _UNICODE.combining(each) else 1 for each in text)
+
+
 def toml(text: str) -> str:
-    """A TOML basic string on one line."""
-    return json.dumps(" ".join(text.split()), ensure_ascii=True)
+    """A TOML basic string on one line. Lone surrogates, which TOML cannot say, are replaced."""
+    return f'"{"".join(map(_escape_toml, " ".join(text.split())))}"'
+
+
+def _escape_toml(letter: str) -> str:
+    if letter in ('"', "\\"):
+        return f"\\{letter}"
+    if _is_plain(letter):
+        return letter
+    number = 0xFFFD if _UNICODE.category(letter) == "Cs" else ord(letter)
+    return f"\\u{number:04X}" if number < 0x10000 else f"\\U{number:08X}"
 
 
 def signature(name: str, result: str, indent: int) -> str:
@@ -72,7 +102,7 @@ def class_statement(name: str, base: str, indent: int) -> str:
 def _call(before: str, inside: str, after: str, indent: int) -> str:
     line = f"{before}({inside}){after}"
     margin = " " * indent
-    return line if indent + len(line) <= WIDTH else f"{before}(\n{margin}    {inside}\n{margin}){after}"
+    return line if indent + columns(line) <= WIDTH else f"{before}(\n{margin}    {inside}\n{margin}){after}"
 
 
 def imports(module: str, names: Iterable[str]) -> str:
@@ -91,11 +121,10 @@ def exploded_list(names: Iterable[str]) -> str:
 
 def prose(text: str) -> str:
     """Text for a docstring or comment: one line, printable, unable to end either."""
-    spaced = " ".join(text.split())
-    if spaced.isprintable() and '"' not in spaced and "\\" not in spaced:
+    spaced = " ".join(text.split()) or "(blank)"
+    if _is_plain(spaced) and '"' not in spaced and "\\" not in spaced:
         return spaced
-    plain = "".join(_escape(letter, "") if letter != "\\" else "\\\\" for letter in spaced)
-    return plain.replace('"""', '\\"\\"\\"')
+    return "".join(map(_escape, spaced)).replace('"""', '\\"\\"\\"')
 
 
 def paragraph(text: str, indent: int, first: str = "", rest: str = "") -> list[str]:
@@ -119,13 +148,22 @@ def bullets(entries: Iterable[str], indent: int) -> Iterator[str]:
 def docstring(lines: Iterable[str], indent: int) -> str:
     """The body of a docstring of several lines: joined, indented, without blanks at line ends."""
     margin = " " * indent
-    return "\n".join(f"{margin}{line}".rstrip() if index else line for index, line in enumerate(lines))
+    body = "\n".join(f"{margin}{line}".rstrip() if index else line for index, line in enumerate(lines))
+    return f" {body}" if body.startswith('"') else body
+
+
+def closed(lines: Iterable[str], indent: int) -> str:
+    """A docstring with what stands before its closing quotes: on one line nothing, else a line of their own."""
+    body = docstring(lines, indent)
+    if "\n" in body:
+        return f"{body}\n{' ' * indent}"
+    return f"{body} " if body.endswith('"') else body
 
 
 def assignment(name: str, value: str, indent: int) -> str:
     """`name = value` as black sets it: a value too long for its line moves into brackets if it fits there."""
     line = f"{name} = {value}"
-    if indent + len(line) <= WIDTH or indent + 4 + len(value) > WIDTH:
+    if indent + columns(line) <= WIDTH or indent + 4 + columns(value) > WIDTH:
         return line
     margin = " " * indent
     return f"{name} = (\n{margin}    {value}\n{margin})"
@@ -146,7 +184,7 @@ def value(data: Value, indent: int, before: int, after: int = 0) -> str:
     `indent` is that of the line it begins on, `before` and `after` count what stands beside it there.
     """
     flat = _flat(data)
-    if indent + before + len(flat) + after <= WIDTH or not isinstance(data, (tuple, Mapping)) or not data:
+    if indent + before + columns(flat) + after <= WIDTH or not isinstance(data, (tuple, Mapping)) or not data:
         return flat
     margin = " " * (indent + 4)
     if isinstance(data, tuple):
@@ -157,7 +195,7 @@ def value(data: Value, indent: int, before: int, after: int = 0) -> str:
 
 
 def _item(key: str, data: Value, indent: int) -> str:
-    return f"{key}: {value(data, indent, len(key) + 2, 1)}"
+    return f"{key}: {value(data, indent, columns(key) + 2, 1)}"
 
 
 def _flat(data: Value) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from catchable import naming
 from catchable.diagnostics import Diagnostics, Note
 from catchable.model import Catalogue, Retired
 from catchable.source import Span
@@ -16,17 +15,17 @@ RUNTIME_NAMES = frozenset(
         "EnumType",
         "ErrorKind",
         "ErrorType",
+        "Literal",
         "Provider",
         "ProviderDetail",
         "Retry",
         "Root",
         "StatusKind",
+        "StrEnum",
         "UpstreamError",
     )
 )
-"""What every package exports beside its own classes."""
-
-_ENUM_METHODS = frozenset(dir(str)) | {"name", "value", "mro"}
+"""What every package exports, or imports where its classes stand, beside its own classes."""
 
 
 def check_names(catalogue: Catalogue, reserved: frozenset[str], diagnostics: Diagnostics) -> None:
@@ -41,7 +40,7 @@ def check_names(catalogue: Catalogue, reserved: frozenset[str], diagnostics: Dia
                 help="choose another name, such as one that says whose it is",
             )
         elif name in RUNTIME_NAMES:
-            message = f"the class {name} of {what} is a name that every package exports"
+            message = f"the class {name} of {what} is a name that every package uses itself"
             diagnostics.error("name-clash", message, span, help="choose another name")
         elif name.casefold() in taken:
             other, first = taken[name.casefold()]
@@ -53,7 +52,6 @@ def check_names(catalogue: Catalogue, reserved: frozenset[str], diagnostics: Dia
                 help="rename one of the two; names that differ in case alone count as the same",
             )
         taken.setdefault(name.casefold(), (what, span))
-    _check_members(catalogue, diagnostics)
 
 
 def _classes(catalogue: Catalogue) -> Iterator[tuple[str, str, Span]]:
@@ -67,14 +65,6 @@ def _classes(catalogue: Catalogue) -> Iterator[tuple[str, str, Span]]:
             yield retired.class_name, f"retired kind '{retired.kind}'", retired.span
     for enum in catalogue.enums:
         yield enum.class_name, f"enum '{enum.id}'", enum.span
-
-
-def _check_members(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
-    for enum in catalogue.enums:
-        for member in enum.members:
-            if naming.constant(member.name) in _ENUM_METHODS:
-                message = f"the member '{member.name}' would hide what every string has"
-                diagnostics.error("name-clash", message, enum.span, help="choose another name")
 
 
 def _is_its_successor(catalogue: Catalogue, retired: Retired) -> bool:

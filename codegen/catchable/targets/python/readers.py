@@ -7,12 +7,13 @@ would write by hand.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from catchable.model import Batch, Envelope, Fit, Pointer, Read, ReadProvider, Scalar, last_star
 from catchable.naming import slug
-from catchable.targets.python.literals import WIDTH, imports, prose, string
+from catchable.targets.python.literals import WIDTH, closed, columns, imports, prose, string
 
 _TYPE_CHECKS = {
     "array": "is_array",
@@ -36,13 +37,16 @@ class Code:
         """Add one line at the present indentation."""
         self.lines.append(f"{'    ' * self.indent}{line}")
 
-    def call(self, head: str, inner: str, tail: str) -> None:
-        """Add a line with one bracket, broken open as black does when it is too long."""
-        if 4 * self.indent + len(head + inner + tail) <= WIDTH:
-            self.add(f"{head}{inner}{tail}")
+    def call(self, head: str, arguments: Sequence[str], tail: str = ")") -> None:
+        """Add a line with one call, broken open as black does when it is too long."""
+        together = ", ".join(arguments)
+        if 4 * self.indent + columns(head + together + tail) <= WIDTH:
+            self.add(f"{head}{together}{tail}")
             return
+        fits = 4 * self.indent + 4 + columns(together) <= WIDTH
         self.add(head)
-        self.lines.append(f"{'    ' * (self.indent + 1)}{inner}")
+        for line in [together] if fits or len(arguments) == 1 else [f"{each}," for each in arguments]:
+            self.add(f"    {line}")
         self.add(tail)
 
 
@@ -51,30 +55,36 @@ class Expression:
     """A value in a literal: plain, a call, or a choice, each of which black breaks in its own way."""
 
     text: str
-    arguments: tuple[str, ...] = ()
+    arguments: tuple[Expression | str, ...] = ()
     choice: tuple[str, str] = ("", "")
 
     def lines(self, head: str, indent: int) -> list[str]:
         """The lines of `head` and this value, with the comma that ends it."""
         whole = f"{head}{self}"
-        if indent + len(whole) + 1 <= WIDTH:
+        if indent + columns(whole) + 1 <= WIDTH:
             return [f"{whole},"]
         if self.choice[0]:
             condition, otherwise = self.choice
-            if indent + 4 + len(str(self)) <= WIDTH:
+            if indent + 4 + columns(str(self)) <= WIDTH:
                 return [f"{head}(", f"    {self}", "),"]
             return [f"{head}(", f"    {self.text}", f"    if {condition}", f"    else {otherwise}", "),"]
         if not self.arguments:
             return [f"{whole},"]
-        together = ", ".join(self.arguments)
-        if self.text and indent + 4 + len(together) <= WIDTH:
-            return [f"{head}{self.text}(", f"    {together}", "),"]
-        return [f"{head}{self.text}(", *(f"    {each}," for each in self.arguments), "),"]
+        return [f"{head}{self.text}(", *(f"    {line}" for line in self._inside(indent + 4)), "),"]
+
+    def _inside(self, indent: int) -> Iterator[str]:
+        """The arguments between brackets that are broken open: on one line if they fit, else one a line."""
+        together = ", ".join(map(str, self.arguments))
+        if self.text and indent + columns(together) <= WIDTH:
+            yield together
+            return
+        for each in self.arguments:
+            yield from (Expression(each) if isinstance(each, str) else each).lines("", indent)
 
     def __str__(self) -> str:
         if self.choice[0]:
             return f"{self.text} if {self.choice[0]} else {self.choice[1]}"
-        return f"{self.text}({', '.join(self.arguments)})" if self.arguments else self.text
+        return f"{self.text}({', '.join(map(str, self.arguments))})" if self.arguments else self.text
 
 
 NONE = Expression("None")
@@ -142,13 +152,13 @@ def _readers(envelope: Envelope, taken: Iterable[str]) -> Iterator[ReaderView]:
 
 
 def _sentence(name: str) -> str:
-    shown = prose(name)[:70]
-    return f"{shown[:1].upper()}{shown[1:].rstrip('.')}."
+    shown = prose(" ".join(name.split())[:60])
+    return closed([f"{shown[:1].upper()}{shown[1:].rstrip('.')}."], 4)
 
 
 def _helpers_in(lines: Iterable[str]) -> set[str]:
     text = "\n".join(lines)
-    return {name for name in _HELPERS if f"{name}(" in text}
+    return {name for name in _HELPERS if re.search(rf"\b{name}\(", text)}
 
 
 def _dispatch(envelopes: Sequence[Envelope], names: Mapping[tuple[object, ...], str]) -> Iterator[str]:
@@ -169,8 +179,7 @@ def _dispatch(envelopes: Sequence[Envelope], names: Mapping[tuple[object, ...], 
         if is_list:
             yield f"found += {name}(body)"
         else:
-            yield from _unless_found(f"(facts := {name}(body)) is not None")
-            yield "    found.append(facts)"
+            yield from _unless_found(name)
     yield "return found"
 
 
@@ -197,12 +206,14 @@ def _fast(envelopes: Sequence[Envelope], names: Mapping[tuple[object, ...], str]
     yield "return facts"
 
 
-def _unless_found(condition: str) -> Iterator[str]:
-    line = f"if not found and {condition}:"
+def _unless_found(name: str) -> Iterator[str]:
+    """Add what a reader of a single error finds, where none has found any."""
+    line = f"if not found and (facts := {name}(body)) is not None:"
     if len(line) + 4 <= WIDTH:
-        yield line
+        yield from (line, "    found.append(facts)")
     else:
-        yield from ("if (", "    not found", f"    and {condition}", "):")
+        yield from ("if not found:", f"    facts = {name}(body)", "    if facts is not None:")
+        yield "        found.append(facts)"
 
 
 def _batches(envelopes: Sequence[Envelope], names: Mapping[tuple[object, ...], str]) -> Iterator[str]:
@@ -295,15 +306,15 @@ class EnvelopeCompiler:
     def _assign(self, name: str, parent: str, pointer: Pointer) -> None:
         token = string(pointer[-1])
         if pointer[-1].isdecimal():
-            self.code.call(f"{name} = at(", f"{parent}, {token}", ")")
+            self.code.call(f"{name} = at(", (parent, token))
         elif pointer[:-1] in self.objects:
-            self.code.call(f"{name} = {parent}.get(", token, ")")
+            self.code.call(f"{name} = {parent}.get(", (token,))
         else:
             line = f"{name} = {parent}.get({token}) if type({parent}) is dict else None"
-            if 4 * self.code.indent + len(line) <= WIDTH:
+            if 4 * self.code.indent + columns(line) <= WIDTH:
                 self.code.add(line)
             else:
-                self.code.call(f"{name} = at(", f"{parent}, {token}", ")")
+                self.code.call(f"{name} = at(", (parent, token))
 
     def _name(self, pointer: Pointer) -> str:
         base = slug(pointer[-1])[:24].rstrip("_") if pointer[-1] != "*" else f"each_{self._name_of_array(pointer)}"
@@ -359,7 +370,7 @@ class EnvelopeCompiler:
 
     def _part(self, batch: Batch) -> None:
         headers = self._value(batch.headers) if batch.headers else "None"
-        self.code.call("found.append(", f"({self._value(batch.status)}, {headers}, {self._value(batch.body)})", ")")
+        self.code.call("found.append((", (self._value(batch.status), headers, self._value(batch.body)), "))")
 
     def _facts(self, read: Read, head: str, skip: str) -> None:
         """Add the literal with the facts; black keeps it open for its trailing commas."""
@@ -502,10 +513,10 @@ class ProviderCompiler:
         values = tuple(self._step(pointer[len(self.common) :]) for pointer in pointers)
         return Expression(one if len(values) == 1 else several, values) if values else NONE
 
-    def _step(self, rest: Pointer) -> str:
-        found = f"body.get({string(rest[0])})"
+    def _step(self, rest: Pointer) -> Expression:
+        found = Expression("body.get", (string(rest[0]),))
         for token in rest[1:]:
-            found = f"at({found}, {string(token)})"
+            found = Expression("at", (found, string(token)))
         return found
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from catchable import naming
 from catchable.model import Catalogue, EnumDef, ErrorDef, ErrorType
 from catchable.targets.python import literals
-from catchable.targets.python.literals import bullets, docstring, paragraph, string
+from catchable.targets.python.literals import bullets, closed, paragraph, string
 
 RETRY_WORDS = {
     "never": "The same request will not succeed: do not send it again.",
@@ -116,7 +116,7 @@ def _class(catalogue: Catalogue, error: ErrorDef) -> ClassView:
     return ClassView(
         name=error.class_name,
         base=catalogue.type(error.type).class_name,
-        docstring=docstring(_class_doc(catalogue, error), 4),
+        docstring=closed(_class_doc(catalogue, error), 4),
         getter=literals.signature("kind", f"Literal[ErrorKind.{naming.constant(error.kind)}]", 8),
         attributes=tuple(literals.assignment(name, value, 4) for name, value in attributes),
     )
@@ -124,7 +124,7 @@ def _class(catalogue: Catalogue, error: ErrorDef) -> ClassView:
 
 def _class_doc(catalogue: Catalogue, error: ErrorDef) -> Iterator[str]:
     """What an editor shows: what it means, its facts, causes, fixes, link."""
-    yield from paragraph(error.summary, 7 if len(error.summary) > 70 else 4)
+    yield from paragraph(error.summary, 7)
     yield ""
     yield from paragraph(_facts_sentence(error), 4)
     yield from paragraph(f"{RETRY_WORDS[error.retry]} {error.retry_because or ''}", 4)
@@ -145,7 +145,7 @@ def _listed(heading: str, lines: Iterable[str]) -> Iterator[str]:
     listed = list(lines)
     if listed:
         yield ""
-        yield heading
+        yield from paragraph(heading, 4)
         yield ""
         yield from listed
 
@@ -183,12 +183,12 @@ def families(catalogue: Catalogue) -> tuple[FamilyView, ...]:
 def _family(catalogue: Catalogue, type: ErrorType) -> FamilyView:
     count = sum(error.type == type.id for error in catalogue.errors)
     known = f"The catalogue knows {count} kind{'' if count == 1 else 's'} of it." if count else ""
-    lines = [*paragraph(type.summary, 7 if len(type.summary) > 70 else 4)]
+    lines = paragraph(type.summary, 7 if known else 10)
     if known:
         lines += ["", known]
     return FamilyView(
         name=type.class_name,
-        docstring=docstring(lines, 4),
+        docstring=closed(lines, 4),
         type=string(type.id),
         category=string(type.category or "unknown"),
         getter=literals.signature("type", f"Literal[ErrorType.{naming.constant(type.id)}]", 8),
@@ -219,12 +219,12 @@ def _own_enum(enum: EnumDef) -> EnumView:
         _member(naming.constant(each.name), each.value, [each.summary, *(f"Allowed: {use}" for use in each.allowed)])
         for each in enum.members
     )
-    return EnumView(enum.class_name, docstring(paragraph(enum.summary, 10), 4), views)
+    return EnumView(enum.class_name, closed(paragraph(enum.summary, 10), 4), views)
 
 
 def _member(name: str, value: str, texts: list[str]) -> MemberView:
     lines = [line for text in texts for line in (*paragraph(text, 10), "")][:-1]
-    return MemberView(literals.assignment(name, string(value), 4), docstring(lines, 4))
+    return MemberView(literals.assignment(name, string(value), 4), closed(lines, 4))
 
 
 def locations(catalogue: Catalogue) -> literals.Value:

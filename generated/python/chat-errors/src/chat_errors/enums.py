@@ -19,7 +19,8 @@ class ErrorKind(StrEnum):
 
     PROVIDER_RATE_LIMITED = "provider_rate_limited"
     """For the moment the provider turns the request away, because of a rate limit or
-    its flood control."""
+    its flood control.
+    """
 
     PROVIDER_MESSAGE_WINDOW_CLOSED = "provider_message_window_closed"
     """The time in which the provider allows a reply to this customer is over."""
@@ -29,7 +30,8 @@ class ErrorKind(StrEnum):
 
     PROVIDER_DIRECT_DISABLED = "provider_direct_disabled"
     """Direct or community messages are switched off, by the customer or in the
-    connected account."""
+    connected account.
+    """
 
     PROVIDER_TEMPORARILY_BLOCKED = "provider_temporarily_blocked"
     """For a time, the provider bars the account or app from this action."""
@@ -43,15 +45,18 @@ class ErrorType(StrEnum):
 
     ACCOUNT_ACCESS_ERROR = "account_access_error"
     """A person has to put something right about the connected account, in Chat or at
-    the provider."""
+    the provider.
+    """
 
     DELIVERY_ERROR = "delivery_error"
     """The account works, but this conversation or this recipient cannot be written
-    to."""
+    to.
+    """
 
     SENDING_LIMIT_ERROR = "sending_limit_error"
     """The account or app sends more, or other things, than the provider lets through
-    at present."""
+    at present.
+    """
 
     UPSTREAM_ERROR = "upstream_error"
     """The provider failed or refused, and Chat has no more exact word for it."""
@@ -62,7 +67,8 @@ class Category(StrEnum):
 
     INVALID_REQUEST = "invalid_request"
     """The request is malformed or a parameter is wrong; correct it before sending it
-    again."""
+    again.
+    """
 
     AUTHENTICATION = "authentication"
     """The credentials are missing, wrong or no longer valid; renew them."""
@@ -84,7 +90,8 @@ class Category(StrEnum):
 
     WINDOW_CLOSED = "window_closed"
     """The time in which a reply is allowed has passed; wait for the customer, or use
-    a permitted template."""
+    a permitted template.
+    """
 
     RECIPIENT_UNAVAILABLE = "recipient_unavailable"
     """The recipient cannot be reached there, now or at all."""
@@ -100,7 +107,8 @@ class Category(StrEnum):
 
     UNSUPPORTED = "unsupported"
     """The service does not do this; choose another operation or another kind of
-    message."""
+    message.
+    """
 
     MEDIA = "media"
     """An attachment is too large, broken, of the wrong kind or out of reach."""
@@ -125,11 +133,13 @@ class Category(StrEnum):
 
     PROVIDER_ERROR = "provider_error"
     """The upstream provider failed or refused, and did not say why in a way that can
-    be acted on."""
+    be acted on.
+    """
 
     PROVIDER_UNAVAILABLE = "provider_unavailable"
     """The service or the provider behind it is out of reach, overloaded or under
-    maintenance."""
+    maintenance.
+    """
 
     INTERNAL = "internal"
     """A fault inside the service."""

@@ -16,14 +16,16 @@ class ErrorKind(StrEnum):
 
     CONVERSATION_WINDOW_EXPIRED = "conversation_window_expired"
     """The 24 hours in which WhatsApp allows free-form messages are over; only a
-    template message opens the conversation again."""
+    template message opens the conversation again.
+    """
 
     RECIPIENT_NOT_ON_WHATSAPP = "recipient_not_on_whatsapp"
     """The recipient's phone number has no WhatsApp account."""
 
     PHONE_NUMBER_NOT_ASSIGNED = "phone_number_not_assigned"
     """Your organization owns the phone number, but the app you send from does not
-    have it."""
+    have it.
+    """
 
     UNSUPPORTED_MESSAGE_TYPE = "unsupported_message_type"
     """The channel cannot carry a message of this type."""
@@ -36,7 +38,8 @@ class ErrorKind(StrEnum):
 
     TEMPLATE_NOT_FOUND = "template_not_found"
     """There is no such template, or Meta has not approved it in the language asked
-    for."""
+    for.
+    """
 
     TEMPLATE_PARAMETER_MISMATCH = "template_parameter_mismatch"
     """The variables differ in number or format from what the template defines."""
@@ -96,7 +99,8 @@ class Category(StrEnum):
 
     INVALID_REQUEST = "invalid_request"
     """The request is malformed or a parameter is wrong; correct it before sending it
-    again."""
+    again.
+    """
 
     AUTHENTICATION = "authentication"
     """The credentials are missing, wrong or no longer valid; renew them."""
@@ -118,7 +122,8 @@ class Category(StrEnum):
 
     WINDOW_CLOSED = "window_closed"
     """The time in which a reply is allowed has passed; wait for the customer, or use
-    a permitted template."""
+    a permitted template.
+    """
 
     RECIPIENT_UNAVAILABLE = "recipient_unavailable"
     """The recipient cannot be reached there, now or at all."""
@@ -134,7 +139,8 @@ class Category(StrEnum):
 
     UNSUPPORTED = "unsupported"
     """The service does not do this; choose another operation or another kind of
-    message."""
+    message.
+    """
 
     MEDIA = "media"
     """An attachment is too large, broken, of the wrong kind or out of reach."""
@@ -159,11 +165,13 @@ class Category(StrEnum):
 
     PROVIDER_ERROR = "provider_error"
     """The upstream provider failed or refused, and did not say why in a way that can
-    be acted on."""
+    be acted on.
+    """
 
     PROVIDER_UNAVAILABLE = "provider_unavailable"
     """The service or the provider behind it is out of reach, overloaded or under
-    maintenance."""
+    maintenance.
+    """
 
     INTERNAL = "internal"
     """A fault inside the service."""

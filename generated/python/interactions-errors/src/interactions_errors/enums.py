@@ -106,7 +106,8 @@ class ErrorKind(StrEnum):
 
     REENGAGEMENT_REQUIRED = "reengagement_required"
     """The customer's last reply to this number is more than 24 hours old, so the
-    message was not sent."""
+    message was not sent.
+    """
 
     INTERNAL_SERVER_ERROR = "internal_server_error"
     """Something broke inside the server."""
@@ -135,16 +136,19 @@ class ErrorType(StrEnum):
 
     AUTHENTICATION_ERROR = "authentication_error"
     """Group 02: the token, the credentials, the PIN or the phone number's
-    registration is not accepted."""
+    registration is not accepted.
+    """
 
     API_CALL_ERROR = "api_call_error"
     """Group 03, API Calls: the call used the API in a wrong way, or too often.
     Templates (031) and media (032) are parts of this group with families of their
-    own."""
+    own.
+    """
 
     TEMPLATE_ERROR = "template_error"
     """Group 031, the templates among the API Calls (03): a message template cannot
-    be used as it was."""
+    be used as it was.
+    """
 
     MEDIA_ERROR = "media_error"
     """Group 032, the media among the API Calls (03): a file could not be moved."""
@@ -170,7 +174,8 @@ class Category(StrEnum):
 
     INVALID_REQUEST = "invalid_request"
     """The request is malformed or a parameter is wrong; correct it before sending it
-    again."""
+    again.
+    """
 
     AUTHENTICATION = "authentication"
     """The credentials are missing, wrong or no longer valid; renew them."""
@@ -192,7 +197,8 @@ class Category(StrEnum):
 
     WINDOW_CLOSED = "window_closed"
     """The time in which a reply is allowed has passed; wait for the customer, or use
-    a permitted template."""
+    a permitted template.
+    """
 
     RECIPIENT_UNAVAILABLE = "recipient_unavailable"
     """The recipient cannot be reached there, now or at all."""
@@ -208,7 +214,8 @@ class Category(StrEnum):
 
     UNSUPPORTED = "unsupported"
     """The service does not do this; choose another operation or another kind of
-    message."""
+    message.
+    """
 
     MEDIA = "media"
     """An attachment is too large, broken, of the wrong kind or out of reach."""
@@ -233,11 +240,13 @@ class Category(StrEnum):
 
     PROVIDER_ERROR = "provider_error"
     """The upstream provider failed or refused, and did not say why in a way that can
-    be acted on."""
+    be acted on.
+    """
 
     PROVIDER_UNAVAILABLE = "provider_unavailable"
     """The service or the provider behind it is out of reach, overloaded or under
-    maintenance."""
+    maintenance.
+    """
 
     INTERNAL = "internal"
     """A fault inside the service."""

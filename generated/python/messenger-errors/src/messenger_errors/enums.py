@@ -31,14 +31,16 @@ class ErrorKind(StrEnum):
 
     ATTACHMENT_UPLOAD_TIMED_OUT = "attachment_upload_timed_out"
     """Facebook did not get the attachment in time; like -1, this counts as an error
-    that it did not expect."""
+    that it did not expect.
+    """
 
     APP_REMOVED = "app_removed"
     """The person behind the token is not, or no longer, logged in to the app."""
 
     USER_CHECKPOINTED = "user_checkpointed"
     """Facebook holds up the person behind the token until they have settled
-    something on facebook.com."""
+    something on facebook.com.
+    """
 
     ACCESS_TOKEN_EXPIRED = "access_token_expired"
     """The access token or the login behind it has run out."""
@@ -51,7 +53,8 @@ class ErrorKind(StrEnum):
 
     RECIPIENT_NOT_RECEIVING = "recipient_not_receiving"
     """The person gets no messages from your Page, by their own choice or by
-    Facebook's."""
+    Facebook's.
+    """
 
     RECIPIENT_NOT_FOUND = "recipient_not_found"
     """The id belongs to nobody whom this Page or Instagram account can write to."""
@@ -61,11 +64,13 @@ class ErrorKind(StrEnum):
 
     CONVERSATION_CONTROLLED_BY_OTHER_APP = "conversation_controlled_by_other_app"
     """Another app has control of this conversation, and only that app may write in
-    it."""
+    it.
+    """
 
     CONVERSATION_IN_AUTOMATED_FLOW = "conversation_in_automated_flow"
     """Messenger itself is asking the customer questions and lets no app write until
-    that is over."""
+    that is over.
+    """
 
     ATTACHMENT_TOO_LARGE = "attachment_too_large"
     """The attachment is larger than Meta allows."""
@@ -84,25 +89,29 @@ class ErrorKind(StrEnum):
 
     PROFILE_UNAVAILABLE = "profile_unavailable"
     """Meta gives no profile for this person; the conversation itself is not
-    affected."""
+    affected.
+    """
 
     PROFILE_ACCESS_DENIED = "profile_access_denied"
     """The app has not been granted every permission that the profile's fields need."""
 
     APP_NOT_APPROVED = "app_not_approved"
     """The app is not live with the permission for messages, so it reaches only its
-    own people."""
+    own people.
+    """
 
     PHONE_MATCHING_FEE_REQUIRED = "phone_matching_fee_required"
     """To write to phone numbers, the Page has to pay a fee first."""
 
     INSTAGRAM_ACCESS_DISABLED = "instagram_access_disabled"
     """The owner of the Instagram account has taken the app's access to its messages
-    away."""
+    away.
+    """
 
     INSTAGRAM_ACCOUNT_NOT_LINKED = "instagram_account_not_linked"
     """Meta finds no working link between the Page, the Instagram account and the
-    person logged in."""
+    person logged in.
+    """
 
     BUSINESS_BLOCKED = "business_blocked"
     """Meta has barred the business from messages over Instagram."""
@@ -112,7 +121,8 @@ class ErrorKind(StrEnum):
 
     ACCOUNT_LINKING_TOKEN_INVALID = "account_linking_token_invalid"
     """The token for linking a customer's account is wrong or too old. The Page's own
-    token is not meant."""
+    token is not meant.
+    """
 
     TEMPORARY_SEND_FAILURE = "temporary_send_failure"
     """Meta could not send the message just now."""
@@ -162,11 +172,13 @@ class ErrorType(StrEnum):
 
     AUTHORIZATION_ERROR = "authorization_error"
     """The token is good, but the app, the Page or the person behind it may not do
-    this."""
+    this.
+    """
 
     DELIVERY_ERROR = "delivery_error"
     """This message does not reach this person now; other messages to other people
-    do."""
+    do.
+    """
 
     RATE_LIMIT_ERROR = "rate_limit_error"
     """Too many calls; wait."""
@@ -183,7 +195,8 @@ class Category(StrEnum):
 
     INVALID_REQUEST = "invalid_request"
     """The request is malformed or a parameter is wrong; correct it before sending it
-    again."""
+    again.
+    """
 
     AUTHENTICATION = "authentication"
     """The credentials are missing, wrong or no longer valid; renew them."""
@@ -205,7 +218,8 @@ class Category(StrEnum):
 
     WINDOW_CLOSED = "window_closed"
     """The time in which a reply is allowed has passed; wait for the customer, or use
-    a permitted template."""
+    a permitted template.
+    """
 
     RECIPIENT_UNAVAILABLE = "recipient_unavailable"
     """The recipient cannot be reached there, now or at all."""
@@ -221,7 +235,8 @@ class Category(StrEnum):
 
     UNSUPPORTED = "unsupported"
     """The service does not do this; choose another operation or another kind of
-    message."""
+    message.
+    """
 
     MEDIA = "media"
     """An attachment is too large, broken, of the wrong kind or out of reach."""
@@ -246,11 +261,13 @@ class Category(StrEnum):
 
     PROVIDER_ERROR = "provider_error"
     """The upstream provider failed or refused, and did not say why in a way that can
-    be acted on."""
+    be acted on.
+    """
 
     PROVIDER_UNAVAILABLE = "provider_unavailable"
     """The service or the provider behind it is out of reach, overloaded or under
-    maintenance."""
+    maintenance.
+    """
 
     INTERNAL = "internal"
     """A fault inside the service."""
@@ -292,7 +309,8 @@ class MessageTag(StrEnum):
     Allowed: Answers to matters that take more than 24 hours.
 
     Allowed: Messages on weekends and long holidays during which the business
-    operates."""
+    operates.
+    """
 
     CONFIRMED_EVENT_UPDATE = "CONFIRMED_EVENT_UPDATE"
     """Confirms an event that the user has booked, reminds of one that is near, or
@@ -303,7 +321,8 @@ class MessageTag(StrEnum):
 
     Allowed: Reminders of an event or a booking.
 
-    Allowed: Cancellations and changes of an event or a booking."""
+    Allowed: Cancellations and changes of an event or a booking.
+    """
 
     POST_PURCHASE_UPDATE = "POST_PURCHASE_UPDATE"
     """Confirms a payment, brings an invoice or receipt, tells how the shipment
@@ -314,7 +333,8 @@ class MessageTag(StrEnum):
 
     Allowed: Notices that a purchase is on its way.
 
-    Allowed: Changes to an order, such as trouble with the card or a cancellation."""
+    Allowed: Changes to an order, such as trouble with the card or a cancellation.
+    """
 
     ACCOUNT_UPDATE = "ACCOUNT_UPDATE"
     """Tells of changes to an application, of suspicious activity, of the state of a
@@ -322,4 +342,5 @@ class MessageTag(StrEnum):
 
     Allowed: Notices of activity in the account.
 
-    Allowed: Notices of changes to the user's profile."""
+    Allowed: Notices of changes to the user's profile.
+    """

@@ -39,11 +39,10 @@ def read_response(body: Json) -> list[Facts]:
         found.append(facts)
     if not found and (facts := _delivery_receipt_without_a_code(body)) is not None:
         found.append(facts)
-    if (
-        not found
-        and (facts := _delivery_receipt_without_the_outer_object(body)) is not None
-    ):
-        found.append(facts)
+    if not found:
+        facts = _delivery_receipt_without_the_outer_object(body)
+        if facts is not None:
+            found.append(facts)
     if not found and (facts := _v1_response(body)) is not None:
         found.append(facts)
     found += _v1_response_with_a_list(body)
@@ -62,11 +61,10 @@ def read_webhook(body: Json) -> list[Facts]:
         found.append(facts)
     if not found and (facts := _delivery_receipt_without_a_code(body)) is not None:
         found.append(facts)
-    if (
-        not found
-        and (facts := _delivery_receipt_without_the_outer_object(body)) is not None
-    ):
-        found.append(facts)
+    if not found:
+        facts = _delivery_receipt_without_the_outer_object(body)
+        if facts is not None:
+            found.append(facts)
     if not found and (facts := _v1_response(body)) is not None:
         found.append(facts)
     found += _v1_response_with_a_list(body)

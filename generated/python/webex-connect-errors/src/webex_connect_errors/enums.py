@@ -25,7 +25,8 @@ class ErrorKind(StrEnum):
 
     INVALID_PARAMETERS = "invalid_parameters"
     """A parameter has a value that is not allowed, or one part of the message is
-    missing."""
+    missing.
+    """
 
     REQUEST_EXPIRED = "request_expired"
     """The request was past its expiry time when its turn came."""
@@ -104,7 +105,8 @@ class ErrorKind(StrEnum):
 
     SUBSCRIPTION_MESSAGING_NOT_PERMITTED = "subscription_messaging_not_permitted"
     """The page may not send this message: a permission or a valid message tag is
-    missing."""
+    missing.
+    """
 
     INVALID_PARAMETER_VALUE = "invalid_parameter_value"
     """The value of a parameter is not valid."""
@@ -141,7 +143,8 @@ class ErrorKind(StrEnum):
 
     EMAIL_ADDRESS_BOUNCED_BEFORE = "email_address_bounced_before"
     """Webex Connect holds back the email, because an earlier one to this address
-    bounced."""
+    bounced.
+    """
 
     EMAIL_ADDRESS_UNSUBSCRIBED = "email_address_unsubscribed"
     """The recipient has unsubscribed."""
@@ -286,7 +289,8 @@ class ErrorKind(StrEnum):
 
     MMS_IP_NOT_ALLOWLISTED = "mms_ip_not_allowlisted"
     """The call to the MMS gateway came from an IP address that is not on its allow
-    list."""
+    list.
+    """
 
     MMS_THROUGHPUT_EXCEEDED = "mms_throughput_exceeded"
     """This action of the API was called more often than its throughput allows."""
@@ -743,7 +747,8 @@ class ErrorKind(StrEnum):
 
     LOGBOOK_CODE_3003 = "logbook_code_3003"
     """The logbook gives this code to a call, and the source does not say what it
-    means."""
+    means.
+    """
 
     CALL_NUMBER_NOT_IN_SERVICE = "call_number_not_in_service"
     """The number is not in service or not valid."""
@@ -795,7 +800,8 @@ class ErrorKind(StrEnum):
 
     WHATSAPP_SPAM_RATE_LIMIT_HIT = "whatsapp_spam_rate_limit_hit"
     """The phone number may only send a limited number of messages, because of
-    earlier spam."""
+    earlier spam.
+    """
 
     WHATSAPP_USER_IN_EXPERIMENT = "whatsapp_user_in_experiment"
     """The user's phone number takes part in an experiment and gets no messages."""
@@ -992,22 +998,26 @@ class ErrorType(StrEnum):
 
     INVALID_REQUEST_ERROR = "invalid_request_error"
     """The request is malformed, incomplete or names something that does not exist;
-    correct it."""
+    correct it.
+    """
 
     AUTHENTICATION_ERROR = "authentication_error"
     """A key, token or credential is missing, wrong or expired, or does not give the
-    right to do this."""
+    right to do this.
+    """
 
     ACCOUNT_ERROR = "account_error"
     """The account, service, sender or app is not set up for this, is locked or has a
-    bill to settle."""
+    bill to settle.
+    """
 
     RATE_LIMIT_ERROR = "rate_limit_error"
     """Too many messages or requests, for a moment or for a longer period."""
 
     CONTENT_ERROR = "content_error"
     """What the message consists of was refused, be it text, media, template or
-    layout."""
+    layout.
+    """
 
     RECIPIENT_ERROR = "recipient_error"
     """This recipient cannot be reached, or does not want or may not get the message."""
@@ -1024,7 +1034,8 @@ class Category(StrEnum):
 
     INVALID_REQUEST = "invalid_request"
     """The request is malformed or a parameter is wrong; correct it before sending it
-    again."""
+    again.
+    """
 
     AUTHENTICATION = "authentication"
     """The credentials are missing, wrong or no longer valid; renew them."""
@@ -1046,7 +1057,8 @@ class Category(StrEnum):
 
     WINDOW_CLOSED = "window_closed"
     """The time in which a reply is allowed has passed; wait for the customer, or use
-    a permitted template."""
+    a permitted template.
+    """
 
     RECIPIENT_UNAVAILABLE = "recipient_unavailable"
     """The recipient cannot be reached there, now or at all."""
@@ -1062,7 +1074,8 @@ class Category(StrEnum):
 
     UNSUPPORTED = "unsupported"
     """The service does not do this; choose another operation or another kind of
-    message."""
+    message.
+    """
 
     MEDIA = "media"
     """An attachment is too large, broken, of the wrong kind or out of reach."""
@@ -1087,11 +1100,13 @@ class Category(StrEnum):
 
     PROVIDER_ERROR = "provider_error"
     """The upstream provider failed or refused, and did not say why in a way that can
-    be acted on."""
+    be acted on.
+    """
 
     PROVIDER_UNAVAILABLE = "provider_unavailable"
     """The service or the provider behind it is out of reach, overloaded or under
-    maintenance."""
+    maintenance.
+    """
 
     INTERNAL = "internal"
     """A fault inside the service."""
@@ -1149,7 +1164,8 @@ class StatusKind(StrEnum):
 
     CALL_DROPPED = "call_dropped"
     """The call came to its end, or was dropped because of an error; the receipts
-    beside it tell which."""
+    beside it tell which.
+    """
 
     CALL_DISCONNECTED = "call_disconnected"
     """The recipient hung up."""

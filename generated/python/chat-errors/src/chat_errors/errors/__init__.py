@@ -55,7 +55,8 @@ class AccountAccessError(ChatError):
     """A person has to put something right about the connected account, in Chat or at
     the provider.
 
-    The catalogue knows 2 kinds of it."""
+    The catalogue knows 2 kinds of it.
+    """
 
     _type = "account_access_error"
     _category = "unknown"
@@ -69,7 +70,8 @@ class AccountAccessError(ChatError):
 class DeliveryError(ChatError):
     """The account works, but this conversation or this recipient cannot be written to.
 
-    The catalogue knows 3 kinds of it."""
+    The catalogue knows 3 kinds of it.
+    """
 
     _type = "delivery_error"
     _category = "unknown"
@@ -84,7 +86,8 @@ class SendingLimitError(ChatError):
     """The account or app sends more, or other things, than the provider lets through at
     present.
 
-    The catalogue knows 2 kinds of it."""
+    The catalogue knows 2 kinds of it.
+    """
 
     _type = "sending_limit_error"
     _category = "unknown"
@@ -98,7 +101,8 @@ class SendingLimitError(ChatError):
 class ProviderFailureError(ChatError):
     """The provider failed or refused, and Chat has no more exact word for it.
 
-    The catalogue knows 1 kind of it."""
+    The catalogue knows 1 kind of it.
+    """
 
     _type = "upstream_error"
     _category = "provider_error"

@@ -57,7 +57,8 @@ Root = ChirpError
 class ProviderError(ChirpError):
     """Meta or Telnyx took the request from Chirp and refused it.
 
-    The catalogue knows 7 kinds of it."""
+    The catalogue knows 7 kinds of it.
+    """
 
     _type = "provider_error"
     _category = "provider_error"
@@ -71,7 +72,8 @@ class ProviderError(ChirpError):
 class InvalidRequestError(ChirpError):
     """The request itself is at fault, or came too often; change it or slow down.
 
-    The catalogue knows 9 kinds of it."""
+    The catalogue knows 9 kinds of it.
+    """
 
     _type = "invalid_request_error"
     _category = "invalid_request"
@@ -85,7 +87,8 @@ class InvalidRequestError(ChirpError):
 class ApiError(ChirpError):
     """Chirp, or the provider's API behind it, failed in an unexpected way.
 
-    The catalogue knows 4 kinds of it."""
+    The catalogue knows 4 kinds of it.
+    """
 
     _type = "api_error"
     _category = "internal"

@@ -111,7 +111,8 @@ Root = InteractionsError
 class GeneralError(InteractionsError):
     """Group 01: the request, the message or the account is not in order.
 
-    The catalogue knows 6 kinds of it."""
+    The catalogue knows 6 kinds of it.
+    """
 
     _type = "general_error"
     _category = "invalid_request"
@@ -126,7 +127,8 @@ class AuthenticationError(InteractionsError):
     """Group 02: the token, the credentials, the PIN or the phone number's registration
     is not accepted.
 
-    The catalogue knows 8 kinds of it."""
+    The catalogue knows 8 kinds of it.
+    """
 
     _type = "authentication_error"
     _category = "authentication"
@@ -142,7 +144,8 @@ class ApiCallError(InteractionsError):
     Templates (031) and media (032) are parts of this group with families of their
     own.
 
-    The catalogue knows 5 kinds of it."""
+    The catalogue knows 5 kinds of it.
+    """
 
     _type = "api_call_error"
     _category = "invalid_request"
@@ -157,7 +160,8 @@ class TemplateError(InteractionsError):
     """Group 031, the templates among the API Calls (03): a message template cannot be
     used as it was.
 
-    The catalogue knows 6 kinds of it."""
+    The catalogue knows 6 kinds of it.
+    """
 
     _type = "template_error"
     _category = "template"
@@ -171,7 +175,8 @@ class TemplateError(InteractionsError):
 class MediaError(InteractionsError):
     """Group 032, the media among the API Calls (03): a file could not be moved.
 
-    The catalogue knows 2 kinds of it."""
+    The catalogue knows 2 kinds of it.
+    """
 
     _type = "media_error"
     _category = "media"
@@ -185,7 +190,8 @@ class MediaError(InteractionsError):
 class AccessDeniedError(InteractionsError):
     """Group 04, Permissions: the account may not do this.
 
-    The catalogue knows 3 kinds of it."""
+    The catalogue knows 3 kinds of it.
+    """
 
     _type = "permissions_error"
     _category = "permission"
@@ -199,7 +205,8 @@ class AccessDeniedError(InteractionsError):
 class VendorError(InteractionsError):
     """Group 05: the vendor that carries the messages refused.
 
-    The catalogue knows 2 kinds of it."""
+    The catalogue knows 2 kinds of it.
+    """
 
     _type = "vendor_error"
     _category = "provider_error"
@@ -213,7 +220,8 @@ class VendorError(InteractionsError):
 class ServerError(InteractionsError):
     """Group 06, Server Errors: the service failed, or is not there for the moment.
 
-    The catalogue knows 4 kinds of it."""
+    The catalogue knows 4 kinds of it.
+    """
 
     _type = "server_error"
     _category = "internal"
@@ -227,7 +235,8 @@ class ServerError(InteractionsError):
 class PaymentError(InteractionsError):
     """Group 07: something about payment is open.
 
-    The catalogue knows 1 kind of it."""
+    The catalogue knows 1 kind of it.
+    """
 
     _type = "payment_error"
     _category = "payment"
@@ -241,7 +250,8 @@ class PaymentError(InteractionsError):
 class DefaultError(InteractionsError):
     """Group 08: what fits into no other group.
 
-    The catalogue knows 1 kind of it."""
+    The catalogue knows 1 kind of it.
+    """
 
     _type = "default_error"
     _category = "unknown"

@@ -156,7 +156,8 @@ Root = MessengerError
 class AuthenticationError(MessengerError):
     """The access token is no good any more; somebody has to authorize again.
 
-    The catalogue knows 6 kinds of it."""
+    The catalogue knows 6 kinds of it.
+    """
 
     _type = "authentication_error"
     _category = "authentication"
@@ -170,7 +171,8 @@ class AuthenticationError(MessengerError):
 class AuthorizationError(MessengerError):
     """The token is good, but the app, the Page or the person behind it may not do this.
 
-    The catalogue knows 12 kinds of it."""
+    The catalogue knows 12 kinds of it.
+    """
 
     _type = "authorization_error"
     _category = "permission"
@@ -184,7 +186,8 @@ class AuthorizationError(MessengerError):
 class DeliveryError(MessengerError):
     """This message does not reach this person now; other messages to other people do.
 
-    The catalogue knows 6 kinds of it."""
+    The catalogue knows 6 kinds of it.
+    """
 
     _type = "delivery_error"
     _category = "recipient_unavailable"
@@ -198,7 +201,8 @@ class DeliveryError(MessengerError):
 class RateLimitError(MessengerError):
     """Too many calls; wait.
 
-    The catalogue knows 5 kinds of it."""
+    The catalogue knows 5 kinds of it.
+    """
 
     _type = "rate_limit_error"
     _category = "rate_limited"
@@ -212,7 +216,8 @@ class RateLimitError(MessengerError):
 class InvalidRequestError(MessengerError):
     """Something in the request is wrong, an attachment included; correct it.
 
-    The catalogue knows 9 kinds of it."""
+    The catalogue knows 9 kinds of it.
+    """
 
     _type = "invalid_request_error"
     _category = "invalid_request"
@@ -226,7 +231,8 @@ class InvalidRequestError(MessengerError):
 class ServerError(MessengerError):
     """Something failed on Meta's side.
 
-    The catalogue knows 6 kinds of it."""
+    The catalogue knows 6 kinds of it.
+    """
 
     _type = "server_error"
     _category = "internal"

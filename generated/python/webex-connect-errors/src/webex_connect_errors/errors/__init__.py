@@ -646,7 +646,8 @@ class InvalidRequestError(WebexConnectError):
     """The request is malformed, incomplete or names something that does not exist;
     correct it.
 
-    The catalogue knows 71 kinds of it."""
+    The catalogue knows 71 kinds of it.
+    """
 
     _type = "invalid_request_error"
     _category = "invalid_request"
@@ -661,7 +662,8 @@ class AuthenticationError(WebexConnectError):
     """A key, token or credential is missing, wrong or expired, or does not give the
     right to do this.
 
-    The catalogue knows 27 kinds of it."""
+    The catalogue knows 27 kinds of it.
+    """
 
     _type = "authentication_error"
     _category = "authentication"
@@ -676,7 +678,8 @@ class AccountError(WebexConnectError):
     """The account, service, sender or app is not set up for this, is locked or has a
     bill to settle.
 
-    The catalogue knows 22 kinds of it."""
+    The catalogue knows 22 kinds of it.
+    """
 
     _type = "account_error"
     _category = "configuration"
@@ -690,7 +693,8 @@ class AccountError(WebexConnectError):
 class RateLimitError(WebexConnectError):
     """Too many messages or requests, for a moment or for a longer period.
 
-    The catalogue knows 19 kinds of it."""
+    The catalogue knows 19 kinds of it.
+    """
 
     _type = "rate_limit_error"
     _category = "rate_limited"
@@ -704,7 +708,8 @@ class RateLimitError(WebexConnectError):
 class ContentError(WebexConnectError):
     """What the message consists of was refused, be it text, media, template or layout.
 
-    The catalogue knows 69 kinds of it."""
+    The catalogue knows 69 kinds of it.
+    """
 
     _type = "content_error"
     _category = "content_rejected"
@@ -718,7 +723,8 @@ class ContentError(WebexConnectError):
 class RecipientError(WebexConnectError):
     """This recipient cannot be reached, or does not want or may not get the message.
 
-    The catalogue knows 47 kinds of it."""
+    The catalogue knows 47 kinds of it.
+    """
 
     _type = "recipient_error"
     _category = "recipient_unavailable"
@@ -732,7 +738,8 @@ class RecipientError(WebexConnectError):
 class DeliveryError(WebexConnectError):
     """The operator or provider did not deliver the message, or not in time.
 
-    The catalogue knows 33 kinds of it."""
+    The catalogue knows 33 kinds of it.
+    """
 
     _type = "delivery_error"
     _category = "provider_error"
@@ -746,7 +753,8 @@ class DeliveryError(WebexConnectError):
 class ServerError(WebexConnectError):
     """Webex Connect, or a service behind it, is faulty, overloaded or out of reach.
 
-    The catalogue knows 35 kinds of it."""
+    The catalogue knows 35 kinds of it.
+    """
 
     _type = "server_error"
     _category = "internal"
