@@ -17,6 +17,8 @@ _LONGEST = 60
 
 def short_name(text: str) -> str:
     """A kind of a few words of a text; empty where it has no words."""
+    if not any(letter.isascii() and letter.isalnum() for letter in text):
+        return ""
     words = [word for word in slug(text).removeprefix("section_").split("_") if word not in _FILLERS]
     kept = "_".join(words[:_MOST_WORDS])[:_LONGEST].rstrip("_")
     return kept if kept[:1].isalpha() else (f"error_{kept}" if kept else "")

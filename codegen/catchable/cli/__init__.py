@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "Say what is wrong with catalogues, and write nothing.",
     "generate": "Compile catalogues into the output folder.",
     "explain": "Say what an error means, why it happens, what to do, and how to catch it.",
+    "audit": "Read real traffic, and say what the catalogues lack.",
     "import": "Draft a catalogue from a table, an OpenAPI description or a Python module.",
 }
 """Every subcommand with its first line of help; the module of that name holds the command."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from catchable.explain.entries import Entry, Index, Json
 from catchable.explain.search import Answer, Match
+from catchable.terminal import printable
 
 _MOST_WHOLE = 3
 _MOST_LISTED = 60
@@ -49,14 +50,14 @@ class Page:
                 yield from ("", *self._wrapped(answer.heading))
 
     def _nearest(self, answer: Answer) -> Iterator[str]:
-        yield f"No catalogue knows {_clean(answer.question)!r}."
+        yield f"No catalogue knows {printable(answer.question)!r}."
         if answer.matches:
             yield from ("", self.heading("Nearest"), *self._rows(answer.matches))
         else:
             yield "Ask for a kind, a code, a provider with its code, `http 429`, a category, or words of its text."
 
     def _list(self, answer: Answer) -> Iterator[str]:
-        count = f"{len(answer.matches)} match {_clean(answer.question)!r}."
+        count = f"{len(answer.matches)} match {printable(answer.question)!r}."
         first, *last = (answer.heading or count,) if answer.sort == "list" else (count, answer.heading)
         yield from self._wrapped(first)
         yield from ("", *self._rows(answer.matches), "", "catchable explain NAME tells more of each.")
@@ -66,7 +67,7 @@ class Page:
         for match in matches[:_MOST_LISTED]:
             entry = match.entry
             about = " ".join(part for part in (entry.sort != "error" and f"({entry.sort})", entry.title) if part)
-            yield f"  {entry.qualified}{f'  {_clean(about)}' if about else ''}"
+            yield f"  {entry.qualified}{f'  {printable(about)}' if about else ''}"
             yield from self._wrapped(entry.summary, "      ")
             yield from self._wrapped(f"({match.reason})" if match.reason else "", "      ")
         if len(matches) > _MOST_LISTED:
@@ -74,7 +75,7 @@ class Page:
 
     def _entry(self, match: Match, index: Index) -> Iterator[str]:
         entry = match.entry
-        yield self.heading(f"{_clean(index.title)}: {entry.name}") + f"  ({_clean(match.reason)})"
+        yield self.heading(f"{printable(index.title)}: {entry.name}") + f"  ({printable(match.reason)})"
         if entry.title:
             yield from self._wrapped(entry.title)
         yield from ("", *self._wrapped(entry.summary), "")
@@ -96,7 +97,7 @@ class Page:
 
     def _wrapped(self, text: str, margin: str = "", first: str | None = None) -> Iterator[str]:
         yield from textwrap.wrap(
-            _clean(text),
+            printable(text),
             self.width,
             initial_indent=margin if first is None else first,
             subsequent_indent=margin,
@@ -157,13 +158,8 @@ def _provider_codes(entry: Entry, index: Index) -> Iterator[str]:
 def _as_json(value: Json) -> str:
     """Indented, and safe to print: what is not ASCII is escaped where it is not a plain letter or sign."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    return "\n".join(_clean(line) for line in text.split("\n"))
+    return "\n".join(printable(line) for line in text.split("\n"))
 
 
 def _indented(text: str) -> Iterator[str]:
     yield from (f"  {line}".rstrip() for line in text.rstrip("\n").split("\n"))
-
-
-def _clean(text: str) -> str:
-    """Text without what steers a terminal or reorders a line."""
-    return "".join(letter if letter.isprintable() else " " if letter.isspace() else "\ufffd" for letter in text)
