@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+import yaml
 from generated_packages import Run
+
+SPEC = Path(__file__).parents[2] / "spec"
 
 
 @pytest.fixture
@@ -48,6 +52,24 @@ def test_a_code_in_a_range(package: ModuleType, main: Any, capsys: pytest.Captur
     for first, last, digits, kind, _ in importlib.import_module(f"{package.__name__}._tables").RANGES:
         assert main([str((first + last) // 2 + 7).zfill(digits[0])]) == 0
         assert f"{kind} (" in capsys.readouterr().out
+
+
+def test_a_guide(package: ModuleType, main: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    guides = yaml.safe_load((SPEC / f"{package.__name__.removesuffix('_errors')}.yaml").read_text("utf-8")).get(
+        "guides", {}
+    )
+    for id, guide in guides.items():
+        assert main([id]) == 0
+        said = capsys.readouterr().out
+        assert said.startswith(f"{id} (guide)\n")
+        for text in (guide["title"], guide["summary"], *guide.get("causes", ()), *guide.get("fixes", ())):
+            assert text in said
+        for kind in guide.get("see", ()):
+            assert kind in said
+            assert main([kind]) == 0
+            assert f"- {id}: {guide['title']}\n" in capsys.readouterr().out
+    assert main(["--help"]) == 0
+    assert set(guides) <= set(capsys.readouterr().out.split())
 
 
 def test_an_unknown_word_suggests_near_ones(package: ModuleType, main: Any, capsys: pytest.CaptureFixture[str]) -> None:

@@ -46,11 +46,7 @@ def test_own_reader(id: str) -> None:
 
 @pytest.mark.parametrize(
     ("id", "package", "provider"),
-    [
-        (id, package, provider)
-        for id, each in PAYLOADS.items()
-        for package, provider in MAPPED.get(each["system"], ())
-    ],
+    [(id, package, provider) for id, each in PAYLOADS.items() for package, provider in MAPPED.get(each["system"], ())],
 )
 def test_as_a_provider(id: str, package: str, provider: str) -> None:
     payload, expected = PAYLOADS[id], EXPECTED[id]

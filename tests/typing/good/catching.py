@@ -76,6 +76,7 @@ def everything() -> None:
         assert_type(error.error_type, str)
         assert_type(error.explain(), str)
         assert_type(error.to_dict(redact=False), dict[str, Any])
+        assert_type(error.to_problem(instance="urn:uuid:0"), dict[str, Any])
 
 
 def by_members() -> float:

@@ -30,6 +30,7 @@ def clients(modern: httpx.Response, common: requests.Response) -> None:
     raise_for_error(modern)
     raise_for_error(common, scope="whatsapp")
     assert_type(from_response(modern), ChirpError | None)
+    assert_type(ChirpError.from_response(modern), ChirpError | None)
     if (error := from_response(common)) is not None:
         raise error
 

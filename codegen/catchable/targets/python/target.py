@@ -147,7 +147,7 @@ class PythonPackage:
         for module in modules:
             yield f"errors/{module.name}.py", self._render("errors_module.py.j2", module=module)
         yield "enums.py", self._render("enums.py.j2", enums=view.enums(catalogue))
-        yield "_texts.py", self._render("texts.py.j2", texts=view.texts(catalogue))
+        yield "_texts.py", self._render("texts.py.j2", texts=view.texts(catalogue), guides=view.guides(catalogue))
         scoped = bool(catalogue.scopes)
         yield "_tables.py", self._render("tables.py.j2", scoped=scoped, tables=tables.tables(catalogue))
         envelopes = readers.view(catalogue.envelopes, catalogue.webhooks)

@@ -72,9 +72,9 @@ class EnumView:
 
 @dataclass(frozen=True, slots=True)
 class TextView:
-    """The explanation of one kind."""
+    """The explanation of one kind or guide."""
 
-    kind: str
+    name: str
     arguments: tuple[str, ...]
 
 
@@ -234,18 +234,21 @@ def locations(catalogue: Catalogue) -> literals.Value:
 
 def texts(catalogue: Catalogue) -> tuple[TextView, ...]:
     """The explanations of all kinds."""
-    return tuple(_text(error) for error in catalogue.errors)
+    return tuple(
+        _text(each.kind, each.summary, title=each.title, causes=each.causes, fixes=each.fixes, checks=dict(each.checks))
+        for each in catalogue.errors
+    )
 
 
-def _text(error: ErrorDef) -> TextView:
-    named: dict[str, literals.Value] = {}
-    if error.title:
-        named["title"] = error.title
-    if error.causes:
-        named["causes"] = error.causes
-    if error.fixes:
-        named["fixes"] = error.fixes
-    if error.checks:
-        named["checks"] = dict(error.checks)
-    arguments = tuple(f"{name}={literals.value(each, 8, len(name) + 1, 1)}" for name, each in named.items())
-    return TextView(string(error.kind), (string(error.summary), *arguments))
+def guides(catalogue: Catalogue) -> tuple[TextView, ...]:
+    """Troubleshooting that has no code."""
+    return tuple(
+        _text(each.id, each.summary, title=each.title, causes=each.causes, fixes=each.fixes, see=each.see)
+        for each in catalogue.guides
+    )
+
+
+def _text(name: str, summary: str, **named: literals.Value) -> TextView:
+    """One explanation; what is empty is left out."""
+    arguments = tuple(f"{key}={literals.value(each, 8, len(key) + 1, 1)}" for key, each in named.items() if each)
+    return TextView(string(name), (string(summary), *arguments))

@@ -1,4 +1,4 @@
-"""Explain an error offline: `python -m <package> KIND-OR-CODE`."""
+"""Explain an error offline: `python -m <package> WORD`."""
 
 # The facts on the classes are the package's own, not the class's alone.
 # pyright: reportPrivateUsage=false
@@ -10,20 +10,18 @@ from difflib import get_close_matches
 
 from . import _tables as tables
 from ._decide import in_ranges
-from ._explain import explain_kind
-from ._texts import TEXTS
+from ._explain import explain_kind, explain_text
+from ._texts import GUIDES, TEXTS
 from .errors import error_class
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_USAGE = f"""usage: python -m {__package__} KIND-OR-CODE
+_USAGE = f"""usage: python -m {__package__} WORD
 
-Explain an error: what happened, why, and what to do. KIND-OR-CODE is a kind, the name of its class, a code,
-or CODE/SUBCODE.
-
-kinds:
+Explain an error: what happened, why, and what to do. WORD is a kind, the name of its class, a code,
+CODE/SUBCODE, or a guide.
 """
 
 
@@ -48,24 +46,42 @@ def _kinds_of_code(query: str) -> Iterator[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Print what the catalogue says; 0 if it knows the error, 1 if not, 2 if asked wrongly."""
+    """Print what the catalogue says; 0 if it knows the word, 1 if not, 2 if asked wrongly."""
     asked_for_help = "-h" in arguments or "--help" in arguments
     if asked_for_help or len(arguments) != 1:
-        text = _USAGE + "".join(f"  {kind}\n" for kind in TEXTS)
-        print(text, end="", file=sys.stdout if asked_for_help else sys.stderr)
+        print("\n".join(_help()), file=sys.stdout if asked_for_help else sys.stderr)
         return 0 if asked_for_help else 2
-    kinds = kinds_of(arguments[0])
-    if not kinds:
-        print(_unknown(arguments[0]), file=sys.stderr)
+    query = arguments[0]
+    found = [_lines(kind) for kind in kinds_of(query)]
+    if not found and query in GUIDES:
+        found = [_guide_lines(query)]
+    if not found:
+        print(_unknown(query), file=sys.stderr)
         return 1
-    print("\n\n".join("\n".join(_lines(kind)) for kind in kinds))
+    print("\n\n".join("\n".join(lines) for lines in found))
     return 0
 
 
+def _help() -> Iterator[str]:
+    yield _USAGE
+    yield "kinds:"
+    yield from (f"  {kind}" for kind in TEXTS)
+    if GUIDES:
+        yield "\nguides:"
+        yield from (f"  {id}" for id in GUIDES)
+
+
 def _unknown(query: str) -> str:
-    near = get_close_matches(query, TEXTS, n=3)
+    near = get_close_matches(query, [*TEXTS, *GUIDES], n=3)
     guess = f" (did you mean {', '.join(near)}?)" if near else ""
     return f"no such error: {query}{guess}"
+
+
+def _guide_lines(id: str) -> Iterator[str]:
+    yield f"{id} (guide)"
+    yield from (f"  {line}".rstrip() for line in explain_text(GUIDES[id]))
+    if GUIDES[id].see:
+        yield f"\n  Bears on: {', '.join(GUIDES[id].see)}."
 
 
 def _lines(kind: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What the catalogue says of one error."""
+"""What the catalogue says of one error, or of one symptom without a code."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ if TYPE_CHECKING:
 
 
 class Text:
-    """The catalogue's words about one kind of error."""
+    """The catalogue's words about one kind of error, or one guide; `see` names the kinds that a guide bears on."""
 
-    __slots__ = ("causes", "checks", "fixes", "summary", "title")
+    __slots__ = ("causes", "checks", "fixes", "see", "summary", "title")
 
     def __init__(
         self,
@@ -20,9 +20,11 @@ class Text:
         causes: tuple[str, ...] = (),
         fixes: tuple[str, ...] = (),
         checks: Mapping[str, tuple[str, ...]] | None = None,
+        see: tuple[str, ...] = (),
     ) -> None:
         self.summary = summary
         self.title = title
         self.causes = causes
         self.fixes = fixes
         self.checks: Mapping[str, tuple[str, ...]] = checks or {}
+        self.see = see

@@ -2,3 +2,4 @@
 from ._text import Text
 
 TEXTS: dict[str, Text]
+GUIDES: dict[str, Text]

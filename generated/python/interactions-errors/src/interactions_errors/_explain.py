@@ -6,13 +6,14 @@
 
 from __future__ import annotations
 
-from ._texts import TEXTS
+from ._texts import GUIDES, TEXTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ._base import CatalogueError
+    from ._text import Text
 
 _LONGEST_MESSAGE = 300
 _LONGEST_NAME = 80
@@ -65,8 +66,14 @@ def explain(error: CatalogueError) -> str:
 
 
 def explain_kind(kind: str) -> Iterator[str]:
-    """The catalogue's words about a kind, line by line."""
-    text = TEXTS[kind]
+    """The catalogue's words about a kind, line by line, and the guides that bear on it."""
+    yield from explain_text(TEXTS[kind])
+    guides = [id for id, guide in GUIDES.items() if kind in guide.see]
+    yield from _listed("Guides", [f"{id}: {GUIDES[id].title}" for id in guides])
+
+
+def explain_text(text: Text) -> Iterator[str]:
+    """The catalogue's words about a kind or a guide, line by line."""
     if text.title:
         yield text.title
     yield text.summary
