@@ -32,16 +32,15 @@ def bodies(catalogue: Catalogue, vocabulary: Vocabulary) -> tuple[Body, ...]:
         groups.setdefault((envelope.batch is not None, asked), []).append(envelope)
     found: dict[Shape, list[Envelope]] = {}
     for group in groups.values():
-        drawn = shape(group, _earlier(catalogue, group[0]), vocabulary)
+        drawn = shape(group, _others(catalogue, group[0]), vocabulary)
         if drawn is not None:
             found.setdefault(drawn, []).extend(group)
     return tuple(Body(_name(catalogue, group), tuple(group), drawn) for drawn, group in found.items())
 
 
-def _earlier(catalogue: Catalogue, envelope: Envelope) -> Sequence[Envelope]:
-    """The envelopes of the same list that are tried before."""
-    listed = catalogue.envelopes if envelope in catalogue.envelopes else catalogue.webhooks
-    return listed[: listed.index(envelope)]
+def _others(catalogue: Catalogue, envelope: Envelope) -> Sequence[Envelope]:
+    """The envelopes of the same list."""
+    return catalogue.envelopes if envelope in catalogue.envelopes else catalogue.webhooks
 
 
 def _name(catalogue: Catalogue, group: Sequence[Envelope]) -> str:

@@ -17,6 +17,9 @@ _LONGEST = 1000
 """How many values an enum may have for a property to refer to it. What reads a schema may look at every value, or
 nest as deep (ajv does); so a longer list is there to be looked up, and takes no part in checking a body."""
 
+WORD = "word"
+"""What is no fact of an error, but tells bodies apart."""
+
 _TEXT = (Plain("string"),)
 _CODE = (Plain("string"), Plain("integer"))
 _WAIT = (Plain("number"), Plain("string"))
@@ -36,6 +39,7 @@ _TYPES: Mapping[str, Shape] = {
     "provider.subcode": _CODE,
     "provider.message": _TEXT,
     "provider.trace_id": _TEXT,
+    WORD: _TEXT,
     "batch.status": (Plain("integer"),),
     "batch.headers": (),
     "batch.body": (),
@@ -56,6 +60,7 @@ SENTENCES: Mapping[str, str] = {
     "provider.subcode": "The upstream provider's own code below its code.",
     "provider.message": "What happened, in the upstream provider's own words.",
     "provider.trace_id": "The upstream provider's id of its request.",
+    WORD: "What tells this body from others.",
     "batch.status": "The HTTP status of this part.",
     "batch.headers": "The HTTP headers of this part.",
     "batch.body": "The body of this part, as JSON in a text.",

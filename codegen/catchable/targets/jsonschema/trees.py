@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from catchable import naming
 from catchable.model import Envelope, Fit, FitType, Pointer
 from catchable.targets.jsonschema.arrays import array_places, settled
-from catchable.targets.jsonschema.facts import Vocabulary, batch_facts, read_facts
+from catchable.targets.jsonschema.facts import WORD, Vocabulary, batch_facts, read_facts
 from catchable.targets.jsonschema.shapes import (
     NULL,
     Alternative,
@@ -64,6 +64,15 @@ class _Spot:
             return self.items
         return self.below.setdefault(token, _Spot())
 
+    def named(self, name: str) -> Iterator[_Spot]:
+        """Every place below this one that a property of this name holds."""
+        for each, spot in self.below.items():
+            if each == name:
+                yield spot
+            yield from spot.named(name)
+        if self.items is not None:
+            yield from self.items.named(name)
+
     def way(self, pointer: Pointer) -> Iterator[_Spot]:
         """Every place on the way of a pointer, the last one included."""
         here = self
@@ -73,8 +82,12 @@ class _Spot:
             yield here
 
 
-def shape(group: Sequence[Envelope], earlier: Sequence[Envelope], vocabulary: Vocabulary) -> Shape | None:
-    """What a body looks like that fits a group; None if `earlier` envelopes, which are tried first, leave nothing."""
+def shape(group: Sequence[Envelope], others: Sequence[Envelope], vocabulary: Vocabulary) -> Shape | None:
+    """What a body looks like that fits a group; None if those of the others that are tried first leave nothing.
+
+    `others` are all envelopes of the same list.
+    """
+    earlier = others[: others.index(group[0])]
     root, places = _Spot(), _array_places(group)
     for fit in group[0].fits:
         left = _left(fit, group[0], earlier)
@@ -89,7 +102,21 @@ def shape(group: Sequence[Envelope], earlier: Sequence[Envelope], vocabulary: Vo
         if envelope.batch is not None and envelope.each is not None:
             *_, place = root.way(settled(envelope.each[:-1], places))
             place.gaps = True
+    _name_words(root, others)
     return _frozen(root, "", vocabulary, required=True)
+
+
+def _name_words(root: _Spot, others: Sequence[Envelope]) -> None:
+    """Name the words inside a body that tell others from it: it may have them too, with any value.
+
+    Generators make one class of all bodies, and would give it the others' words only.
+    """
+    for fit in (fit for envelope in others for fit in envelope.fits):
+        if len(fit.pointer) > 1 and isinstance(next(iter(fit.one_of), None), str):
+            *_, holder, word = fit.pointer
+            for spot in root.named(holder):
+                if spot.below:
+                    spot.step(word).facts.setdefault(WORD)
 
 
 def _array_places(group: Sequence[Envelope]) -> frozenset[Pointer]:

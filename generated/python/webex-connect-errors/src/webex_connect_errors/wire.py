@@ -3,7 +3,7 @@
 What Webex Connect sends, as types for annotations. A body may hold more than they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1 from the schema with the sha256
-eae03ad564fee60893c6ee978e6f195a1cb2dccf7acee5bd30d741d99f67610a.
+dc3bd34e0429cfe708992bd5a545de5639c0569bb08300980bd11110ce4379ac.
 """
 
 from __future__ import annotations
@@ -846,6 +846,10 @@ class DeliveryInfo(TypedDict):
     """
     What happened, in the upstream provider's own words.
     """
+    deliveryStatus: NotRequired[str | None]
+    """
+    What tells this body from others.
+    """
 
 
 class DeliveryInfoNotificationDeliveryInfo(TypedDict):
@@ -863,6 +867,9 @@ class DeliveryInfoNotificationDeliveryInfo(TypedDict):
         "Rejected",
         "REJECTED",
     ]
+    """
+    What tells this body from others.
+    """
     Description: NotRequired[str | None]
     """
     What happened, in words for a person.
