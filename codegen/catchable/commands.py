@@ -7,9 +7,10 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from catchable.compiler import compile_all
+from catchable.compiler import Compiled, compile_all, compile_all_written
 from catchable.config import Settings, find_settings
 from catchable.diagnostics import Diagnostics
 from catchable.model import Catalogue
@@ -37,11 +38,28 @@ def check(specs: tuple[Path, ...], diagnostics: Diagnostics) -> int:
     """Check catalogues for every target; returns how many were checked."""
     settings = find_settings(Path(), diagnostics)
     paths = specs or project_specs(settings, diagnostics)
-    catalogues = compile_all(paths, diagnostics)
+    compiled = compile_all_written(paths, diagnostics)
     for target in _targets((), settings, diagnostics):
-        for catalogue in catalogues:
-            target.validate(catalogue, diagnostics)
+        for each in compiled:
+            target.validate(each.catalogue, diagnostics)
+    if not diagnostics.has_errors and _is_in_repository():
+        _check_since_tag(compiled, settings, diagnostics)
     return len(paths)
+
+
+def _is_in_repository() -> bool:
+    """Whether it is worth to ask git."""
+    here = Path.cwd()
+    return any((folder / ".git").exists() for folder in (here, *here.parents))
+
+
+def _check_since_tag(compiled: Sequence[Compiled], settings: Settings, diagnostics: Diagnostics) -> None:
+    from catchable.diff.ignoring import FILE, read_entries
+    from catchable.diff.since_tag import check_since_tag
+
+    accepted = settings.root / FILE
+    entries = read_entries(accepted, diagnostics) if accepted.exists() else ()
+    check_since_tag(compiled, entries, datetime.now(UTC).date(), diagnostics)
 
 
 def generate(request: Request, diagnostics: Diagnostics) -> str:

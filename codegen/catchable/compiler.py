@@ -52,10 +52,15 @@ def compile_written(path: Path, diagnostics: Diagnostics) -> Compiled | None:
 
 def compile_all(paths: Iterable[Path], diagnostics: Diagnostics) -> tuple[Catalogue, ...]:
     """Every catalogue that is right; what is wrong with the others is in the diagnostics."""
-    found = [compile_catalogue(path, diagnostics) for path in paths]
-    catalogues = tuple(each for each in found if each is not None)
-    _check_distinct(catalogues, diagnostics)
-    return catalogues
+    return tuple(each.catalogue for each in compile_all_written(paths, diagnostics))
+
+
+def compile_all_written(paths: Iterable[Path], diagnostics: Diagnostics) -> tuple[Compiled, ...]:
+    """As `compile_all`, with the documents that the catalogues were made from."""
+    found = [compile_written(path, diagnostics) for path in paths]
+    compiled = tuple(each for each in found if each is not None)
+    _check_distinct([each.catalogue for each in compiled], diagnostics)
+    return compiled
 
 
 def _check_distinct(catalogues: Sequence[Catalogue], diagnostics: Diagnostics) -> None:

@@ -32,21 +32,23 @@ def _text_lines(each: Diagnostic) -> Iterator[str]:
 
 def as_json(found: Iterable[Diagnostic]) -> str:
     """One array of findings."""
-    return json.dumps([_object(each) for each in found], indent=2, ensure_ascii=False)
+    return json.dumps([as_object(each) for each in found], indent=2, ensure_ascii=False)
 
 
-def _object(each: Diagnostic) -> dict[str, object]:
+def as_object(each: Diagnostic) -> dict[str, object]:
+    """One finding as JSON types."""
     return {
         "id": each.id,
         "severity": each.severity,
         "message": each.message,
-        "place": _place(each.span),
-        "notes": [{"message": note.message, "place": _place(note.span)} for note in each.notes],
+        "place": as_place(each.span),
+        "notes": [{"message": note.message, "place": as_place(note.span)} for note in each.notes],
         "help": each.help,
     }
 
 
-def _place(span: Span | None) -> dict[str, object] | None:
+def as_place(span: Span | None) -> dict[str, object] | None:
+    """A place as JSON types."""
     if span is None:
         return None
     return {

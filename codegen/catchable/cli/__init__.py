@@ -20,6 +20,7 @@ FAULT = 2
 COMMANDS = {
     "check": "Say what is wrong with catalogues, and write nothing.",
     "generate": "Compile catalogues into the output folder.",
+    "diff": "Say what changes do to callers, and what the next version must be.",
     "explain": "Say what an error means, why it happens, what to do, and how to catch it.",
     "audit": "Read real traffic, and say what the catalogues lack.",
     "import": "Draft a catalogue from a table, an OpenAPI description or a Python module.",

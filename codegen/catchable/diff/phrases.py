@@ -1,0 +1,54 @@
+"""Pieces of sentences: whatever a catalogue's text holds, a report stays on its line and stays what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+LONGEST = 90
+"""How much of a text a report shows."""
+
+
+def code(text: object) -> str:
+    """A name or a value, marked as code."""
+    return f"`{_plain(str(text))}`"
+
+
+def codes(texts: Iterable[object]) -> str:
+    """Several of them: `a`, `b` and `c`."""
+    return listed([code(each) for each in texts])
+
+
+def either(texts: Iterable[object]) -> str:
+    """Several of them: `a`, `b` or `c`."""
+    return listed([code(each) for each in texts], "or")
+
+
+def a(name: str) -> str:
+    """A class with its article."""
+    return f"{'an' if name[:1] in 'AEIOU' else 'a'} {code(name)}"
+
+
+def quoted(text: str | None) -> str:
+    """A text in quotation marks, on one line, cut to a length."""
+    if not text:
+        return "nothing"
+    plain = _plain(" ".join(text.split()))
+    return f"“{plain if len(plain) <= LONGEST else plain[: LONGEST - 1].rstrip() + '…'}”"
+
+
+def _plain(text: str) -> str:
+    """Printable, and without the mark of code."""
+    clean = "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
+    return clean.replace("`", "'")
+
+
+def listed(parts: Sequence[str], joint: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {joint} {parts[-1]}"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 kind`, `2 kinds`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

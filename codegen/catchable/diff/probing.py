@@ -1,0 +1,111 @@
+"""Responses worth asking about: those whose codes, rules or ranges stand otherwise on the two sides.
+
+In: a pair. Out: `Probe`s. What nothing in the catalogue has touched is not asked about, so that the work grows with
+what has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, TypeAlias
+
+from catchable.diff.meanings import facts_of, number
+from catchable.diff.pairs import Pair
+from catchable.diff.phrases import code, listed
+from catchable.model import Catalogue, CodeRange, ErrorDef, MatchRule
+from catchable.reference import Facts
+
+Scoped: TypeAlias = "tuple[str | None, ...]"
+
+
+class Probe(NamedTuple):
+    """A response: what it is called, its facts and HTTP status, the scopes to ask in, and the key it stands under."""
+
+    subject: str
+    facts: Facts
+    status: int | None
+    scopes: Scoped
+    key: str
+
+
+def probes(pair: Pair) -> Iterator[Probe]:
+    """Every response whose meaning may have changed."""
+    yield from _codes(pair)
+    yield from _rules(pair)
+    yield from _ranges(pair)
+
+
+def _codes(pair: Pair) -> Iterator[Probe]:
+    old, new = _claims(pair.old), _claims(pair.new)
+    known = {claim: pair.today(owner) for claim, owner in old.items()}
+    touched = [claim for claim in {**old, **new} if known.get(claim) != new.get(claim)]
+    scoped = bool(pair.old.scopes or pair.new.scopes)
+    for said in dict.fromkeys(claim[0] for claim in touched):
+        scopes = [claim[1] for claim in touched if claim[0] == said and claim[1]]
+        asked: Scoped = (*scopes, None) if scoped else (None,)
+        yield Probe(f"code {code(said)}", Facts(code=said), None, asked, "code")
+
+
+def _claims(catalogue: Catalogue) -> Mapping[tuple[str, str], str]:
+    """Which error or status a code belongs to in a scope."""
+    claims: dict[tuple[str, str], str] = {}
+    for error in catalogue.errors:
+        if error.code is not None:
+            claims.update({(error.code, scope or ""): error.kind for scope in _scopes(error)})
+    for status in catalogue.statuses:
+        scopes = [each.scope for each in status.scopes] or [""]
+        claims.update({(code, scope): f"status {status.kind}" for code in status.codes for scope in scopes})
+    return claims
+
+
+def _scopes(error: ErrorDef) -> Scoped:
+    return tuple(each.scope for each in error.scopes) or (None,)
+
+
+def _rules(pair: Pair) -> Iterator[Probe]:
+    old = {_conditions(rule): pair.today(error.kind) for error in pair.old.errors for rule in error.match}
+    new = {_conditions(rule): error.kind for error in pair.new.errors for rule in error.match}
+    rules = {_conditions(rule): rule for side in (pair.old, pair.new) for each in side.errors for rule in each.match}
+    for conditions, rule in rules.items():
+        if old.get(conditions) != new.get(conditions):
+            yield Probe(f"a response with {conditions}", facts_of(rule), rule.http, (None,), "match")
+
+
+def _conditions(rule: MatchRule) -> str:
+    """The conditions in words, the same for rules that mean the same."""
+    given = {
+        "code": rule.code,
+        "subcode": rule.subcode,
+        "type": rule.type,
+        "HTTP status": rule.http,
+        "the words": rule.message_contains and rule.message_contains.lower(),
+    }
+    said = [f"{name} {code(value)}" for name, value in given.items() if value is not None]
+    return listed(said if rule.code is not None else ["no code", *said])
+
+
+def _ranges(pair: Pair) -> Iterator[Probe]:
+    old = [(error, pair.new_errors.get(pair.today(error.kind))) for error in pair.old.errors if error.ranges]
+    new = [(error, _as_it_was(pair, error)) for error in pair.new.errors if error.ranges]
+    for error, other in (*old, *new):
+        for range in error.ranges:
+            for scope in _scopes(error):
+                held = other.ranges if other is not None and scope in _scopes(other) else ()
+                yield from _uncovered(range, held, scope)
+
+
+def _as_it_was(pair: Pair, new: ErrorDef) -> ErrorDef | None:
+    return next((old for old, each in pair.kept if each.kind == new.kind), None)
+
+
+def _uncovered(range: CodeRange, others: tuple[CodeRange, ...], scope: str | None) -> Iterator[Probe]:
+    """Both ends of every part of a range that the other side does not have."""
+    first = range.first
+    covering = sorted((each.first, each.last) for each in others if each.digits == range.digits)
+    for start, end in (*covering, (range.last + 1, range.last + 1)):
+        last = min(start - 1, range.last)
+        if first <= last:
+            subject = f"codes {code(number(range, first))} to {code(number(range, last))}"
+            for value in dict.fromkeys((first, last)):
+                yield Probe(subject, Facts(code=number(range, value)), None, (scope,), "ranges")
+        first = max(first, end + 1)
