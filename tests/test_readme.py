@@ -61,14 +61,14 @@ def blocks(page: str) -> list[Block]:
 
 
 class Workspace:
-    """A folder in which a page is followed: empty, or with a copy of what the repository holds."""
+    """A folder in which a page is followed: empty, or with a copy of the repository's catalogues."""
 
     def __init__(self, folder: Path, *, empty: bool) -> None:
         self.folder = folder
         self.specs = folder / "spec" if empty else folder / "page"
         self.catalogue: dict[str, Any] = {}
-        for name in [] if empty else ["spec", "generated"]:
-            shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        if not empty:
+            shutil.copytree(PROJECT / "spec", folder / "spec")
 
     def follow(self, block: Block) -> str:
         """Do what the block says; gives its text as it should be."""
