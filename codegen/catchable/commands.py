@@ -32,6 +32,8 @@ class Request:
     only_check: bool
     force: bool
     watched: bool
+    postpone: bool = False
+    """Whether files that take long to make may stay as they are for now."""
 
 
 def check(specs: tuple[Path, ...], diagnostics: Diagnostics) -> int:
@@ -163,7 +165,7 @@ def _write(request: Request, out: Path, files: Sequence[Owned], owners: Owners, 
         if not got:
             return ""
         objections = Diagnostics()
-        plan = make_plan(out, files, owners, objections, force=request.force)
+        plan = make_plan(out, files, owners, objections, force=request.force, postpone=request.postpone)
         diagnostics.found += objections.found
         if objections.has_errors:
             return ""

@@ -18,12 +18,16 @@ from catchable import __version__
 
 FAULT = 2
 COMMANDS = {
+    "init": "Write a starter catalogue, commented, that compiles as it stands.",
     "check": "Say what is wrong with catalogues, and write nothing.",
     "generate": "Compile catalogues into the output folder.",
+    "watch": "Compile again whenever a catalogue is saved.",
     "diff": "Say what changes do to callers, and what the next version must be.",
     "explain": "Say what an error means, why it happens, what to do, and how to catch it.",
     "audit": "Read real traffic, and say what the catalogues lack.",
     "import": "Draft a catalogue from a table, an OpenAPI description or a Python module.",
+    "schema": "Print the JSON Schema of catalogues, for editors and other tools.",
+    "completion": "Print the script that lets a shell complete commands and options.",
 }
 """Every subcommand with its first line of help; the module of that name holds the command."""
 

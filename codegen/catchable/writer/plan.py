@@ -57,15 +57,21 @@ class Plan:
 
 
 def make_plan(
-    out: Path, files: Iterable[Owned], owners: Owners, diagnostics: Diagnostics, *, force: bool = False
+    out: Path,
+    files: Iterable[Owned],
+    owners: Owners,
+    diagnostics: Diagnostics,
+    *,
+    force: bool = False,
+    postpone: bool = False,
 ) -> Plan:
     """Plan a run. Files that somebody edited, or that are not ours, are reported and never overwritten.
 
-    `force` overwrites them.
+    `force` overwrites them. `postpone` lets derived files that were made from something else stay for now.
     """
     known = read_manifest(out, diagnostics)
     wanted = {each.file.path: each for each in files}
-    texts = {path: _text(out, each.file, known) for path, each in wanted.items()}
+    texts = {path: _text(out, each.file, known, postpone=postpone) for path, each in wanted.items()}
     entries = {path: Entry(digest(texts[path]), each.target, each.catalogue) for path, each in wanted.items()}
     gone = [path for path, entry in known.files.items() if owners.cover(entry) and path not in wanted]
     writes = {path: text for path, text in texts.items() if _read(out / path) != text}
@@ -79,13 +85,13 @@ def make_plan(
     return Plan(writes, tuple(path for path in gone if (out / path).is_file()), manifest)
 
 
-def _text(out: Path, file: AnyFile, known: Manifest) -> bytes:
-    """What is to be written; of a derived file, what is there if it was made from the same."""
+def _text(out: Path, file: AnyFile, known: Manifest, *, postpone: bool) -> bytes:
+    """What is to be written; of a derived file, what is there if it was made from the same, or may wait."""
     if isinstance(file, OutputFile):
         return file.text.encode("utf-8")
     there, entry = _read(out / file.path), known.files.get(file.path)
     is_ours = there is not None and entry is not None and digest(there) == entry.hash
-    if there is not None and is_ours and there.startswith(file.stamp.encode("utf-8")):
+    if there is not None and is_ours and (postpone or there.startswith(file.stamp.encode("utf-8"))):
         return there
     return file.make().encode("utf-8")
 
