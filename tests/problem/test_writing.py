@@ -134,11 +134,11 @@ def test_instance_is_only_what_identifies_the_occurrence(request_id: str | None,
 
 
 def test_secrets_are_blotted_out_unless_asked_for() -> None:
-    provider = chirp_errors.ProviderDetail("meta", "190", message="Bearer abcdefghijkl expired")
+    provider = chirp_errors.ProviderDetail("meta", "190", message="Bearer abc123def456ghi expired")
     error = chirp_errors.MetaApiError("Call +4915112345678", provider=provider, param="to")
     shown, whole = error.to_problem(), error.to_problem(redact=False)
     assert (shown["detail"], shown["provider"]["message"]) == ("Call [redacted]", "[redacted] expired")
-    assert (whole["detail"], whole["provider"]["message"]) == ("Call +4915112345678", "Bearer abcdefghijkl expired")
+    assert (whole["detail"], whole["provider"]["message"]) == ("Call +4915112345678", "Bearer abc123def456ghi expired")
 
 
 def test_siblings_come_along() -> None:

@@ -257,11 +257,10 @@ def _title(error: CatalogueError, *, is_documented: bool) -> str:
 
 def _instance(request_id: str | None) -> str | None:
     """A URI for this one occurrence, where its id is a UUID; any other id would only look like one."""
-    if request_id is None or len(request_id) != 36:
-        return None
     from uuid import UUID
 
     try:
-        return UUID(request_id).urn if request_id.count("-") == 4 else None
+        found = UUID(request_id or "")
     except ValueError:
         return None
+    return found.urn if str(found) == (request_id or "").lower() else None

@@ -1,0 +1,116 @@
+"""What the files say is what the catalogues say, and what the packages make of it."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+SPEC = Path(__file__).parents[2] / "spec"
+NAMES = ["chat", "chirp", "interactions", "messenger", "webex_connect"]
+
+Components = Callable[[str], dict[str, Any]]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_kind_has_a_response_that_says_what_it_is(name: str, components: Components) -> None:
+    spec = yaml.safe_load((SPEC / f"{name}.yaml").read_text("utf-8"))
+    defaults = yaml.safe_load((SPEC / "categories.yaml").read_text("utf-8"))["categories"]
+    responses = components(name)["responses"]
+    for kind, error in spec["errors"].items():
+        said = {key: value for key, value in responses[kind].items() if key.startswith("x-")}
+        code = {} if error.get("codeless") else {"x-error-code": error.get("code", kind)}
+        assert said == code | {
+            "x-error-kind": kind,
+            "x-error-type": error["type"],
+            "x-error-category": error["category"],
+            "x-error-retry": error.get("retry", defaults[error["category"]]["retry"]),
+        }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_status_has_a_response_with_its_kinds(name: str, components: Components) -> None:
+    spec = yaml.safe_load((SPEC / f"{name}.yaml").read_text("utf-8"))
+    expected: dict[str, set[str]] = {"default": set()}
+    for family in spec["types"].values():
+        expected.update({f"http_{status}": set() for status in family.get("http", ())})
+    for kind, error in spec["errors"].items():
+        http = error.get("http", [])
+        for status in http if isinstance(http, list) else [http]:
+            expected.setdefault(f"http_{status}", set()).add(kind)
+    responses = components(name)["responses"]
+    found = {key: kinds(each) for key, each in responses.items() if key not in spec["errors"]}
+    assert found == expected
+
+
+def kinds(response: dict[str, Any]) -> set[str]:
+    return set(response["content"]["application/problem+json"].get("examples", ()))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_headers_are_the_ones_that_the_catalogue_reads(name: str, components: Components) -> None:
+    headers = yaml.safe_load((SPEC / f"{name}.yaml").read_text("utf-8"))["headers"]
+    waits = {each if isinstance(each, str) else each["name"] for each in headers["retry_after"]}
+    named = {each.casefold() for each in (*headers.get("request_id", ()), *waits)}
+    found = components(name)
+    assert {each.casefold() for each in found["headers"]} == named
+    for response in found["responses"].values():
+        shown = {each.casefold() for each in response["headers"]} if "headers" in response else set()
+        may_wait = response.get("x-error-retry") != "never"
+        assert shown <= named
+        assert may_wait or not shown & {each.casefold() for each in waits}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_example_fits_its_schema(name: str, components: Components) -> None:
+    found = components(name)
+    for response in found["responses"].values():
+        for media_type in response["content"].values():
+            check = validator(found, media_type["schema"]["$ref"])
+            for example in media_type.get("examples", {}).values():
+                check.validate(resolve(found, example["$ref"])["value"])
+
+
+@pytest.mark.parametrize(
+    "body", [[], "x", None, {"title": 1}, {"status": "402"}, {"retry_after": -1}, {"siblings": [{"kind": 1}]}]
+)
+def test_what_is_no_problem_does_not_fit(body: Any, components: Components) -> None:
+    found = components("chirp")
+    assert not validator(found, "#/components/schemas/ChirpProblem").is_valid(body)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_example_is_read_as_its_kind(name: str, components: Components) -> None:
+    package = importlib.import_module(f"{name}_errors")
+    found = components(name)
+    for kind in package.ErrorKind:
+        response = found["responses"][kind]
+        for media_type, content in response["content"].items():
+            assert content["examples"], f"{kind} has an example as {media_type}"
+            for example in content["examples"].values():
+                body = json.dumps(resolve(found, example["$ref"])["value"])
+                error = package.parse(400, {"Content-Type": media_type}, body)
+                assert kind in {error.kind, *error.candidates}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_problem_is_what_the_package_makes_of_the_error(name: str, components: Components) -> None:
+    testing = importlib.import_module(f"{name}_errors.testing")
+    examples = components(name)["examples"]
+    for kind in importlib.import_module(f"{name}_errors").ErrorKind:
+        assert examples[f"{kind}.problem"]["value"] == testing.documented_error(kind).to_problem(redact=False)
+
+
+def validator(components: dict[str, Any], ref: str) -> Draft202012Validator:
+    return Draft202012Validator({"$ref": ref, "components": components})
+
+
+def resolve(components: dict[str, Any], ref: str) -> Any:
+    _, _, section, name = ref.split("/")
+    return components[section][name]
