@@ -13,6 +13,7 @@ from pathlib import Path
 from catchable.compiler import Compiled, compile_all, compile_all_written
 from catchable.config import Settings, find_settings
 from catchable.diagnostics import Diagnostics
+from catchable.explain.making import keep as keep_indices
 from catchable.model import Catalogue
 from catchable.source import whole_file
 from catchable.specs import project_specs
@@ -80,6 +81,8 @@ def generate(request: Request, diagnostics: Diagnostics) -> str:
     if diagnostics.has_errors:
         return ""
     diagnostics.found += failures.found
+    if not request.only_check:
+        keep_indices(paths, catalogues, settings)
     owners = Owners(rendering.done, frozenset(each.name for each in catalogues) if request.specs else None)
     return _write(request, request.out or settings.out, rendering.files, owners, diagnostics)
 

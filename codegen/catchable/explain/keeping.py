@@ -12,16 +12,20 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from catchable.explain.entries import Entry, Index
 
 FOLDER = Path(".catchable_cache", "explain")
 _PACKAGE = Path(__file__).parents[1]
+_SECONDS_TO_SETTLE = 10.0
+"""Code that is younger may not be the code that ran."""
+
 Digests: TypeAlias = "Mapping[str, str | None]"
 """Files, and the digest of what is in each; None for a file that is not there."""
 
@@ -49,35 +53,46 @@ def digest(path: str) -> str | None:
 
 def recall(spec: Path, settings: str, folder: Path = FOLDER) -> Index | None:
     """The kept index of a spec; None if there is none, or if it is not certainly what would be made now."""
-    try:
-        seal, _, text = _place(spec, folder).read_text("utf-8").partition("\n")
-    except (OSError, ValueError):
-        return None
-    if seal != _seal(text):
+    text = _true_text(spec, settings, folder)
+    if text is None:
         return None
     kept = json.loads(text)
-    if kept["settings"] != settings or kept["code"] != _fingerprints(kept["code"]):
+    return Index(**kept["index"], entries=tuple(Entry(**each) for each in kept["entries"]))
+
+
+def is_kept(spec: Path, settings: str, folder: Path = FOLDER) -> bool:
+    """Whether there is a kept index that is true."""
+    return _true_text(spec, settings, folder) is not None
+
+
+def _true_text(spec: Path, settings: str, folder: Path) -> str | None:
+    """The index as it was written, if all that it was made from is still the same."""
+    try:
+        seal, _, sealed = _place(spec, folder).read_text("utf-8").partition("\n")
+    except (OSError, ValueError):
         return None
-    if any(digest(path) != was for path, was in kept["files"].items()):
+    if seal != _seal(sealed):
         return None
-    entries = tuple(Entry(**each) for each in kept["entries"])
-    return Index(**kept["index"], entries=entries)
+    origin, _, text = sealed.partition("\n")
+    made_from = json.loads(origin)
+    if made_from["settings"] != settings or made_from["code"] != _fingerprints(made_from["code"]):
+        return None
+    is_same = all(digest(path) == was for path, was in made_from["files"].items())
+    return text if is_same else None
 
 
 def keep(spec: Path, index: Index, origin: Origin, folder: Path = FOLDER) -> None:
-    """Keep an index for later runs."""
-    text = json.dumps(
-        {
-            "settings": origin.settings,
-            "files": origin.files,
-            "code": _fingerprints(origin.code),
-            "index": {each.name: getattr(index, each.name) for each in fields(index) if each.name != "entries"},
-            "entries": [each.as_json() for each in index.entries],
-        }
-    )
+    """Keep an index for later runs, unless the code that made it is only just being written."""
+    if any(_code(each).newest > time.time() - _SECONDS_TO_SETTLE for each in (str(_PACKAGE), *origin.code)):
+        return
+    made_from = {"settings": origin.settings, "files": origin.files, "code": _fingerprints(origin.code)}
+    named = {each.name: getattr(index, each.name) for each in fields(index) if each.name != "entries"}
+    text = json.dumps({"index": named, "entries": [each.as_json() for each in index.entries]})
+    sealed = f"{json.dumps(made_from)}\n{text}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _replace(_place(spec, folder), f"{_seal(text)}\n{text}")
+        (folder.parent / ".gitignore").write_text("*\n")
+        _replace(_place(spec, folder), f"{_seal(sealed)}\n{sealed}")
     except OSError:
         return
 
@@ -96,21 +111,30 @@ def _place(spec: Path, folder: Path) -> Path:
 
 def _seal(text: str) -> str:
     """What tells a whole file from a damaged one, and from one that other code of ours has made."""
-    return hashlib.sha256(f"{_fingerprint(str(_PACKAGE))} {text}".encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(f"{_code(str(_PACKAGE)).digest} {text}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _fingerprints(folders: Iterable[str]) -> dict[str, str]:
-    return {folder: _fingerprint(folder) for folder in folders}
+    return {folder: _code(folder).digest for folder in folders}
+
+
+class _Code(NamedTuple):
+    """A folder of code: what tells it from any other, and the time of its newest file."""
+
+    digest: str
+    newest: float
 
 
 @cache
-def _fingerprint(folder: str) -> str:
-    """The names, sizes and times of every file of code below a folder, as they are when it is first asked for."""
-    listed = "\n".join(sorted(_files(folder)))
-    return hashlib.sha256(listed.encode("utf-8", "surrogateescape")).hexdigest()
+def _code(folder: str) -> _Code:
+    """The code below a folder as it is when it is first asked for; its files count by name, size and time."""
+    found = sorted(_files(folder))
+    listed = "\n".join(f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in found)
+    digest = hashlib.sha256(listed.encode("utf-8", "surrogateescape")).hexdigest()
+    return _Code(digest, max((stat.st_mtime for _, stat in found), default=0.0))
 
 
-def _files(folder: str) -> Iterator[str]:
+def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
     try:
         entries = list(os.scandir(folder))
     except OSError:
@@ -120,5 +144,4 @@ def _files(folder: str) -> Iterator[str]:
             if entry.name != "__pycache__":
                 yield from _files(entry.path)
         else:
-            stat = entry.stat()
-            yield f"{entry.path} {stat.st_size} {stat.st_mtime_ns}"
+            yield entry.path, entry.stat()

@@ -30,6 +30,13 @@ def indices(specs: Iterable[Path], settings: Settings, diagnostics: Diagnostics)
     return tuple(each for each in found if each is not None)
 
 
+def keep(specs: Iterable[Path], catalogues: Iterable[Catalogue], settings: Settings) -> None:
+    """Keep the indices of catalogues that have been compiled anyway, so that the first question is answered at once."""
+    for spec, catalogue in zip(specs, catalogues, strict=True):
+        if not keeping.is_kept(spec, repr(settings)):
+            _made(spec, catalogue, settings, Diagnostics())
+
+
 def _compiled(spec: Path, settings: Settings, diagnostics: Diagnostics) -> Index | None:
     from catchable.compiler import compile_catalogue
 

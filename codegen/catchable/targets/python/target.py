@@ -58,11 +58,17 @@ class PythonTarget:
 
     def how_to_catch(self, catalogue: Catalogue, error: ErrorDef) -> str:
         """The shortest program that catches this error by its name."""
+        template = environment(HERE / "templates").get_template("how_to_catch.py.j2")
         package = PythonPackage(catalogue, self.settings).name
-        return (
-            f"from {package} import {error.class_name}, raise_for_error\n\n"
-            f"try:\n    raise_for_error(response)\nexcept {error.class_name} as error:\n    print(error.explain())\n"
-        )
+        return template.render(package=package, class_name=error.class_name, arguments=_arguments(catalogue, error))
+
+
+def _arguments(catalogue: Catalogue, error: ErrorDef) -> str:
+    """What a reader has to be given, so that this error is told from others: the response, and a scope if it needs one."""
+    shared = {each.id for each in catalogue.scopes if each.applies_to_all}
+    scopes = [each.scope for each in error.scopes]
+    needs_one = bool(scopes) and shared.isdisjoint(scopes)
+    return f"response, scope={literals.string(scopes[0])}" if needs_one else "response"
 
 
 _RESERVED = frozenset(keyword.kwlist) | frozenset(dir(builtins))
