@@ -64,7 +64,7 @@ class PythonTarget:
 
 
 def _arguments(catalogue: Catalogue, error: ErrorDef) -> str:
-    """What a reader has to be given, so that this error is told from others: the response, and a scope if it needs one."""
+    """What a reader is given, so that this error is told from others: the response, and a scope if it needs one."""
     shared = {each.id for each in catalogue.scopes if each.applies_to_all}
     scopes = [each.scope for each in error.scopes]
     needs_one = bool(scopes) and shared.isdisjoint(scopes)
