@@ -64,7 +64,7 @@ def whole(value: Any) -> Any:
 
 @pytest.mark.parametrize("name", ["chat", "chirp", "interactions", "messenger", "webex_connect"])
 def test_the_generated_file_is_what_is_printed_today(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file is printed again only when its contents change; so a change of the printer has to raise its version."""
+    """A file is printed again only when what it is made from changes; so nothing may be missing from that."""
     monkeypatch.chdir(PROJECT)
     catalogue = compile_catalogue(Path(f"spec/{name}.yaml"), Diagnostics())
     assert catalogue is not None

@@ -31,9 +31,6 @@ from yaml.events import (
 
 from catchable.loader import Json
 
-VERSION = 1
-"""Of what this module makes of a value; to be raised when it makes something else of it."""
-
 EMITTER = cast("type[yaml.SafeDumper]", getattr(yaml, "CSafeDumper", yaml.SafeDumper))
 
 _RESOLVER = yaml.resolver.Resolver()

@@ -39,4 +39,9 @@ def _of_known(catalogue: Catalogue, stranger: dict[str, Json]) -> Iterator[Parse
     yield Parse("problem/known", 400, sent(said), _PROBLEM)
     yield Parse("problem/known/by-code", 400, sent({**stranger, "code": error.code}), _PROBLEM)
     yield Parse("problem/known/by-type", 400, sent({**stranger, "type": error.doc_url}), _PROBLEM)
+    named = f"{error.doc_url}#{error.kind}"
+    yield Parse("problem/known/by-type-and-kind", 400, sent({**stranger, "type": named}), _PROBLEM)
+    ours: dict[str, Json] = {"family": error.type, "category": error.category, "retry": error.retry}
+    provider: dict[str, Json] = {"source": "upstream", "code": 7, "message": MESSAGE, "trace_id": "t_1"}
+    yield Parse("problem/known/ours", 502, sent({**said, **ours, "provider": provider}), _PROBLEM)
     yield Parse("problem/known/kind-of-nothing", 400, sent({**stranger, "kind": "no_such_kind"}), _PROBLEM)
