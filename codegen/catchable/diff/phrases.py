@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from catchable.terminal import printable
+
 LONGEST = 90
 """How much of a text a report shows."""
 
@@ -38,8 +40,7 @@ def quoted(text: str | None) -> str:
 
 def _plain(text: str) -> str:
     """Printable, and without the mark of code."""
-    clean = "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
-    return clean.replace("`", "'")
+    return printable(text).replace("`", "'")
 
 
 def listed(parts: Sequence[str], joint: str = "and") -> str:
