@@ -38,11 +38,13 @@ def probes(pair: Pair) -> Iterator[Probe]:
 def _codes(pair: Pair) -> Iterator[Probe]:
     old, new = _claims(pair.old), _claims(pair.new)
     known = {claim: pair.today(owner) for claim, owner in old.items()}
-    touched = [claim for claim in {**old, **new} if known.get(claim) != new.get(claim)]
+    touched: dict[str, list[str]] = {}
+    for claim in {**old, **new}:
+        if known.get(claim) != new.get(claim):
+            touched.setdefault(claim[0], []).append(claim[1])
     scoped = bool(pair.old.scopes or pair.new.scopes)
-    for said in dict.fromkeys(claim[0] for claim in touched):
-        scopes = [claim[1] for claim in touched if claim[0] == said and claim[1]]
-        asked: Scoped = (*scopes, None) if scoped else (None,)
+    for said, scopes in touched.items():
+        asked: Scoped = (*filter(None, scopes), None) if scoped else (None,)
         yield Probe(f"code {code(said)}", Facts(code=said), None, asked, "code")
 
 
@@ -86,16 +88,13 @@ def _conditions(rule: MatchRule) -> str:
 
 def _ranges(pair: Pair) -> Iterator[Probe]:
     old = [(error, pair.new_errors.get(pair.today(error.kind))) for error in pair.old.errors if error.ranges]
-    new = [(error, _as_it_was(pair, error)) for error in pair.new.errors if error.ranges]
+    before = {new.kind: old for old, new in pair.kept}
+    new = [(error, before.get(error.kind)) for error in pair.new.errors if error.ranges]
     for error, other in (*old, *new):
         for range in error.ranges:
             for scope in _scopes(error):
                 held = other.ranges if other is not None and scope in _scopes(other) else ()
                 yield from _uncovered(range, held, scope)
-
-
-def _as_it_was(pair: Pair, new: ErrorDef) -> ErrorDef | None:
-    return next((old for old, each in pair.kept if each.kind == new.kind), None)
 
 
 def _uncovered(range: CodeRange, others: tuple[CodeRange, ...], scope: str | None) -> Iterator[Probe]:

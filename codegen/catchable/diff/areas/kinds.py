@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from catchable.diff.audience import everyone, who_names_kind, who_uses_alias
 from catchable.diff.changes import Change
@@ -12,24 +13,45 @@ from catchable.diff.pairs import Pair, Place, at
 from catchable.diff.phrases import a, code, quoted
 from catchable.model import ErrorDef
 
+MOST_NAMES = 200
+"""Among how many new names a similar one is looked for: more are another catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Successors:
+    """The new kinds by what an old one may be known by; the first of several."""
+
+    by_code: Mapping[str, str]
+    by_words: Mapping[str, str]
+    names: Sequence[str]
+
+    def of(self, old: ErrorDef) -> str | None:
+        """The new kind that an old one looks like: the same code, else the same words, else nearly the same name."""
+        known = self.by_code.get(old.code or "") or self.by_words.get(old.summary)
+        return known or next(iter(difflib.get_close_matches(old.kind, self.names, n=1)), None)
+
+
+def _successors(pair: Pair) -> _Successors:
+    added = [error for error in reversed(pair.new.errors) if error.kind in pair.added]
+    by_code = {error.code: error.kind for error in added if error.code is not None}
+    by_words = {error.summary: error.kind for error in added}
+    return _Successors(by_code, by_words, [error.kind for error in added[-MOST_NAMES:]])
+
 
 def changes(pair: Pair) -> Iterator[Change]:
     """Kinds removed, renamed and added."""
+    successors, retired = _successors(pair), {gone.kind for gone in pair.old.retired}
     for old in pair.old.errors:
         if old.kind in pair.removed:
-            yield _removed(pair, old)
+            yield _removed(pair, old, successors.of(old))
         elif old.kind in pair.renames:
             yield _renamed(pair, old, pair.new_errors[pair.renames[old.kind]])
     for new in pair.new.errors:
-        if new.kind in pair.added and new.kind not in _retired_before(pair):
+        if new.kind in pair.added and new.kind not in retired:
             yield _added(pair, new)
 
 
-def _retired_before(pair: Pair) -> frozenset[str]:
-    return frozenset(gone.kind for gone in pair.old.retired)
-
-
-def _removed(pair: Pair, old: ErrorDef) -> Change:
+def _removed(pair: Pair, old: ErrorDef, successor: str | None) -> Change:
     facts, status, scope = usual(pair.old, old)
     found = in_words(pair.new, meaning(pair.new, facts, status=status, scope=scope))
     stored = everyone(pair.languages, f"code that compares `kind` with the text {code(old.kind)}, which never holds")
@@ -38,30 +60,19 @@ def _removed(pair: Pair, old: ErrorDef) -> Change:
         at("errors", old.kind),
         f"the kind {code(old.kind)} is gone; a response that was it is {found} now",
         (*who_names_kind(pair.languages, old.kind), *stored),
-        _way_out(pair, old),
+        _way_out(pair, old, successor),
     )
 
 
-def _way_out(pair: Pair, old: ErrorDef) -> str:
+def _way_out(pair: Pair, old: ErrorDef, successor: str | None) -> str:
     """What to write in the catalogue so that nobody breaks, or at least so that the name is not used again."""
     record = f"retired: {{{old.kind}: {{since: "
-    successor = _successor(pair, old)
     if successor is not None:
         alias = f"`{record}{pair.next_version('behaviour')}, use: {successor}}}}}`"
         return f"if {code(successor)} is the same error, write {alias}: the old name works on"
     if any(gone.kind == old.kind for gone in pair.new.retired):
         return "name a successor with `use:`, or keep the error until the next breaking version"
     return f"keep it, or write `{record}{pair.next_version('breaking')}}}}}` so that the name is never used again"
-
-
-def _successor(pair: Pair, old: ErrorDef) -> str | None:
-    """The new kind that an old one looks like: the same code, else the same words, else nearly the same name."""
-    added = [pair.new_errors[kind] for kind in sorted(pair.added)]
-    same_code = [each for each in added if old.code is not None and each.code == old.code]
-    same_words = [each for each in added if each.summary == old.summary]
-    near = difflib.get_close_matches(old.kind, [each.kind for each in added], n=1)
-    found = [each.kind for each in (*same_code, *same_words)] + near
-    return found[0] if found else None
 
 
 def _renamed(pair: Pair, old: ErrorDef, new: ErrorDef) -> Change:
