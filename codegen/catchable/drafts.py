@@ -1,4 +1,4 @@
-"""What drafts of catalogues have in common: names that are free, and text as YAML.
+"""What drafts of catalogues have in common: names that are free, text as YAML, and files that replace none.
 
 In: words of somebody else's, which may be anything. Out: kinds and strings that a catalogue can hold.
 """
@@ -6,13 +6,23 @@ In: words of somebody else's, which may be anything. Out: kinds and strings that
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection
+from pathlib import Path
 
+from catchable.diagnostics import Diagnostics
 from catchable.naming import error_class, slug
+from catchable.source import whole_file
 
+_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _FILLERS = ("the", "a", "an", "is", "of")
 _MOST_WORDS = 6
 _LONGEST = 60
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is a name as catalogues write them: snake_case."""
+    return _NAME.fullmatch(text) is not None
 
 
 def short_name(text: str) -> str:
@@ -37,3 +47,20 @@ def quoted(text: str) -> str:
     """A YAML string in double quotes, on one line: JSON's own, which YAML reads."""
     printable = "".join(letter if letter.isprintable() else "\ufffd" for letter in " ".join(text.split()))
     return json.dumps(printable, ensure_ascii=False)
+
+
+def write_new(path: Path, text: str, diagnostics: Diagnostics) -> bool:
+    """Write a file that is not there yet; False, with a diagnostic, if it is there or cannot be written."""
+    place = whole_file(path.as_posix())
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as fault:
+        if isinstance(fault, FileExistsError) and path.exists():
+            diagnostics.error("foreign-file", "this file is already there", place, help="choose another name")
+        else:
+            reason = fault.strerror or str(fault)
+            diagnostics.error("cannot-write", f"cannot write here: {reason}", place, help="check the folder")
+        return False
+    return True

@@ -41,10 +41,13 @@ def _of_log(log: Log) -> Iterator[str]:
 def _of_section(section: Section) -> Iterator[str]:
     if section.unknown:
         errors = sum(each.count for each in section.unknown) + section.beyond
-        what = f"codes of {section.provider} are not mapped" if section.provider else "codes are not in the catalogue"
+        codes = counted(len(section.unknown), "code")
+        of = f" of {section.provider}" if section.provider else ""
+        lacks = "not mapped" if section.provider else "not in the catalogue"
+        is_ = "is" if len(section.unknown) == 1 else "are"
         yield (
-            f"{section.name}: {len(section.unknown)} {what} ({counted(errors, 'error')}): {_codes(section.unknown)}. "
-            "--draft writes entries for them."
+            f"{section.name}: {codes}{of} {is_} {lacks} ({counted(errors, 'error')}): {_codes(section.unknown)}. "
+            "--draft writes what to add."
         )
     if section.ambiguous:
         errors = sum(each.count for each in section.ambiguous)
@@ -56,7 +59,7 @@ def _of_section(section: Section) -> Iterator[str]:
         documented = " or ".join(map(str, status.documented))
         yield (
             f"{section.name}: {status.kind} came with HTTP {status.seen} {_times(status.count)}, the catalogue says "
-            f"{documented} (first at {status.place})."
+            f"{documented} (as at {status.place})."
         )
 
 
@@ -76,4 +79,4 @@ def counted(count: int, what: str) -> str:
 
 
 def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count:,} times"
+    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")

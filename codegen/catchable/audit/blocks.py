@@ -107,7 +107,7 @@ def _kinds(section: Section) -> Block:
         (each.kind, each.category, each.retry, f"{each.count:,}", _share(each.count, section.errors), each.place)
         for each in section.kinds
     )
-    return Table(("kind", "category", "retry", "errors", "share", "first"), rows)
+    return Table(("kind", "category", "retry", "errors", "share", "seen at"), rows)
 
 
 def _counts(what: str, counts: Mapping[str, int], total: int) -> Block:
@@ -129,7 +129,7 @@ def _codes(codes: Sequence[CodeCount]) -> Iterator[Block]:
         )
         for each in codes[:_MOST_ROWS]
     )
-    yield Table(("code", "reads as", "retry", "errors", "HTTP", "message", "first"), rows)
+    yield Table(("code", "reads as", "retry", "errors", "HTTP", "message", "seen at"), rows)
     if len(codes) > _MOST_ROWS:
         yield Sentence(f"and {len(codes) - _MOST_ROWS} more")
     samples = tuple((shown_code(each), each.samples[0]) for each in codes[:_MOST_SAMPLES] if each.samples)
@@ -142,7 +142,7 @@ def _statuses(section: Section) -> Block:
         (each.kind, ", ".join(map(str, each.documented)), str(each.seen), f"{each.count:,}", each.place)
         for each in section.statuses
     )
-    return Table(("kind", "documented", "seen", "errors", "first"), rows)
+    return Table(("kind", "documented", "seen", "errors", "seen at"), rows)
 
 
 def _wordings(section: Section) -> Block:

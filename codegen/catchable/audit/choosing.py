@@ -160,8 +160,9 @@ class Chooser:
         return self._votes[system, reader], everywhere
 
     def _best_of(self, system: str | None) -> Reader | None:
-        """The reader that has had most of a system so far, or else most of everything; None if that says nothing."""
+        """The reader that has had most of a system so far, or of everything where no system is named; else None."""
         candidates = self._named(system) or self._readers
         best = max(candidates, key=lambda each: self._favour(system, each), default=None)
         is_only_choice = len({each.catalogue.name for each in candidates}) == 1
-        return best if best is not None and (is_only_choice or any(self._favour(system, best))) else None
+        has_votes = best is not None and self._favour(system, best)[0 if system else 1] > 0
+        return best if is_only_choice or has_votes else None

@@ -56,7 +56,7 @@ class Known:
     http: int | None
     retry: str
     place: str
-    """Where the first one stands."""
+    """Where one of them stands."""
     count: int = 0
     waits: int = 0
     """How many of them say how long to wait."""
@@ -138,7 +138,8 @@ class Tally:
         unknown.scopes.add(error.scope and error.scope[:LONGEST_TEXT], placed.weight)
         unknown.messages.add(error.message[:LONGEST_TEXT], placed.weight)
         if len(unknown.samples) < MOST_SAMPLES:
-            unknown.samples += _sample(error, self.reader.package.redacted)
+            samples = _sample(error, self.reader.package.redacted)
+            unknown.samples += (each for each in samples if each not in unknown.samples)
 
 
 def _count(known: Known, error: ReadError, count: int) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from catchable.audit.advice import shown_code
 from catchable.audit.report import CodeCount, Report, Section
-from catchable.drafts import free_kind, quoted, short_name
+from catchable.drafts import free_kind, is_name, quoted, short_name
 from catchable.model import Catalogue
 from catchable.naming import slug
 from catchable.terminal import printable
@@ -41,7 +41,8 @@ def _section(section: Section, catalogue: Catalogue, reserved: frozenset[str]) -
         if not shown_code(each).isprintable():
             yield f"  # left out, because it is no plain text: {json.dumps(code)}"
             continue
-        base = short_name(_message(each)) or f"error_{slug(code).removeprefix('section_')}"
+        own = code if is_name(code) and each.subcode is None else ""
+        base = own or short_name(_message(each)) or f"error_{slug(code).removeprefix('section_')}"
         kind = free_kind(base, code, kinds, classes)
         kinds.add(kind)
         yield from _error(kind, each, catalogue)
@@ -53,9 +54,9 @@ def _error(kind: str, code: CodeCount, catalogue: Catalogue) -> Iterator[str]:
     yield from _evidence(code)
     yield f"  {kind}:  # decide: the kind, a stable name for what happened"
     yield f"    type: {family}  # decide: the family that it fell to"
-    if code.subcode is None:
+    if code.subcode is None and code.code != kind:
         yield f"    code: {json.dumps(code.code)}"
-    else:
+    elif code.subcode is not None:
         yield "    codeless: true"
         yield f"    match: [{{code: {json.dumps(code.code)}, subcode: {json.dumps(code.subcode)}}}]"
     statuses = [status for status in code.statuses if status.isdecimal()]
@@ -107,4 +108,4 @@ def _evidence(code: CodeCount) -> Iterator[str]:
 def _seen(code: CodeCount) -> str:
     statuses: Mapping[str, int] = {status: count for status, count in code.statuses.items() if status != "-"}
     http = f", HTTP {', '.join(statuses)}" if statuses else ""
-    return f"seen {'once' if code.count == 1 else f'{code.count:,} times'}{http}, first at {printable(code.place)}"
+    return f"seen {'once' if code.count == 1 else f'{code.count:,} times'}{http}, as at {printable(code.place)}"

@@ -46,7 +46,7 @@ class Reader:
             error = self.package.parse(status, headers, body, scope=scope)
         if error is not None:
             return (error, *error.errors) if error.errors else (error,)
-        return () if self.provider is not None else self.package.from_webhook(body)
+        return () if self.provider is not None or type(body) is bytes else self.package.from_webhook(body)
 
     def knows(self, error: ReadError) -> bool:
         """Whether the catalogue has a kind for it, and not only a fallback."""

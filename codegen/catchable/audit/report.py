@@ -28,7 +28,7 @@ class KindCount:
     waits: int
     """How many of them said how long to wait."""
     place: str
-    """Where the first one stands: `log:line`."""
+    """Where one of them stands: `log:line`."""
 
 
 @dataclass(frozen=True, slots=True)

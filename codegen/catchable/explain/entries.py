@@ -27,6 +27,8 @@ class Entry:
     title: str | None = None
     other_names: Sequence[str] = ()
     """Its class, or its value on the wire."""
+    state: str | None = None
+    """Of a status: whether another may follow (interim) or not (final)."""
     codes: Sequence[str] = ()
     """What the wire says; with a subcode, `10/2018278`."""
     ranges: Sequence[tuple[int, int, int, int]] = ()

@@ -116,6 +116,7 @@ def _status(catalogue: Catalogue, status: Status) -> Entry:
         name=status.kind,
         summary=status.summary,
         place=str(status.span),
+        state=status.state,
         codes=status.codes,
         wordings=_wordings(status.scopes),
     )

@@ -17,7 +17,7 @@ from catchable.terminal import printable
 
 _MOST_WHOLE = 3
 _MOST_LISTED = 60
-_LABEL = 10
+_LABEL = 11
 VERDICTS: Mapping[str, str] = {
     "never": "never: the same request will not succeed",
     "once": "once: the same request may be sent once more",
@@ -110,6 +110,7 @@ def _facts(entry: Entry, index: Index) -> Iterator[tuple[str, str]]:
     """What fits on a line each, with a label."""
     category = entry.category or ""
     facts = {
+        "No error": f"a status, {entry.state}" if entry.state else "",
         "Code": ", ".join(entry.codes),
         "Range": ", ".join(f"{a:0{least}}-{b:0{most}}" for a, b, least, most in entry.ranges),
         "Prefix": ", ".join(entry.prefixes),
@@ -122,7 +123,7 @@ def _facts(entry: Entry, index: Index) -> Iterator[tuple[str, str]]:
         if entry.retry
         else "",
         "Section": entry.section or "",
-        "Old": entry.deprecated or "",
+        "Deprecated": entry.deprecated or "",
         "Defined": entry.place,
         "Docs": entry.doc_url or "",
     }

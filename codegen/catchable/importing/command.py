@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import TextIO
 
 from catchable.diagnostics import Diagnostics
+from catchable.drafts import is_name, write_new
 from catchable.importing.draft import draft
 from catchable.importing.readers import Origin, read
 from catchable.source import display_path, whole_file
 from catchable.targets import load_target, target_names
 
 MAX_BYTES = 64 * 1024 * 1024
-_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
 def run(
     source: str, name: str, origin: Origin | None, output: Path | None, diagnostics: Diagnostics, out: TextIO
 ) -> str:
     """Draft a catalogue from `source` into `output` (or `out`); returns a sentence for the user."""
-    if not _NAME.fullmatch(name):
+    if not is_name(name):
         hint = "use lower-case letters, digits and single underscores: my_api"
         diagnostics.error("bad-name", f"'{name}' cannot be a catalogue's name", help=hint)
         return ""
@@ -33,7 +32,7 @@ def run(
     drafted = draft(found, name, reserved)
     if output is None:
         out.write(drafted)
-    elif not _write(output, drafted, diagnostics):
+    elif not write_new(output, drafted, diagnostics):
         return ""
     marks = drafted.count("decide:") - 1
     return f"{len(found.rows)} rows; {marks} places are marked for you to decide"
@@ -60,18 +59,3 @@ def _text(source: str, diagnostics: Diagnostics) -> str | None:
         diagnostics.error("not-text", "this is binary", whole_file(shown), help="save it as text first")
         return None
     return raw.decode("utf-8-sig", "replace")
-
-
-def _write(output: Path, text: str, diagnostics: Diagnostics) -> bool:
-    shown = output.as_posix()
-    try:
-        with output.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        diagnostics.error("foreign-file", "this file is already there", whole_file(shown), help="choose another name")
-        return False
-    except OSError as fault:
-        reason = fault.strerror or str(fault)
-        diagnostics.error("cannot-write", f"cannot write here: {reason}", whole_file(shown), help="check the folder")
-        return False
-    return True

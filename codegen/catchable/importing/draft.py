@@ -7,11 +7,10 @@ headings become scopes.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from catchable.drafts import free_kind, quoted, short_name
+from catchable.drafts import free_kind, is_name, quoted, short_name
 from catchable.importing.rows import Found, Row
 from catchable.naming import error_class, pascal, slug
 
@@ -37,7 +36,6 @@ _BY_STATUS = {
 """A first guess at the category; a person decides."""
 
 
-_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _NO_ERRORS = {"accepted", "delivered", "no error", "ok", "queued", "read", "seen", "sent", "submitted", "success"}
 
 
@@ -102,7 +100,7 @@ def _entries(found: Found, scoped: bool, taken: Collection[str]) -> list[Entry]:
 
 
 def _kind(row: Row, kinds: Collection[str], classes: Collection[str]) -> str:
-    own = row.code if _NAME.fullmatch(row.code) else ""
+    own = row.code if is_name(row.code) else ""
     base = row.kind or own or short_name(row.title) or f"http_{row.http or 'error'}"
     return free_kind(base, row.code or str(row.http or ""), kinds, classes)
 
