@@ -79,7 +79,7 @@ def signature(name: str, result: str, indent: int) -> str:
 
 
 def method(name: str, first: str, result: str, indent: int) -> str:
-    """The first line of a property's getter, as black sets it."""
+    """The first line of a function with one argument, as black sets it."""
     return _getter(name, first, f"{result}:", indent)
 
 

@@ -6,6 +6,7 @@ decide nothing.
 
 from __future__ import annotations
 
+import keyword
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -80,11 +81,13 @@ class TextView:
 
 def module_of(error: ErrorDef) -> str:
     """The module below `errors` that an error's class stands in."""
-    name = naming.slug(error.section) if error.section else "general"
-    return f"{name}_" if name in _MODULE_CLASHES else name
+    name = naming.slug(error.section)[:_LONGEST_MODULE].rstrip("_") if error.section else "general"
+    return f"{name}_" if keyword.iskeyword(name) or name in _ERRORS_FUNCTIONS else name
 
 
-_MODULE_CLASHES = frozenset({"class", "import", "global", "lambda", "pass", "return", "while", "with", "async"})
+_LONGEST_MODULE = 50
+_ERRORS_FUNCTIONS = frozenset({"error_class", "family_class"})
+"""What `errors/__init__.py` defines: a module of that name would take its place."""
 
 
 def modules(catalogue: Catalogue) -> tuple[ModuleView, ...]:
