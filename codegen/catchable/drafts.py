@@ -53,11 +53,10 @@ def write_new(path: Path, text: str, diagnostics: Diagnostics) -> bool:
     """Write a file that is not there yet; False, with a diagnostic, if it is there or cannot be written."""
     place = whole_file(path.as_posix())
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as fault:
-        if isinstance(fault, FileExistsError) and path.exists():
+        if isinstance(fault, FileExistsError):
             diagnostics.error("foreign-file", "this file is already there", place, help="choose another name")
         else:
             reason = fault.strerror or str(fault)

@@ -5,6 +5,7 @@ In: a name, and the folder of catalogues. Out: files; none that is there already
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from catchable.config import Settings
@@ -24,6 +25,8 @@ def start(name: str, settings: Settings, diagnostics: Diagnostics) -> tuple[Path
         return ()
     folder = next((each for each in settings.specs if each.suffix not in (".yaml", ".yml")), Path("spec"))
     spec, schema = folder / f"{name}.yaml", folder / _SCHEMA
+    with contextlib.suppress(OSError):  # what is wrong with the folder is said when the file cannot be written
+        folder.mkdir(parents=True, exist_ok=True)
     title = " ".join(word.capitalize() for word in name.split("_"))
     template = environment(Path(__file__).parent).get_template("starter.yaml.j2")
     if not write_new(spec, template.render(name=name, title=title), diagnostics):
