@@ -19,6 +19,10 @@ def kept(old: Mapping[Key, Value], new: Mapping[Key, Value]) -> Iterator[tuple[K
     return ((key, value, new[key]) for key, value in old.items() if key in new)
 
 
+STATUSES = range(100, 600)
+"""The HTTP statuses that errors come with: some APIs answer them with 200."""
+
+
 class Run(NamedTuple):
     """HTTP statuses that changed alike, as text (`402, 410-499`), and what they meant and mean."""
 

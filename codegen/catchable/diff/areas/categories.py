@@ -8,11 +8,8 @@ from catchable.diff.audience import everyone, who_names
 from catchable.diff.changes import Change
 from catchable.diff.pairs import CATEGORIES, Pair, Place
 from catchable.diff.phrases import code, quoted
-from catchable.diff.tables import gone, kept, runs
+from catchable.diff.tables import STATUSES, gone, kept, runs
 from catchable.model import Catalogue, Category
-
-STATUSES = range(400, 600)
-"""The HTTP statuses that errors come with."""
 
 
 def changes(pair: Pair) -> Iterator[Change]:
@@ -60,7 +57,7 @@ def _changed(pair: Pair, old: Category, new: Category) -> Iterator[Change]:
 
 def _by_status(pair: Pair) -> Iterator[Change]:
     for run in runs(_causes(pair.old), _causes(pair.new)):
-        was, now = (code(each or "unknown") for each in (run.old, run.new))
+        was, now = (code(each) for each in (run.old, run.new))
         yield pair.change(
             "category-status-changed",
             _place(run.new or run.old or "", "http"),
@@ -71,7 +68,7 @@ def _by_status(pair: Pair) -> Iterator[Change]:
 
 def _causes(catalogue: Catalogue) -> dict[int, str | None]:
     """The category of each HTTP status: a single status beats a class, the first beats the later ones."""
-    found: dict[int, str | None] = dict.fromkeys(STATUSES)
+    found: dict[int, str | None] = dict.fromkeys(STATUSES, "unknown")
     for category in reversed(catalogue.categories):
         found.update({status: category.id for status in STATUSES if status // 100 in category.status_classes})
     for category in reversed(catalogue.categories):

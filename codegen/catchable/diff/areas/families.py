@@ -9,12 +9,9 @@ from catchable.diff.changes import Change
 from catchable.diff.meanings import class_of, meaning, number
 from catchable.diff.pairs import Pair, Place, at
 from catchable.diff.phrases import a, code, quoted
-from catchable.diff.tables import gone, kept, runs
+from catchable.diff.tables import STATUSES, gone, kept, runs
 from catchable.model import Catalogue, ErrorType
 from catchable.reference import Facts
-
-STATUSES = range(400, 600)
-"""The HTTP statuses that errors come with."""
 
 
 def changes(pair: Pair) -> Iterator[Change]:
