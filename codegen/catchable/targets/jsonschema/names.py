@@ -15,19 +15,24 @@ from catchable.targets.jsonschema.facts import vocabulary
 
 def check_names(catalogue: Catalogue, reserved: Collection[str], diagnostics: Diagnostics) -> None:
     """Report names that a schema cannot have twice, in whatever case, and those that languages keep."""
-    kept = {name.casefold(): name for name in reserved}
-    taken: dict[str, tuple[str, Span | None]] = {name.casefold(): ("the schema itself", None) for name in FIXED}
+    languages = {name.casefold() for name in reserved}
+    schemas = {name.casefold() for name in FIXED}
+    taken: dict[str, tuple[str, Span]] = {}
     for name, what, span in _definitions(catalogue):
-        if name.casefold() in kept:
-            message = f"the definition {name} of {what} is a name that languages keep for themselves"
+        subject = f"the JSON Schema definition {name} of {what}"
+        if name.casefold() in languages:
+            message = f"{subject} is a name that languages keep for themselves"
+            diagnostics.error("name-clash", message, span, help="choose another name")
+        elif name.casefold() in schemas:
+            message = f"{subject} is a name that every schema uses itself"
             diagnostics.error("name-clash", message, span, help="choose another name")
         elif name.casefold() in taken:
             other, first = taken[name.casefold()]
             diagnostics.error(
                 "name-clash",
-                f"the definition {name} of {what} clashes with that of {other} in the JSON Schema",
+                f"{subject} clashes with that of {other}",
                 span,
-                notes=(Note(f"{other} is here", first),) if first else (),
+                notes=(Note(f"{other} is here", first),),
                 help="rename one of the two; names that differ in case alone count as the same",
             )
         taken.setdefault(name.casefold(), (what, span))

@@ -1,8 +1,8 @@
 """`wire.py`: types of what the API sends, for annotations.
 
 In: a catalogue. Out: a derived file. datamodel-code-generator makes it from the catalogue's JSON Schema, and black
-sets it; both take longer than all the rest, so it is made only when the schema, one of the two, or the head of the
-file changes. All three stand in its first lines, which are its stamp.
+sets it; both take longer than all the rest, so it is made only when the schema, one of the two, or this module
+changes. All of them stand in its first lines, which are its stamp.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ import hashlib
 import textwrap
 import warnings
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import cast
 
 from catchable.loader import Json
 from catchable.model import Catalogue
@@ -36,9 +39,15 @@ def _stamp(header: str, catalogue: Catalogue) -> str:
     """The module's docstring: it names everything that the rest depends on."""
     digest = hashlib.sha256(schema(catalogue).encode("utf-8")).hexdigest()
     about = f"What {catalogue.title} sends, as types for annotations. A body may hold more than they name."
-    made = f"Made with {GENERATOR} and {FORMATTER} from the schema with the sha256\n{digest}."
-    lines = (header, "", *literals.paragraph(about, 0), "", made)
+    made = (f"Made with {GENERATOR} and {FORMATTER}.", f"Schema: {digest}", f"Maker:  {_own_digest()}")
+    lines = (header, "", *literals.paragraph(about, 0), "", *made)
     return f'"""{literals.docstring(lines, 0)}\n"""\n'
+
+
+@cache
+def _own_digest() -> str:
+    """The digest of this module: what it does to the text is part of what the file is made from."""
+    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
 
 def _make(stamp: str, catalogue: Catalogue) -> str:
@@ -59,7 +68,7 @@ def _types(catalogue: Catalogue) -> str:
         from datamodel_code_generator.parser import LiteralType
 
         made = generate(
-            {key: _for_docstrings(value) for key, value in document(catalogue).items()},
+            cast("dict[str, Json]", _for_docstrings(document(catalogue))),
             input_file_type=InputFileType.JsonSchema,
             output_model_type=DataModelType.TypingTypedDict,
             target_python_version=PythonVersion.PY_311,
@@ -71,25 +80,29 @@ def _types(catalogue: Catalogue) -> str:
             custom_file_header="# made by datamodel-code-generator",
             formatters=[Formatter.BUILTIN],
         )
-    return str(made).partition("\n")[2].lstrip("\n")
+    return _printable(str(made).partition("\n")[2].lstrip("\n"))
+
+
+def _printable(source: str) -> str:
+    """The source with escapes for what has no shape of its own. Such letters stand in strings only."""
+    return "".join(each if each == "\n" or each.isprintable() else _escape(ord(each)) for each in source)
+
+
+def _escape(number: int) -> str:
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
 
 
 def _for_docstrings(value: Json) -> Json:
-    """The schema with its descriptions as docstrings hold them: wrapped, and of printable characters only."""
+    """The schema with its descriptions wrapped, as docstrings hold them."""
     if isinstance(value, list):
         return [_for_docstrings(each) for each in value]
     if isinstance(value, Mapping):
-        return {key: _told(each) if key == "description" else _for_docstrings(each) for key, each in value.items()}
+        return {key: _wrapped(each) if key == "description" else _for_docstrings(each) for key, each in value.items()}
     return value
 
 
-def _told(text: Json) -> Json:
+def _wrapped(text: Json) -> Json:
     """A description; a property of that name is none."""
     if not isinstance(text, str):
         return _for_docstrings(text)
-    return "\n".join(textwrap.wrap(_printable(text), _TEXT_WIDTH, break_long_words=False, break_on_hyphens=False))
-
-
-def _printable(text: str) -> str:
-    """The text with what has no shape of its own written as a number. The generator escapes the rest."""
-    return "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in " ".join(text.split()))
+    return "\n".join(textwrap.wrap(text, _TEXT_WIDTH, break_long_words=False, break_on_hyphens=False))

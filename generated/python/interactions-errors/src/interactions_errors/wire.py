@@ -2,8 +2,9 @@
 
 What Interactions sends, as types for annotations. A body may hold more than they name.
 
-Made with datamodel-code-generator 0.89.0 and black 26.10.1 from the schema with the sha256
-b1a6fa7f933bcb6274fe40fd8af6255e2d8b64057becbb74f7c6077783ed013f.
+Made with datamodel-code-generator 0.89.0 and black 26.10.1.
+Schema: b1a6fa7f933bcb6274fe40fd8af6255e2d8b64057becbb74f7c6077783ed013f
+Maker:  6f2c54d06f19ce8cc2b205eb4964d7673d443cc8e1f82b9da4a8333ec6c76405
 """
 
 from __future__ import annotations

@@ -3,8 +3,9 @@
 What Messenger (FIRST LINE) sends, as types for annotations. A body may hold more than
 they name.
 
-Made with datamodel-code-generator 0.89.0 and black 26.10.1 from the schema with the sha256
-530c444f22191b633ef70fd21afddf6383635f58b9bea370eb6f9dacae959c54.
+Made with datamodel-code-generator 0.89.0 and black 26.10.1.
+Schema: 530c444f22191b633ef70fd21afddf6383635f58b9bea370eb6f9dacae959c54
+Maker:  6f2c54d06f19ce8cc2b205eb4964d7673d443cc8e1f82b9da4a8333ec6c76405
 """
 
 from __future__ import annotations
@@ -543,5 +544,6 @@ MessengerErrorBody: TypeAlias = (
     | ErrorsOfTheHistoryValueAloneWebhook
 )
 """
-What Messenger (FIRST LINE) sends when something fails, and of what became of a message.
+What Messenger (FIRST LINE) sends when something fails, and of what became of a
+message.
 """

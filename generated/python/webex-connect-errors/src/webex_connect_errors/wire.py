@@ -2,8 +2,9 @@
 
 What Webex Connect sends, as types for annotations. A body may hold more than they name.
 
-Made with datamodel-code-generator 0.89.0 and black 26.10.1 from the schema with the sha256
-dc3bd34e0429cfe708992bd5a545de5639c0569bb08300980bd11110ce4379ac.
+Made with datamodel-code-generator 0.89.0 and black 26.10.1.
+Schema: dc3bd34e0429cfe708992bd5a545de5639c0569bb08300980bd11110ce4379ac
+Maker:  6f2c54d06f19ce8cc2b205eb4964d7673d443cc8e1f82b9da4a8333ec6c76405
 """
 
 from __future__ import annotations
@@ -1007,7 +1008,7 @@ class DeliveryReceiptBody(TypedDict):
     Delivery receipt. What the outbound webhooks and the notify URL get, for failures
     and good news alike. The code decides: deliveryStatus is spelled in several ways,
     and was published as "Submitted" beside the code of a failure. additionalInfo holds
-    the provider's own words, sometimes with its code in front ("(#100) | ..."); which
+    the provider's own words, sometimes with its code in front ("(#100)  | ..."); which
     provider it is, nobody says. Empty strings mean that there is nothing to say.
     """
 

@@ -1,0 +1,48 @@
+"""Catalogues made up for one question each, compiled as a user's would be."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+from catchable.compiler import compile_catalogue
+from catchable.diagnostics import Diagnostics
+from catchable.model import Catalogue
+from catchable.reporting import as_text
+from catchable.targets import load_target
+
+ERROR = {"type": "api_error", "category": "internal", "summary": "It went away."}
+OBJECT = {"name": "error object", "fits": {"/error": "object"}, "read": {"code": "/error/code"}}
+
+
+def compiled(folder: Path, **changes: Any) -> Catalogue:
+    """A small catalogue with some of its parts replaced."""
+    parts: dict[str, Any] = {
+        "catchable": 1,
+        "name": "demo",
+        "title": "Demo",
+        "version": "1.0.0",
+        "summary": "An API to try things on.",
+        "types": {"api_error": {"class": "ApiError", "summary": "The API failed."}},
+        "envelopes": [OBJECT],
+        "errors": {"gone_away": ERROR | {"match": [{"http": 410}]}},
+    }
+    path = folder / "demo.yaml"
+    path.write_text(yaml.safe_dump(parts | changes, sort_keys=False), "utf-8")
+    diagnostics = Diagnostics()
+    catalogue = compile_catalogue(path, diagnostics)
+    assert as_text(diagnostics) == ""
+    assert catalogue is not None
+    return catalogue
+
+
+def schema_text(catalogue: Catalogue) -> str:
+    """The text of a catalogue's schema."""
+    (file,) = load_target("jsonschema").render(catalogue)
+    return file.text
+
+
+def schema(catalogue: Catalogue) -> Any:
+    return json.loads(schema_text(catalogue))
