@@ -39,3 +39,8 @@ def display_path(path: Path) -> str:
         return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
     except (ValueError, OSError):
         return path.as_posix()
+
+
+def origin(file: str) -> str:
+    """A file as generated ones name it: with its folder, the same from wherever it is compiled."""
+    return "/".join(Path(file).absolute().parts[-2:])

@@ -10,7 +10,7 @@ from catchable.model.envelopes import Envelope, Headers
 from catchable.model.errors import ErrorDef, MatchRule, Retired, Scope, Status
 from catchable.model.providers import Provider
 from catchable.model.vocabulary import Category, ErrorType
-from catchable.source import Span
+from catchable.source import Span, origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,11 @@ class Catalogue:
     files: Mapping[str, str]
     """Every file that it was made from, with the digest of what was read."""
     span: Span
+
+    @property
+    def origin(self) -> str:
+        """The file as generated ones name it."""
+        return origin(self.file)
 
     def category(self, id: str) -> Category:
         """The category with this id."""

@@ -16,7 +16,10 @@ _PACKAGE = Path(__file__).parents[1]
 
 def made_from(catalogue: Catalogue, *sources: str) -> str:
     """A digest of a catalogue and of our own sources: files and folders below the package."""
-    written = repr(catalogue) + _digest_of(sources)
+    written = repr(catalogue)
+    for file in catalogue.files:
+        written = written.replace(repr(file), repr(Path(file).name))
+    written += _digest_of(sources)
     return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
