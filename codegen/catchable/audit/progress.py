@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import click
@@ -50,8 +51,17 @@ class _Bar:
         before = sum(self._done.values())
         self._done[log.name] = position
         if self._bar is None:
-            bar: ProgressBar[int] = click.progressbar(
-                length=self._total or None, label="reading", width=_WIDTH, file=sys.stderr
-            )
-            self._bar = self._stack.enter_context(bar)
+            self._bar = self._stack.enter_context(self._drawn())
         self._bar.update(max(0, sum(self._done.values()) - before))
+
+    def _drawn(self) -> ProgressBar[int]:
+        """A bar that fills; where it is not known how much there is, one that moves."""
+        steps = None if self._total else repeat(0)
+        return click.progressbar(
+            steps,
+            length=self._total or None,
+            label="reading",
+            width=_WIDTH,
+            item_show_func=lambda _: f"{sum(self._done.values()) / 1e6:,.0f} MB",
+            file=sys.stderr,
+        )

@@ -14,6 +14,9 @@ from typing import NamedTuple, TypeAlias
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
 _STATUSES = ("http_status", "status", "status_code")
+_AROUND = "\ufeff \t\r\n"
+"""What may stand around JSON: blanks, and a byte order mark."""
+
 _BESIDE_BODY = frozenset((*_STATUSES, "catalogue", "system", "headers", "scope"))
 _KNOWN = _BESIDE_BODY | {"body"}
 _scan: Callable[[str, int], tuple[Json, int]] = vars(json.JSONDecoder(strict=False))["scan_once"]
@@ -34,7 +37,7 @@ class Record(NamedTuple):
 
 def record(line: bytes) -> Record | None:
     """The record in a line; None where the line is no JSON."""
-    text = line.decode("utf-8", "replace").strip()
+    text = line.decode("utf-8", "replace").strip(_AROUND)
     value = decoded(text)
     if value is UNDECODABLE:
         return None

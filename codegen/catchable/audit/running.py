@@ -14,7 +14,7 @@ from catchable.audit.counting import Bounded, Tally
 from catchable.audit.packages import Package
 from catchable.audit.readers import Reader, readers
 from catchable.audit.records import record
-from catchable.audit.sources import UNREADABLE, Source, opened
+from catchable.audit.sources import MAX_LINE, UNREADABLE, Source, opened
 
 _LINES_BETWEEN_LOOKS = 4_096
 _MOST_LINES_NAMED = 5
@@ -26,6 +26,8 @@ class Log:
 
     name: str
     lines: int = 0
+    bytes: int = 0
+    """Of its lines, unpacked."""
     broken: int = 0
     """Lines that are no JSON."""
     too_long: int = 0
@@ -70,7 +72,7 @@ class _Run:
         try:
             with opened(name) as source:
                 self._read_lines(source, log)
-                self._looking(log, source.position())
+                self._look(log, source)
         except UNREADABLE as fault:
             log.fault = getattr(fault, "strerror", None) or str(fault) or type(fault).__name__
         except KeyboardInterrupt:
@@ -82,13 +84,18 @@ class _Run:
         for line in source.lines():
             log.lines += 1
             if log.lines % _LINES_BETWEEN_LOOKS == 0:
-                self._looking(log, source.position())
+                self._look(log, source)
+            log.bytes += MAX_LINE if line is None else len(line)
             found = record(line) if line is not None else None
             if line is None or found is None:
                 _note_broken(log, line)
                 continue
             for placed in place(found, f"{log.name}:{log.lines}", len(line)):
                 self._count(placed)
+
+    def _look(self, log: Log, source: Source) -> None:
+        position = source.position()
+        self._looking(log, log.bytes if position is None else position)
 
     def finish(self) -> None:
         """Count what waited to the end."""

@@ -48,12 +48,12 @@ class Source:
             else:
                 yield line
 
-    def position(self) -> int:
-        """How many bytes of the log have been read; 0 where that cannot be told."""
+    def position(self) -> int | None:
+        """How many bytes of the log have been read, as it lies; None where that cannot be told, as of a pipe."""
         try:
             return self.raw.tell()
         except (OSError, ValueError):
-            return 0
+            return None
 
 
 def _pass_over(stream: BinaryIO) -> None:
