@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from foreign_tools import Tools
 from generated_code import Generators
-from tools import Tools
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bodies import schema, schema_path
-from tools import Argument, Tools
+from foreign_tools import Argument, Tools
+from wire_bodies import schema, schema_path
 
 QUICKTYPE = {
     "typescript": "errors.mts",

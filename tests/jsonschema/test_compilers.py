@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bodies import NAMES, examples, reading
+from foreign_tools import HERE, Tools, run
 from generated_code import Generators, type_name
-from tools import HERE, Tools, run
+from wire_bodies import NAMES, examples, reading
 
 READERS = HERE / "readers"
 STRICT = ("--strict", "--target", "es2022", "--module", "nodenext")

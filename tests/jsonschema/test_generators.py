@@ -8,9 +8,9 @@ from keyword import iskeyword
 from pathlib import Path
 
 import pytest
-from bodies import NAMES, catalogue, schema
+from foreign_tools import Tools
 from generated_code import QUICKTYPE, Generators
-from tools import Tools
+from wire_bodies import NAMES, catalogue, schema
 
 NOT_COMPILED = {"csharp": "C#", "swift": "Swift", "kotlin": "Kotlin"}
 SLOW = ("chirp", "webex_connect")

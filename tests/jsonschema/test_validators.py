@@ -9,10 +9,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bodies import ABOUT_THE_WIRE, NAMES, PROJECT, broken, examples, reading, recorded, schema, schema_path, vectors
 from catchable.reference.reading import Reading
+from foreign_tools import Tools, run
 from jsonschema import Draft202012Validator
-from tools import Tools, run
+from wire_bodies import (
+    ABOUT_THE_WIRE,
+    NAMES,
+    PROJECT,
+    broken,
+    examples,
+    reading,
+    recorded,
+    schema,
+    schema_path,
+    vectors,
+)
 
 SCHEMAS = sorted((PROJECT / "generated" / "jsonschema").glob("*.schema.json"))
 

@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 import typing_extensions
-from bodies import NAMES, PROJECT, examples, schema, schema_path
 from catchable.targets.python import wire
+from foreign_tools import Tools, run
 from pydantic import TypeAdapter, ValidationError
-from tools import Tools, run
+from wire_bodies import NAMES, PROJECT, examples, schema, schema_path
 
 
 def file(name: str) -> Path:

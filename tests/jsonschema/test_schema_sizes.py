@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from foreign_tools import Tools
 from jsonschema import Draft202012Validator
 from jsonschema.validators import extend
-from made_up import ERROR, compiled, schema, schema_text
-from tools import Tools
+from made_up_schemas import ERROR, compiled, schema, schema_text
 
 MANY, MOST_BYTES = 10_000, 5_000_000
 BODIES = {

@@ -15,7 +15,7 @@ from catchable.reporting import as_text
 from catchable.targets import load_target
 from catchable.targets.python.target import PythonTarget
 from jsonschema import Draft202012Validator
-from made_up import ERROR, OBJECT, compiled, schema, schema_text
+from made_up_schemas import ERROR, OBJECT, compiled, schema, schema_text
 
 QUESTIONS: dict[str, dict[str, list[Any]]] = yaml.safe_load(Path(__file__).with_name("shapes.yaml").read_text("utf-8"))
 
