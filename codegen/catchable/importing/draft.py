@@ -101,7 +101,7 @@ def _entries(found: Found, scoped: bool, taken: Collection[str]) -> list[Entry]:
 
 def _kind(row: Row, kinds: Collection[str], classes: Collection[str]) -> str:
     own = row.code if is_name(row.code) else ""
-    base = row.kind or own or short_name(row.title) or f"http_{row.http or 'error'}"
+    base = row.kind or own or short_name(row.title) or f"status_{row.http or 'error'}"
     return free_kind(base, row.code or str(row.http or ""), kinds, classes)
 
 

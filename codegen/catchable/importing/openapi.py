@@ -85,7 +85,7 @@ class _Reader:
         for code, title in found:
             yield Row(code, title or said, "", said, http=http)
         if not found and http is not None:
-            yield Row("", said or f"HTTP {http}", "", http=http)
+            yield Row("", said or f"Status {http}", "", http=http)
 
     def _codes(self, response: Schema) -> Iterator[tuple[str, str]]:
         for media in _mapping(response.get("content")).values():
