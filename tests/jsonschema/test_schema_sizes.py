@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from foreign_tools import Tools
 from jsonschema import Draft202012Validator
 from jsonschema.validators import extend
@@ -33,12 +32,6 @@ def errors(count: int) -> dict[str, Any]:
     return {f"something_went_wrong_{number}": ERROR | texts | {"code": f"{100000 + number}"} for number in range(count)}
 
 
-@pytest.fixture(scope="module", params=[10, MANY], ids="{} codes".format)
-def large(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The schema of a catalogue with that many codes."""
-    return schema_text(compiled(tmp_path_factory.mktemp("large"), errors=errors(request.param)))
-
-
 def counting() -> tuple[type[Draft202012Validator], list[str]]:
     """A validator that notes every keyword it looks at."""
     seen: list[str] = []
@@ -54,21 +47,8 @@ def counting() -> tuple[type[Draft202012Validator], list[str]]:
     return extend(Draft202012Validator, known), seen
 
 
-def test_it_stays_small(large: str) -> None:
-    assert len(large.encode()) < MOST_BYTES
-    Draft202012Validator.check_schema(json.loads(large))
-
-
-def test_checking_a_body_takes_the_same_steps(tmp_path: Path) -> None:
-    """Steps, not seconds: the machine is shared. Only to reject what is no code at all may take a look at every
-    code, while properties refer to the list; a long list they do not refer to.
-    """
-    few, listed, most = (_steps(schema(compiled(tmp_path, errors=errors(count)))) for count in (10, 1000, MANY))
-    assert {name for name in BODIES if few[name] != listed[name]} == {"no code"}
-    assert {name for name in BODIES if most[name] > few[name]} == set()
-
-
-def _steps(described: Any) -> dict[str, int]:
+def steps(described: Any) -> dict[str, int]:
+    """How many keywords are looked at for each body."""
     counter, seen = counting()
     found: dict[str, int] = {}
     for name, body in BODIES.items():
@@ -78,17 +58,28 @@ def _steps(described: Any) -> dict[str, int]:
     return found
 
 
-def test_ajv_takes_it(large: str, tools: Tools, tmp_path: Path) -> None:
-    path = tmp_path / "large.json"
-    path.write_text(large, "utf-8")
+def ajv_takes(described: str, folder: Path, tools: Tools) -> bool:
+    """Whether ajv finds the schema valid, and says of the bodies what it should."""
+    path = folder / "schema.json"
+    path.write_text(described, "utf-8")
     bodies = [json.dumps(each) for each in BODIES.values()]
-    assert tools.ajv([{"schema": str(path), "bodies": bodies}]) == [[name not in REJECTED for name in BODIES]]
+    return tools.ajv([{"schema": str(path), "bodies": bodies}]) == [[name not in REJECTED for name in BODIES]]
 
 
-def test_a_list_that_properties_refer_to_is_not_too_deep_for_ajv(tools: Tools, tmp_path: Path) -> None:
-    """The longest such list there is."""
-    described = schema(compiled(tmp_path, errors=errors(1000)))
-    assert {"$ref": "#/$defs/ErrorCode"} in described["$defs"]["ErrorObject"]["properties"]["code"]["anyOf"]
-    path = tmp_path / "large.json"
-    path.write_text(json.dumps(described), "utf-8")
-    assert tools.ajv([{"schema": str(path), "bodies": ['{"error": {"code": "100999"}}']}]) == [[True]]
+def test_ten_thousand_codes(tools: Tools, tmp_path: Path) -> None:
+    """Steps, not seconds: the machine is shared."""
+    text = schema_text(compiled(tmp_path, errors=errors(MANY)))
+    assert len(text.encode()) < MOST_BYTES
+    assert ajv_takes(text, tmp_path, tools)
+    few, many = steps(schema(compiled(tmp_path, errors=errors(10)))), steps(json.loads(text))
+    assert {name for name in BODIES if many[name] > few[name]} == set()
+
+
+def test_the_longest_list_that_properties_refer_to(tools: Tools, tmp_path: Path) -> None:
+    """It is not too deep for ajv, and costs nothing but where what stands there is no code at all."""
+    text = schema_text(compiled(tmp_path, errors=errors(1000)))
+    code = json.loads(text)["$defs"]["ErrorObject"]["properties"]["code"]
+    assert {"$ref": "#/$defs/ErrorCode"} in code["anyOf"]
+    assert ajv_takes(text, tmp_path, tools)
+    few, many = steps(schema(compiled(tmp_path, errors=errors(10)))), steps(json.loads(text))
+    assert {name for name in BODIES if many[name] > few[name]} == {"no code"}
