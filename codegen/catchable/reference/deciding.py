@@ -140,10 +140,8 @@ def _as_written(
 def _by_rule(catalogue: Catalogue, facts: Facts, status: int | None) -> list[ErrorDef]:
     holding = [
         (rule.weight, error)
-        for error in catalogue.errors
-        for rule in error.match
-        if rule.code == facts.code
-        and rule.subcode in (None, facts.subcode)
+        for rule, error in catalogue.rules_by_code.get(facts.code, ())
+        if rule.subcode in (None, facts.subcode)
         and rule.type in (None, facts.type)
         and rule.http in (None, status)
         and _contains(facts.message, rule.message_contains)
@@ -164,7 +162,7 @@ def _narrow(catalogue: Catalogue, claiming: list[ErrorDef], scope: str | None) -
 
 def _by_range(catalogue: Catalogue, code: str | None, scope: str | None) -> list[ErrorDef]:
     """Errors whose ranges hold a code; a range says nothing of scopes it is not given for."""
-    holding = [error for error in catalogue.errors if code is not None and _in_ranges(error, code)]
+    holding = [error for error in catalogue.with_ranges if code is not None and _in_ranges(error, code)]
     if scope is not None:
         holding = [each for each in holding if _holds_in(catalogue, scopes_of(each), scope)]
     return _narrow(catalogue, holding, scope)
