@@ -18,6 +18,8 @@ from catchable.audit.readers import Reader, provider_code
 MOST_CODES = 1_000
 MOST_MESSAGES = 20
 MOST_SAMPLES = 3
+MOST_LOOKED_AT = 10
+"""How many errors with one code are looked at for samples that differ: to redact a body takes its time."""
 LONGEST_TEXT = 300
 """How many letters of a message are kept."""
 LONGEST_SAMPLE = 2_000
@@ -133,13 +135,13 @@ class Tally:
                 self.beyond[str(error.retry)] = self.beyond.get(str(error.retry), 0) + placed.weight
                 return
             unknown = self.unknown[key] = _unknown(error, code, subcode, placed.place)
+        if unknown.count < MOST_LOOKED_AT and len(unknown.samples) < MOST_SAMPLES:
+            samples = _sample(error, self.reader.package.redacted)
+            unknown.samples += (each for each in samples if each not in unknown.samples)
         unknown.count += placed.weight
         unknown.statuses.add(error.http_status, placed.weight)
         unknown.scopes.add(error.scope and error.scope[:LONGEST_TEXT], placed.weight)
         unknown.messages.add(error.message[:LONGEST_TEXT], placed.weight)
-        if len(unknown.samples) < MOST_SAMPLES:
-            samples = _sample(error, self.reader.package.redacted)
-            unknown.samples += (each for each in samples if each not in unknown.samples)
 
 
 def _count(known: Known, error: ReadError, count: int) -> None:

@@ -50,9 +50,10 @@ class Reader:
 
     def knows(self, error: ReadError) -> bool:
         """Whether the catalogue has a kind for it, and not only a fallback."""
-        if error.kind is None:
+        kind = self.package.kind(error)
+        if kind is None:
             return False
-        if self.provider is None or error.kind != self.provider.fallback:
+        if self.provider is None or kind != self.provider.fallback:
             return True
         code, subcode = provider_code(error)
         return (code, subcode) in self.mapped or (code, None) in self.mapped
