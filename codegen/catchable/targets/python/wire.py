@@ -27,6 +27,7 @@ FORMATTER = "black 26.10.1"
 """What the file is made with; the project's dependencies pin the same versions."""
 
 _TEXT_WIDTH = literals.WIDTH - 4
+_MOST_LITERALS = 1000
 
 
 def wire_file(path: str, header: str, catalogue: Catalogue) -> DerivedFile:
@@ -97,8 +98,14 @@ def _for_docstrings(value: Json) -> Json:
     if isinstance(value, list):
         return [_for_docstrings(each) for each in value]
     if isinstance(value, Mapping):
-        return {key: _wrapped(each) if key == "description" else _for_docstrings(each) for key, each in value.items()}
+        known = {key: each for key, each in value.items() if not _is_endless(key, each)}
+        return {key: _wrapped(each) if key == "description" else _for_docstrings(each) for key, each in known.items()}
     return value
+
+
+def _is_endless(key: str, value: Json) -> bool:
+    """Whether an enum lists more than a person or a type checker wants to see; its type alone remains."""
+    return key in ("enum", "oneOf") and isinstance(value, list) and len(value) > _MOST_LITERALS
 
 
 def _wrapped(text: Json) -> Json:

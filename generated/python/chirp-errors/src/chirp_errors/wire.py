@@ -4,7 +4,7 @@ What Chirp sends, as types for annotations. A body may hold more than they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1.
 Schema: 4b22259b5811b9f0018ca904ca47e5d7336b39138ed7aa6fbb42f07cd89532ed
-Maker:  6f2c54d06f19ce8cc2b205eb4964d7673d443cc8e1f82b9da4a8333ec6c76405
+Maker:  c680b7c09afe2769f733f0aca9d6262ac332a3b59c6c3a9ee88538310b2d8337
 """
 
 from __future__ import annotations

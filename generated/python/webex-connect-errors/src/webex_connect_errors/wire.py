@@ -4,7 +4,7 @@ What Webex Connect sends, as types for annotations. A body may hold more than th
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1.
 Schema: dc3bd34e0429cfe708992bd5a545de5639c0569bb08300980bd11110ce4379ac
-Maker:  6f2c54d06f19ce8cc2b205eb4964d7673d443cc8e1f82b9da4a8333ec6c76405
+Maker:  c680b7c09afe2769f733f0aca9d6262ac332a3b59c6c3a9ee88538310b2d8337
 """
 
 from __future__ import annotations
