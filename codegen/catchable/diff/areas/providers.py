@@ -85,7 +85,9 @@ def _codes(pair: Pair, old: Provider, new: Provider) -> Iterator[Change]:
         if before.get(key) != after.get(key):
             was = _owner(before, key, old.fallback and pair.today(old.fallback))
             now = _owner(after, key, new.fallback)
-            if was.kind != now.kind and was.kind not in pair.removed:
+            if was.kind == now.kind:
+                yield _listed(pair, new.id, key, was, now)
+            elif was.kind not in pair.removed:
                 yield _moved(pair, new.id, key, was, now)
     yield from _titles(pair, new.id)
 
@@ -103,6 +105,14 @@ def _owner(mapped: Mapping[str, str], key: str, fallback: str | None) -> _Owner:
     """A subcode that is not mapped is its code; a code that is not mapped is the fallback."""
     found = mapped.get(key) or mapped.get(key.partition("/")[0])
     return _Owner(found or fallback, found is not None)
+
+
+def _listed(pair: Pair, id: str, key: str, was: _Owner, now: _Owner) -> Change:
+    """A code that means the same as before, by itself or not."""
+    place = Place(_route(was, id, key), _route(now, id, key))
+    how = "with" if now.mapped else "without"
+    message = f"code {code(key)} of {code(id)} is {code(now.kind)} as before, {how} a line of its own"
+    return pair.change("wording-changed", place, message)
 
 
 def _moved(pair: Pair, id: str, key: str, was: _Owner, now: _Owner) -> Change:

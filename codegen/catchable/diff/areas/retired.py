@@ -21,8 +21,8 @@ def changes(pair: Pair) -> Iterator[Change]:
         else:
             yield from _kept(pair, old, now.get(old.kind))
     for new in pair.new.retired:
-        if new.use is not None and new.kind not in before and new.kind not in pair.old_errors:
-            yield _alias_added(pair, new)
+        if new.kind not in before and new.kind not in pair.old_errors:
+            yield _alias_added(pair, new) if new.use is not None else _recorded(pair, new)
 
 
 def _reused(pair: Pair, old: Retired) -> Change:
@@ -69,6 +69,11 @@ def _forgotten(pair: Pair, old: Retired) -> Change:
         f"the catalogue no longer says that {code(old.kind)} was retired in {old.since}",
         advice="bring the entry back: without it the name may be used again, for another error",
     )
+
+
+def _recorded(pair: Pair, new: Retired) -> Change:
+    message = f"the catalogue says that {code(new.kind)} was retired in {new.since}"
+    return pair.change("retired-changed", at("retired", new.kind), message)
 
 
 def _alias_added(pair: Pair, new: Retired) -> Change:
