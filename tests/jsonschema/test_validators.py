@@ -62,6 +62,17 @@ def test_bodies_of_the_wrong_shape_are_rejected(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_examples_in_a_schema_are_what_they_illustrate(name: str) -> None:
+    shown = [
+        (definition, body) for definition, each in schema(name)["$defs"].items() for body in each.get("examples", ())
+    ]
+    assert shown
+    for definition, body in shown:
+        own = {"$ref": f"#/$defs/{definition}", "$defs": schema(name)["$defs"]}
+        assert Draft202012Validator(own).is_valid(body), definition
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_unknown_codes_are_accepted(name: str) -> None:
     unknown = {
         id: body for id, body in vectors(name) if id.startswith("envelope/") and "never_heard" in json.dumps(body)

@@ -32,7 +32,7 @@ def schemas(catalogue: Catalogue) -> Schemas:
     named = {schema_name(catalogue, name): each for name, each in definitions.items()}
     body, problem = (free_name(schema_name(catalogue, each), named) for each in ("Error", "Problem"))
     components = {
-        body: _body(catalogue, body, {"anyOf": whole["anyOf"]}),
+        body: _body(catalogue, body, {"anyOf": whole.get("anyOf", [])}),
         problem: problem_schema(catalogue, problem, named),
         **{name: adapted(catalogue, name, each) for name, each in named.items()},
     }

@@ -3,7 +3,7 @@
 What Evercom Chat sends, as types for annotations. A body may hold more than they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1.
-Schema: d5909ce406c94d9fdffbbe63bad4175ab9f7ef9fcd584c3f6c0afa92d49dafdc
+Schema: 670bc47dc78ad557c6f762e74a12cd8ae4a1c6aaba6d2069b7eba897931da3f4
 Maker:  c680b7c09afe2769f733f0aca9d6262ac332a3b59c6c3a9ee88538310b2d8337
 """
 
@@ -155,5 +155,5 @@ class ErrorObjectBody(TypedDict):
 
 ChatErrorBody: TypeAlias = ErrorObjectBody | ErrorStringBody | ErrorOfAnyOtherKindBody
 """
-What Evercom Chat sends when something fails, and of what became of a message.
+What Evercom Chat sends when something fails.
 """

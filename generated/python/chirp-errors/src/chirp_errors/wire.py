@@ -3,7 +3,7 @@
 What Chirp sends, as types for annotations. A body may hold more than they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1.
-Schema: 4b22259b5811b9f0018ca904ca47e5d7336b39138ed7aa6fbb42f07cd89532ed
+Schema: 715769136a8161171703cb156d0e9c4b9d941973ba9ddf3d764738199c6c47cf
 Maker:  c680b7c09afe2769f733f0aca9d6262ac332a3b59c6c3a9ee88538310b2d8337
 """
 
@@ -195,5 +195,5 @@ ChirpErrorBody: TypeAlias = (
     ErrorObjectBody | PlainTextErrorBody | AnyOtherErrorBody | FailedMessageEventWebhook
 )
 """
-What Chirp sends when something fails, and of what became of a message.
+What Chirp sends when something fails.
 """

@@ -3,7 +3,7 @@
 What Interactions sends, as types for annotations. A body may hold more than they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1.
-Schema: b1a6fa7f933bcb6274fe40fd8af6255e2d8b64057becbb74f7c6077783ed013f
+Schema: 6f26e9f450908f257a12b661112828c1582012a1b1b6e5e82463d07f51fc6c94
 Maker:  c680b7c09afe2769f733f0aca9d6262ac332a3b59c6c3a9ee88538310b2d8337
 """
 
@@ -220,5 +220,5 @@ InteractionsErrorBody: TypeAlias = (
     ErrorObjectBody | FlatErrorBody | ErrorInAnotherFormBody
 )
 """
-What Interactions sends when something fails, and of what became of a message.
+What Interactions sends when something fails.
 """

@@ -4,7 +4,7 @@ What Messenger (FIRST LINE) sends, as types for annotations. A body may hold mor
 they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1.
-Schema: 530c444f22191b633ef70fd21afddf6383635f58b9bea370eb6f9dacae959c54
+Schema: 0417799435e7251e1a1e37a7dd50f50a60b4ea7a2922f7f759b7f0dd7f6f4258
 Maker:  c680b7c09afe2769f733f0aca9d6262ac332a3b59c6c3a9ee88538310b2d8337
 """
 
@@ -544,6 +544,5 @@ MessengerErrorBody: TypeAlias = (
     | ErrorsOfTheHistoryValueAloneWebhook
 )
 """
-What Messenger (FIRST LINE) sends when something fails, and of what became of a
-message.
+What Messenger (FIRST LINE) sends when something fails.
 """

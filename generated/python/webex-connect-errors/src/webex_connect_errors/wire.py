@@ -3,7 +3,7 @@
 What Webex Connect sends, as types for annotations. A body may hold more than they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1.
-Schema: dc3bd34e0429cfe708992bd5a545de5639c0569bb08300980bd11110ce4379ac
+Schema: ec934e62b267fd2487064f8aa1e89d461cbd0608707a58c4ca2cfd2e1f5fc7c8
 Maker:  c680b7c09afe2769f733f0aca9d6262ac332a3b59c6c3a9ee88538310b2d8337
 """
 
@@ -1035,5 +1035,5 @@ WebexConnectErrorBody: TypeAlias = (
     | FlatErrorWithADescriptionBody
 )
 """
-What Webex Connect sends when something fails, and of what became of a message.
+What Webex Connect sends when something fails, or to report a status.
 """
