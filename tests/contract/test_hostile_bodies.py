@@ -42,6 +42,7 @@ def test_foreign_keys_change_nothing(poisoned: list[tuple[Any, Any]]) -> None:
     assert poisoned
     for clean, dirty in poisoned:
         assert type(dirty) is type(clean)
+        assert dirty.headers == clean.headers  # what is read late has now been read
         assert set(vars(dirty)) <= set(vars(clean)) | {"doc_url", "request_id", "param", "scope", "_provider_detail"}
         for name in ("kind", "category", "retry", "retryable", "candidates", "errors", "causes", "fixes", "checks"):
             assert getattr(dirty, name) == getattr(clean, name)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from typing import Any, Self
 
-    from ._scan import JsonObject, Words
+    from ._scan import Words
     from ._text import Text
     from .enums import Category, ErrorKind, ErrorType, Retry
     from .errors import Root
@@ -65,6 +65,25 @@ class ProviderDetail:
         return ProviderDetail, tuple(self.to_dict().values())
 
 
+class _Late:
+    """A fact that is worked out when it is first read; from then on an attribute like any other."""
+
+    def __set_name__(self, owner: object, name: str) -> None:
+        self.name = name
+
+    def __get__(self, error: CatalogueError | None, owner: object) -> Any:
+        if error is None:
+            return self
+        from ._late import settle
+
+        settle(error)
+        return error.__dict__[self.name]
+
+
+def _late() -> Any:
+    return _Late()
+
+
 class CatalogueError(Exception):
     """The behaviour that all errors share; catch the package's own root class instead of this one.
 
@@ -79,7 +98,8 @@ class CatalogueError(Exception):
     _code: str | None = None
     _http_status: int | None = None
     _doc_url: str | None = None
-    _provider: tuple[JsonObject, Callable[[JsonObject], Words]] | None = None
+    _provider: Words | None = _late()
+    _said_doc_url: str | None = _late()
 
     message: str
     """The words of the API; where it gave none, the provider's, else the catalogue's."""
@@ -89,15 +109,15 @@ class CatalogueError(Exception):
     """A code below the code."""
     http_status: int | None = None
     """The HTTP status; None for webhooks, and where it was not a number."""
-    retry_after: float | None = None
+    retry_after: float | None = _late()
     """How long the API asks to wait, in seconds; 0.0 where the moment has passed."""
-    request_id: str | None = None
+    request_id: str | None = _late()
     """The id of the request, for the API's support."""
-    param: str | None = None
+    param: str | None = _late()
     """The parameter of the request at fault."""
     scope: str | None = None
     """The channel or endpoint it belongs to, where the catalogue has such."""
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = _late()
     """The response's headers, their names in lower case."""
     body: object = None
     """The decoded body; None where it could not be decoded."""
@@ -199,21 +219,19 @@ class CatalogueError(Exception):
     @property
     def doc_url(self) -> str | None:
         """Where the error is documented: what the API says, else what the catalogue says."""
-        return self.__dict__.get("doc_url") or self._doc_url
+        return self._said_doc_url or self._doc_url
 
     @doc_url.setter
     def doc_url(self, url: str | None) -> None:
-        self.__dict__["doc_url"] = url
+        self._said_doc_url = url
 
     @property
     def provider(self) -> ProviderDetail | None:
         """What the upstream provider said, where it said something."""
         detail: ProviderDetail | None = self.__dict__.get("_provider_detail")
         if detail is None and self._provider is not None:
-            said, read = self._provider
-            parts = read(said)
-            if any(parts):
-                detail = self.__dict__["_provider_detail"] = ProviderDetail(*parts)
+            detail = ProviderDetail(*self._provider)
+            self.__dict__["_provider_detail"] = detail
         return detail
 
     @provider.setter

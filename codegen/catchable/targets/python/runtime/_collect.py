@@ -6,7 +6,7 @@ Knows status, body and batches; what a code means is `_decide`'s. Also reads the
 from __future__ import annotations
 
 from ._headers import of_part
-from ._scan import UNDECODABLE, decode, no_facts
+from ._scan import NO_STATUS, UNDECODABLE, decode, no_facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,9 +90,9 @@ def _may_be_problem(status: int | None, body: JsonObject) -> bool:
 
 
 def status_number(status: object) -> int | None:
-    """An HTTP status as a number; -1 for something that was given and is none."""
+    """An HTTP status as a number; NO_STATUS for something that was given and is none."""
     if isinstance(status, bool):
-        return -1
+        return NO_STATUS
     if isinstance(status, int):
         return int(status)
     if (
@@ -102,7 +102,7 @@ def status_number(status: object) -> int | None:
         and len(status) < 10
     ):
         return int(status)
-    return None if status is None else -1
+    return None if status is None else NO_STATUS
 
 
 def is_failure(status: int | None, data: Json) -> bool:

@@ -11,57 +11,54 @@ status; then the root. A guess is never passed off as knowledge.
 from __future__ import annotations
 
 from . import _tables as tables
-from ._collect import collect
-from ._envelopes import read_batch, read_response, read_webhook
-from ._headers import add_headers
-from ._parse import bare_classes, known_classes
-from ._scan import UNDECODABLE, kept
+from ._parse import bare_classes, known_classes, note_headers
+from ._scan import NO_STATUS, UNDECODABLE, read_late
 from .errors import Root, error_class, family_class
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
+    from typing import TypeAlias, TypeVar
 
-    from ._collect import Reader
+    from ._parse import Known
     from ._problem import Said
-    from ._scan import Facts, Json, JsonObject, Words
+    from ._scan import Facts, Json, Words
+
+    Rule: TypeAlias = tuple[str | None, int | None, str | None, str]
+    K = TypeVar("K")
+    V = TypeVar("V")
 
 _ORDER = {"never": 0, "once": 1, "backoff": 2}
-_MOST_REMEMBERED = 10_000
+_MOST_CODES = 10_000
+_MOST_MESSAGES = 100
 
 
 def decide(
-    status: object, headers: object, data: Json, raw: object, scope: str | None
-) -> Root | None:
-    """The first error of a response, the others in its `errors`; None for success. Never raises."""
-    found = _every(status, headers, data, raw, scope, read_response)
-    if not found:
-        return None
-    first = found[0]
-    first.errors = tuple(found[1:])
-    return first
-
-
-def decide_webhook(data: Json, raw: object) -> tuple[Root, ...]:
-    """Every error in a webhook's payload. Never raises."""
-    return tuple(_every(None, None, data, raw, None, read_webhook))
-
-
-def _every(
     status: object,
     headers: object,
     data: Json,
-    raw: object,
+    raw: bytes | str | None,
     scope: str | None,
-    read: Reader,
-) -> list[Root]:
-    def is_error(facts: Facts) -> bool:
-        return status_kind(facts["code"], scope_id(scope or facts.get("scope"))) is None
+    facts: Facts | None,
+) -> Root | None:
+    """The first error of a response, the others in its `errors`; None for success. Never raises.
 
-    found = collect(status, headers, data, raw, read, read_batch, is_error)
-    return [
-        _error(each.facts, each.status, each.headers, each.raw, scope) for each in found
-    ]
+    `facts` are those of the only error in the body, if they were read already.
+    """
+    if facts is not None and is_error(facts, scope):
+        if status is None or type(status) is int:
+            return build(facts, status, headers, raw, scope)
+    from ._every import response_errors
+
+    found = response_errors(status, headers, data, raw, scope)
+    if len(found) > 1:
+        found[0].errors = tuple(found[1:])
+    return found[0] if found else None
+
+
+def is_error(facts: Facts, scope: str | None) -> bool:
+    """Whether facts are those of an error: their code is no status such as delivered."""
+    return status_kind(facts["code"], scope_id(scope or facts.get("scope"))) is None
 
 
 def status_kind(code: str | None, scope: str | None) -> str | None:
@@ -86,61 +83,93 @@ def scope_id(name: object) -> str | None:
     return tables.SCOPES.get(name.strip().casefold()) if isinstance(name, str) else None
 
 
-def _error(
-    facts: Facts, status: int | None, headers: object, raw: object, scope: str | None
+def build(
+    facts: Facts,
+    status: int | None,
+    headers: object,
+    raw: bytes | str | None,
+    scope: str | None,
 ) -> Root:
-    """Build the error of one set of facts."""
-    code = facts["code"]
+    """The error of one set of facts."""
+    read_late(facts)
+    said: Said | None = facts.pop("_said", None)
     said_scope = scope or facts.get("scope")
     known_scope = scope_id(said_scope)
-    said: Said | None = facts.pop("_said", None)
-    kinds = (said and said.kinds) or kinds_of(facts, status, known_scope)
-    if len(kinds) == 1:
-        cls = error_class(kinds[0])
-        if said is None and code is not None and code not in tables.RULED_CODES:
-            key: object = (said_scope, code) if tables.SCOPED else code
-            _remember(key, (cls, known_scope or said_scope))
-    else:
-        cls = _unknown(facts, status, kinds)
+    rules = rules_for(facts)
+    ruled = kinds_by_rule(rules, facts, status)
+    kinds = (said and said.kinds) or ruled or kinds_by_code(facts["code"], known_scope)
+    cls = error_class(kinds[0]) if len(kinds) == 1 else _unknown(facts, status, kinds)
     if said is not None:
         said.settle(cls, facts)
+    elif len(kinds) == 1:
+        _remember(facts, said_scope, rules, (cls, known_scope))
     facts["scope"] = known_scope or said_scope
-    facts["http_status"] = None if status == -1 else status
-    facts["raw_body"] = kept(raw)
-    add_headers(facts, headers)
+    facts["http_status"] = None if status == NO_STATUS else status
     facts["message"] = facts["message"] or _default_message(cls, facts)
     if facts["body"] is UNDECODABLE:
         facts["body"] = None
-        _remember_bare(cls, facts)
+        _keep(bare_classes, (scope, status), (cls, facts.copy()), _MOST_CODES)
+    facts["raw_body"] = raw
+    note_headers(facts, headers)
     error = cls.__new__(cls, facts["message"])
     error.__dict__ = facts
     return error
 
 
-def _remember(key: object, known: tuple[type[Root], str | None]) -> None:
-    """Let the fast path take it next time; bounded, for scopes are whatever callers pass."""
-    if len(known_classes) < _MOST_REMEMBERED:
-        known_classes[key] = known
+def _remember(
+    facts: Facts, scope: str | None, rules: Sequence[Rule], known: Known
+) -> None:
+    """Let the fast path take the next such error: by its code, or by its message too where rules look at that."""
+    code, message = facts["code"], facts["message"]
+    key = (code, facts["subcode"]) if "subcode" in facts else code
+    if tables.SCOPED:
+        key = (key, scope)
+    if not rules or rules[0][:3] == (None, None, None):
+        _keep(known_classes, key, known, _MOST_CODES)
+    elif message and not any(type_ or http for type_, http, *_ in rules):
+        messages: dict[str, Known] = {}
+        found = known_classes.get(key)
+        if isinstance(found, dict):
+            messages = found
+        else:
+            _keep(known_classes, key, messages, _MOST_CODES)
+        _keep(messages, message, known, _MOST_MESSAGES)
 
 
-def _remember_bare(cls: type[Root], facts: Facts) -> None:
-    """Let the fast path take the next body that is no JSON under the same status."""
-    status = facts["http_status"]
-    if (
-        status is not None
-        and not facts["headers"]
-        and len(bare_classes) < _MOST_REMEMBERED
-        and not tables.SCOPED
-    ):
-        bare_classes[status] = (cls, dict(facts))
+def _keep(memory: dict[K, V], key: K, value: V, most: int) -> None:
+    """Remember something; what callers and the wire make up must not fill the memory for ever."""
+    if len(memory) >= most:
+        memory.clear()
+    memory[key] = value
 
 
-def kinds_of(facts: Facts, status: int | None, scope: str | None) -> Sequence[str]:
-    """The kinds that the facts allow: one if it is known, several if the scope does not tell, or none."""
-    by_rule = _by_rule(facts, status)
-    if by_rule is not None:
-        return (by_rule,)
-    code = facts["code"]
+def rules_for(facts: Facts) -> Sequence[Rule]:
+    """The match rules that code and subcode leave open, heaviest first."""
+    code, subcode = facts["code"], facts.get("subcode")
+    return [
+        rule[2:]
+        for rule in tables.RULES
+        if rule[0] == code and rule[1] in (None, subcode)
+    ]
+
+
+def kinds_by_rule(
+    rules: Sequence[Rule], facts: Facts, status: int | None
+) -> Sequence[str]:
+    """The kind of the first rule that holds, if one does."""
+    message = (facts["message"] or "").lower()
+    for type_, http, contains, kind in rules:
+        if (
+            (type_ is None or type_ == facts.get("_said_type"))
+            and (http is None or http == status)
+            and (contains is None or contains in message)
+        ):
+            return (kind,)
+    return ()
+
+
+def kinds_by_code(code: str | None, scope: str | None) -> Sequence[str]:
+    """The kinds that a code may be: one if it is known, several if the scope does not tell, or none."""
     if code is None:
         return ()
     if code in tables.CODES:
@@ -148,23 +177,6 @@ def kinds_of(facts: Facts, status: int | None, scope: str | None) -> Sequence[st
     return _narrow(tables.SCOPED_CODES.get(code, {}), scope) or _narrow(
         in_ranges(code, scope), scope
     )
-
-
-def _by_rule(facts: Facts, status: int | None) -> str | None:
-    """The kind of the heaviest match rule that holds; rules stand heaviest first."""
-    message = facts["message"]
-    for code, subcode, type, http, contains, kind in tables.RULES:
-        if (
-            code == facts["code"]
-            and (subcode is None or subcode == facts.get("subcode"))
-            and (type is None or type == facts.get("_said_type"))
-            and (http is None or http == status)
-            and (
-                contains is None or message is not None and contains in message.lower()
-            )
-        ):
-            return kind
-    return None
 
 
 def _narrow(by_scope: dict[str, str], scope: str | None) -> Sequence[str]:
@@ -285,11 +297,9 @@ def more_retryable(one: str, other: str) -> str:
 
 def _default_message(cls: type[Root], facts: Facts) -> str:
     """The words for an error whose body has none: the provider's, the catalogue's, or the bare status."""
-    provider: tuple[JsonObject, Callable[[JsonObject], Words]] | None
-    provider = facts.get("_provider")
-    words: str | None = provider[1](provider[0])[3] if provider is not None else None
-    if words:
-        return words
+    provider: Words | None = facts.get("_provider")
+    if provider is not None and provider[3]:
+        return provider[3]
     if cls._kind is not None:
         from ._texts import TEXTS
 

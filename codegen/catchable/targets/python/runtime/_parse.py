@@ -1,30 +1,37 @@
 """Any response to the right error. Nothing in here raises, whatever arrives.
 
-`parse` is the fast path: plain JSON with a code that was seen before, and bodies that are no JSON at all.
-Everything else is `_decide`'s.
+`parse` is the fast path: JSON with a code that was met before, and bodies that are no JSON at all. Everything
+else is `_decide`'s.
 """
 
 from __future__ import annotations
 
 from ._envelopes import read_one
-from ._headers import add_headers
-from ._scan import UNDECODABLE, decode, kept, scan
+from ._scan import BLANK, UNDECODABLE, decode, decode_patiently, kept, scan
 from ._tables import SCOPED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any, TypeAlias
 
     from ._scan import Facts, Json
     from .errors import Root
 
-known_classes: dict[object, tuple[type[Root], str | None]] = {}
-"""What `_decide` found and may be taken again: code, or (scope, code), to class and scope."""
+    Known: TypeAlias = tuple[type[Root], str | None]
 
-bare_classes: dict[int, tuple[type[Root], Facts]] = {}
-"""What `_decide` made of a status whose body is no JSON: class, and the facts that go with it."""
+known_classes: dict[object, Known | dict[str, Known]] = {}
+"""What `_decide` found out and need not find out again: the class and the scope's id of a code.
 
-_PREAMBLES = ("\ufeff", " ", "\t", "\r", "\n", "f", "w", ")", "t")
+The key is the code, with subcode and scope where there are such; where these alone do not tell, what is known
+stands under each message.
+"""
+
+bare_classes: dict[object, tuple[type[Root], Facts]] = {}
+"""What `_decide` made of a scope and a status whose body was no JSON: class, and the facts that go with it."""
+
+_new = Exception.__new__
+_PREAMBLES = ("\ufeff", *BLANK, "f", "w", ")", "t")
 """First characters of what may stand before JSON: a byte order mark, blanks, a guard against scripts."""
 
 
@@ -42,8 +49,11 @@ def parse(
     catalogue has such; what the body itself says of it counts when none is given. Where a body lists
     several errors, the first is returned and the others stand in its `errors`.
     """
+    # All in one function: here a call costs as much as checking three fields.
     data: Json
+    raw: bytes | str | None
     if type(body) is bytes:
+        raw = body
         try:
             text = body.decode()
         except UnicodeDecodeError:
@@ -51,42 +61,60 @@ def parse(
         else:
             try:
                 data, end = scan(text, 0)
-                if end != len(text):
-                    data = decode(text)
+                if end != len(text) and text[end:].strip(BLANK):
+                    data = UNDECODABLE
             except StopIteration:
                 data = decode(text) if text.startswith(_PREAMBLES) else UNDECODABLE
-            except (ValueError, RecursionError):
-                data = decode(body) if len(body) >= 4000 else UNDECODABLE
+            except ValueError:
+                data = decode_patiently(text)
+            except RecursionError:
+                data = UNDECODABLE
     else:
         data = decode(body)
-    if type(status) is int and (SCOPED or scope is None):
+        raw = kept(body)
+    cls = message = facts = None
+    if type(status) is int or status is None:
         if type(data) is dict:
-            facts: Facts | None = read_one(data)
+            facts = read_one(data)
             if facts is not None:
-                code = facts["code"]
+                key: Any = facts["code"]
+                message = facts["message"]
+                if "subcode" in facts:
+                    key = (key, facts["subcode"])
                 if SCOPED:
-                    known = known_classes.get((scope or facts.get("scope"), code))
+                    key = (key, scope or facts.get("scope"))
+                if message is not None:
+                    known = known_classes.get(key)
+                    if isinstance(known, dict):
+                        known = known.get(message)
                     if known is not None:
-                        facts["scope"] = known[1]
-                else:
-                    known = known_classes.get(code)
-                if known is not None and facts["message"] is not None:
-                    facts["http_status"] = status
-                    facts["raw_body"] = body if type(body) is bytes else kept(body)
-                    if headers or "retry_after" in facts:
-                        add_headers(facts, headers)
-                    cls = known[0]
-                    error = cls.__new__(cls, facts["message"])
-                    error.__dict__ = facts
-                    return error
-        elif data is UNDECODABLE and status in bare_classes and type(body) is bytes:
-            cls, facts = bare_classes[status]
-            facts = {**facts, "headers": {}, "raw_body": body}
-            if headers:
-                add_headers(facts, headers)
-            error = cls.__new__(cls, facts["message"])
-            error.__dict__ = facts
-            return error
-    from ._decide import decide
+                        cls, scope_id = known
+                        if scope_id or scope:
+                            facts["scope"] = scope_id or scope
+        elif data is UNDECODABLE and (scope, status) in bare_classes:
+            cls, bare = bare_classes[scope, status]
+            facts = bare.copy()
+            message = facts["message"]
+    if cls is None or facts is None:
+        from ._decide import decide
 
-    return decide(status, headers, data, body, scope)
+        return decide(status, headers, data, raw, scope, facts)
+    facts["http_status"] = status
+    facts["raw_body"] = raw
+    if type(headers) is not dict:
+        note_headers(facts, headers)
+    elif headers:
+        facts["_headers"] = headers.copy()
+    error = _new(cls, message)
+    error.__dict__ = facts
+    return error
+
+
+def note_headers(facts: Facts, headers: object) -> None:
+    """Keep the headers as they are now; what they say is worked out when somebody asks."""
+    if type(headers) is dict:
+        facts["_headers"] = headers.copy()
+    elif headers is not None:
+        from ._headers import lower
+
+        facts["_headers"] = lower(headers)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from ._collect import Found, is_failure
 from ._headers import lower
-from ._scan import no_facts, to_code, to_text
+from ._scan import no_facts, to_code, to_text, words
 from ._tables import CATEGORY_RETRY
 from .errors import error_class
 
@@ -108,21 +108,22 @@ def _found(body: JsonObject, status: int | None, headers: object, raw: object) -
     facts["code"] = None if repeats_status else to_code(code)
     facts["subcode"] = to_code(body.get("subcode"))
     facts["message"] = to_text(body.get("detail")) or to_text(body.get("title"))
-    for name in ("param", "request_id", "scope"):
+    for name in ("param", "scope"):
         facts[name] = to_text(body.get(name))
+    facts["_said_request_id"] = to_text(body.get("request_id"))
     facts["_said_type"] = to_text(body.get("family"))
     said = facts["_said"] = Said(body)
-    facts["doc_url"] = _doc_url(to_text(body.get("type")), said.kinds)
+    facts["_said_doc_url"] = _doc_url(to_text(body.get("type")), said.kinds)
     if "retry_after" in body:
-        facts["retry_after"] = (body["retry_after"], "seconds")
+        facts["_said_retry_after"] = (body["retry_after"], "seconds")
     provider = body.get("provider")
-    facts["_provider"] = (provider, _words) if isinstance(provider, dict) else None
+    facts["_provider"] = _words(provider) if isinstance(provider, dict) else None
     return Found(facts, _status(body) if status is None else status, headers, raw)
 
 
-def _words(provider: JsonObject) -> Words:
+def _words(provider: JsonObject) -> Words | None:
     """What the provider said: source, code, subcode, message, trace id."""
-    return (
+    return words(
         to_text(provider.get("source")),
         to_code(provider.get("code")),
         to_code(provider.get("subcode")),

@@ -5,15 +5,17 @@ Where the facts stand in a body: one function an envelope, tried in the order of
 
 from __future__ import annotations
 
-from ._scan import is_text, is_value, to_code, to_text
+from ._scan import is_value, to_code, to_text, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._scan import Facts, Json, JsonObject, Words
+    from ._scan import Facts, Json, JsonObject
 
 
 def read_response(body: Json) -> list[Facts]:
     """The facts of every error in a response body; none where no envelope fits."""
+    if type(body) is not dict:
+        return []
     facts = _error_object(body)
     if facts is not None:
         return [facts]
@@ -28,6 +30,8 @@ def read_response(body: Json) -> list[Facts]:
 
 def read_webhook(body: Json) -> list[Facts]:
     """The facts of every error in a webhook's payload; none where no envelope fits."""
+    if type(body) is not dict:
+        return []
     facts = _error_object(body)
     if facts is not None:
         return [facts]
@@ -45,65 +49,72 @@ def read_batch(body: Json) -> list[tuple[Json, Json, Json]]:
     return []
 
 
-def _error_object(body: Json) -> Facts | None:
+def _error_object(body: JsonObject) -> Facts | None:
     """Error object."""
-    error = body.get("error") if type(body) is dict else None
+    error = body.get("error")
     if type(error) is not dict:
         return None
     code = error.get("code")
     message = error.get("message")
-    request_id = error.get("request_id")
-    provider = error.get("provider")
     return {
-        "code": (code.strip() or None) if type(code) is str else to_code(code),
-        "message": message if type(message) is str and message else None,
-        "request_id": request_id if type(request_id) is str and request_id else None,
-        "_provider": (
-            (provider, _error_object_provider) if type(provider) is dict else None
+        "code": (
+            (code.strip() or None)
+            if type(code) is str
+            else (str(code) if type(code) is int else to_code(code))
         ),
+        "message": message if type(message) is str and message else None,
+        "_late": _error_object_late,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _error_object_provider(body: JsonObject) -> Words:
-    """What the provider said: source, code, subcode, message, trace id."""
-    return (
-        to_text(body.get("source")),
-        to_code(body.get("code")),
-        to_code(body.get("subcode")),
-        to_text(body.get("message")),
-        to_text(body.get("trace_id")),
-    )
+def _error_object_late(body: JsonObject) -> Facts:
+    """What is read when somebody asks for it."""
+    error = body.get("error")
+    request_id = error.get("request_id") if type(error) is dict else None
+    provider = error.get("provider") if type(error) is dict else None
+    source = provider.get("source") if type(provider) is dict else None
+    code = provider.get("code") if type(provider) is dict else None
+    subcode = provider.get("subcode") if type(provider) is dict else None
+    message = provider.get("message") if type(provider) is dict else None
+    trace_id = provider.get("trace_id") if type(provider) is dict else None
+    return {
+        "_said_request_id": to_text(request_id),
+        "_provider": words(
+            to_text(source),
+            to_code(code),
+            to_code(subcode),
+            to_text(message),
+            to_text(trace_id),
+        ),
+    }
 
 
-def _error_string(body: Json) -> Facts | None:
+def _error_string(body: JsonObject) -> Facts | None:
     """Error string."""
-    error = body.get("error") if type(body) is dict else None
-    if not is_text(error):
+    error = body.get("error")
+    if type(error) is not str or not error:
         return None
     return {
         "code": None,
-        "message": error if type(error) is str and error else None,
+        "message": error,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _error_of_any_other_kind(body: Json) -> Facts | None:
+def _error_of_any_other_kind(body: JsonObject) -> Facts | None:
     """Error of any other kind."""
-    error = body.get("error") if type(body) is dict else None
+    error = body.get("error")
     if not is_value(error):
         return None
     return {
         "code": None,
         "message": None,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }

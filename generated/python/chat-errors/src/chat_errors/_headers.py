@@ -3,27 +3,14 @@
 
 from __future__ import annotations
 
-from ._tables import REQUEST_ID_HEADERS, RETRY_AFTER_HEADERS
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any, TypeAlias
 
-    from ._scan import Facts, Json
+    from ._scan import Json
 
     Value: TypeAlias = str | bytes | int | None
-
-
-def add_headers(facts: Facts, headers: object) -> None:
-    """Add to the facts what the headers say; what is no header is passed over."""
-    lowered = facts["headers"] = lower(headers)
-    said = first_said(lowered, REQUEST_ID_HEADERS)
-    if said is not None:
-        facts["request_id"] = said
-    facts["retry_after"] = waiting_time(
-        lowered, RETRY_AFTER_HEADERS, facts.get("retry_after")
-    )
 
 
 def first_said(lowered: Mapping[str, str], names: Iterable[str]) -> str | None:
@@ -59,7 +46,7 @@ def lower(headers: object) -> dict[str, str]:
 
     Takes any mapping, any object with `items()`, and pairs; names and values may be bytes.
     """
-    if not headers:
+    if headers is None:
         return {}
     # Whatever a foreign mapping does, the error is worth more than its headers.
     try:

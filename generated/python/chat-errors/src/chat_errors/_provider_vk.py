@@ -5,32 +5,35 @@ Where the facts stand in a body: one function an envelope, tried in the order of
 
 from __future__ import annotations
 
-from ._scan import (
-    at,
-    elements,
-    first_text,
-    is_array,
-    is_code,
-    is_text,
-    is_value,
-    to_code,
-)
+from ._scan import CODE_TYPES, at, elements, is_value, to_code, to_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._scan import Facts, Json
+    from ._scan import Facts, Json, JsonObject
 
 
-def read_one(body: Json) -> Facts | None:
+def read_one(body: JsonObject) -> Facts | None:
     """The facts of the usual case, a single error; None where it takes more to tell."""
-    facts = _error_object(body)
-    if facts is not None and _errors_of_execute(body):
+    if "execute_errors" in body:
         return None
+    facts: Facts | None = None
+    if "error" in body:
+        facts = _error_object(body)
+    if facts is None and "response" in body:
+        facts = _failed_recipient(body)
+    if facts is None and "error" in body:
+        facts = _upload_error(body)
+        if facts is None:
+            facts = _oauth_error(body)
+    if facts is None and "error_code" in body:
+        facts = _ads_error(body)
     return facts
 
 
 def read_response(body: Json) -> list[Facts]:
     """The facts of every error in a response body; none where no envelope fits."""
+    if type(body) is not dict:
+        return []
     found: list[Facts] = []
     if not found and (facts := _error_object(body)) is not None:
         found.append(facts)
@@ -52,6 +55,8 @@ def read_response(body: Json) -> list[Facts]:
 
 def read_webhook(body: Json) -> list[Facts]:
     """The facts of every error in a webhook's payload; none where no envelope fits."""
+    if type(body) is not dict:
+        return []
     found: list[Facts] = []
     if not found and (facts := _error_object(body)) is not None:
         found.append(facts)
@@ -76,38 +81,44 @@ def read_batch(body: Json) -> list[tuple[Json, Json, Json]]:
     return []
 
 
-def _error_object(body: Json) -> Facts | None:
+def _error_object(body: JsonObject) -> Facts | None:
     """Error object."""
-    error = body.get("error") if type(body) is dict else None
+    error = body.get("error")
     if type(error) is not dict:
         return None
     error_code = error.get("error_code")
     error_msg = error.get("error_msg")
-    error_text = error.get("error_text")
     error_subcode = error.get("error_subcode")
     return {
         "code": (
             (error_code.strip() or None)
             if type(error_code) is str
-            else to_code(error_code)
+            else (str(error_code) if type(error_code) is int else to_code(error_code))
         ),
-        "message": first_text(error_msg, error_text),
+        "message": (
+            error_msg
+            if type(error_msg) is str and error_msg
+            else to_text(error.get("error_text"))
+        ),
         "subcode": (
             (error_subcode.strip() or None)
             if type(error_subcode) is str
-            else to_code(error_subcode)
+            else (
+                str(error_subcode)
+                if type(error_subcode) is int
+                else to_code(error_subcode)
+            )
         ),
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _errors_of_execute(body: Json) -> list[Facts]:
+def _errors_of_execute(body: JsonObject) -> list[Facts]:
     """Errors of execute."""
-    execute_errors = body.get("execute_errors") if type(body) is dict else None
-    if not is_array(execute_errors):
+    execute_errors = body.get("execute_errors")
+    if type(execute_errors) is not list or not execute_errors:
         return []
     found: list[Facts] = []
     for each_execute_errors in elements(execute_errors):
@@ -121,16 +132,23 @@ def _errors_of_execute(body: Json) -> list[Facts]:
                 "code": (
                     (error_code.strip() or None)
                     if type(error_code) is str
-                    else to_code(error_code)
+                    else (
+                        str(error_code)
+                        if type(error_code) is int
+                        else to_code(error_code)
+                    )
                 ),
                 "message": error_msg if type(error_msg) is str and error_msg else None,
                 "subcode": (
                     (error_subcode.strip() or None)
                     if type(error_subcode) is str
-                    else to_code(error_subcode)
+                    else (
+                        str(error_subcode)
+                        if type(error_subcode) is int
+                        else to_code(error_subcode)
+                    )
                 ),
                 "http_status": None,
-                "headers": {},
                 "body": body,
                 "raw_body": None,
             }
@@ -138,116 +156,114 @@ def _errors_of_execute(body: Json) -> list[Facts]:
     return found
 
 
-def _failed_recipient(body: Json) -> Facts | None:
+def _failed_recipient(body: JsonObject) -> Facts | None:
     """Failed recipient."""
-    response = body.get("response") if type(body) is dict else None
+    response = body.get("response")
     section_0 = at(response, "0")
-    error = section_0.get("error") if type(section_0) is dict else None
-    code = error.get("code") if type(error) is dict else None
-    if not is_code(code):
+    if type(section_0) is not dict:
         return None
-    description = error.get("description") if type(error) is dict else None
+    error = section_0.get("error")
+    if type(error) is not dict:
+        return None
+    code = error.get("code")
+    if type(code) not in CODE_TYPES or code == "":
+        return None
+    description = error.get("description")
     return {
-        "code": (code.strip() or None) if type(code) is str else to_code(code),
+        "code": (
+            (code.strip() or None)
+            if type(code) is str
+            else (str(code) if type(code) is int else to_code(code))
+        ),
         "message": description if type(description) is str and description else None,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _upload_error(body: Json) -> Facts | None:
+def _upload_error(body: JsonObject) -> Facts | None:
     """Upload error."""
-    error = body.get("error") if type(body) is dict else None
-    if not is_text(error):
+    error = body.get("error")
+    if type(error) is not str or not error:
         return None
-    error_code = body.get("error_code") if type(body) is dict else None
-    if not is_code(error_code):
+    error_code = body.get("error_code")
+    if type(error_code) not in CODE_TYPES or error_code == "":
         return None
     return {
         "code": (
             (error_code.strip() or None)
             if type(error_code) is str
-            else to_code(error_code)
+            else (str(error_code) if type(error_code) is int else to_code(error_code))
         ),
-        "message": error if type(error) is str and error else None,
+        "message": error,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _oauth_error(body: Json) -> Facts | None:
+def _oauth_error(body: JsonObject) -> Facts | None:
     """OAuth error."""
-    error = body.get("error") if type(body) is dict else None
-    if not is_text(error):
+    error = body.get("error")
+    if type(error) is not str or not error:
         return None
-    error_description = body.get("error_description") if type(body) is dict else None
-    if not is_text(error_description):
+    error_description = body.get("error_description")
+    if type(error_description) is not str or not error_description:
         return None
     return {
-        "code": (error.strip() or None) if type(error) is str else to_code(error),
-        "message": (
-            error_description
-            if type(error_description) is str and error_description
-            else None
-        ),
+        "code": error.strip() or None,
+        "message": error_description,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _ads_error(body: Json) -> Facts | None:
+def _ads_error(body: JsonObject) -> Facts | None:
     """Ads error."""
-    error_code = body.get("error_code") if type(body) is dict else None
-    if not is_code(error_code):
+    error_code = body.get("error_code")
+    if type(error_code) not in CODE_TYPES or error_code == "":
         return None
-    error_desc = body.get("error_desc") if type(body) is dict else None
-    if not is_text(error_desc):
+    error_desc = body.get("error_desc")
+    if type(error_desc) is not str or not error_desc:
         return None
     return {
         "code": (
             (error_code.strip() or None)
             if type(error_code) is str
-            else to_code(error_code)
+            else (str(error_code) if type(error_code) is int else to_code(error_code))
         ),
-        "message": error_desc if type(error_desc) is str and error_desc else None,
+        "message": error_desc,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _error_string(body: Json) -> Facts | None:
+def _error_string(body: JsonObject) -> Facts | None:
     """Error string."""
-    error = body.get("error") if type(body) is dict else None
-    if not is_text(error):
+    error = body.get("error")
+    if type(error) is not str or not error:
         return None
     return {
         "code": None,
-        "message": error if type(error) is str and error else None,
+        "message": error,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _error_of_any_other_kind(body: Json) -> Facts | None:
+def _error_of_any_other_kind(body: JsonObject) -> Facts | None:
     """Error of any other kind."""
-    error = body.get("error") if type(body) is dict else None
+    error = body.get("error")
     if not is_value(error):
         return None
     return {
         "code": None,
         "message": None,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }

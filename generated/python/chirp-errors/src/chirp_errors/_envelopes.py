@@ -5,15 +5,17 @@ Where the facts stand in a body: one function an envelope, tried in the order of
 
 from __future__ import annotations
 
-from ._scan import at, first_code, first_text, is_text, is_value, to_code, to_text
+from ._scan import at, first_code, first_text, is_value, to_code, to_text, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._scan import Facts, Json, JsonObject, Words
+    from ._scan import Facts, Json, JsonObject
 
 
 def read_response(body: Json) -> list[Facts]:
     """The facts of every error in a response body; none where no envelope fits."""
+    if type(body) is not dict:
+        return []
     facts = _error_object(body)
     if facts is not None:
         return [facts]
@@ -28,6 +30,8 @@ def read_response(body: Json) -> list[Facts]:
 
 def read_webhook(body: Json) -> list[Facts]:
     """The facts of every error in a webhook's payload; none where no envelope fits."""
+    if type(body) is not dict:
+        return []
     facts = _failed_message_event(body)
     if facts is not None:
         return [facts]
@@ -48,133 +52,139 @@ def read_batch(body: Json) -> list[tuple[Json, Json, Json]]:
     return []
 
 
-def _error_object(body: Json) -> Facts | None:
+def _error_object(body: JsonObject) -> Facts | None:
     """Error object."""
-    error = body.get("error") if type(body) is dict else None
+    error = body.get("error")
     if type(error) is not dict:
         return None
     code = error.get("code")
     message = error.get("message")
-    type_ = error.get("type")
-    param = error.get("param")
-    doc_url = error.get("doc_url")
-    provider = error.get("provider")
     return {
-        "code": (code.strip() or None) if type(code) is str else to_code(code),
-        "message": message if type(message) is str and message else None,
-        "_said_type": type_ if type(type_) is str and type_ else None,
-        "param": param if type(param) is str and param else None,
-        "doc_url": doc_url if type(doc_url) is str and doc_url else None,
-        "_provider": (
-            (provider, _error_object_provider) if type(provider) is dict else None
+        "code": (
+            (code.strip() or None)
+            if type(code) is str
+            else (str(code) if type(code) is int else to_code(code))
         ),
+        "message": message if type(message) is str and message else None,
+        "_late": _error_object_late,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _error_object_provider(body: JsonObject) -> Words:
-    """What the provider said: source, code, subcode, message, trace id."""
-    return (
-        to_text(body.get("source")),
-        to_code(body.get("code")),
-        None,
-        to_text(body.get("message")),
-        to_text(body.get("fbtrace_id")),
-    )
+def _error_object_late(body: JsonObject) -> Facts:
+    """What is read when somebody asks for it."""
+    error = body.get("error")
+    param = error.get("param") if type(error) is dict else None
+    doc_url = error.get("doc_url") if type(error) is dict else None
+    type_ = error.get("type") if type(error) is dict else None
+    provider = error.get("provider") if type(error) is dict else None
+    source = provider.get("source") if type(provider) is dict else None
+    code = provider.get("code") if type(provider) is dict else None
+    message = provider.get("message") if type(provider) is dict else None
+    fbtrace_id = provider.get("fbtrace_id") if type(provider) is dict else None
+    return {
+        "param": to_text(param),
+        "_said_doc_url": to_text(doc_url),
+        "_said_type": to_text(type_),
+        "_provider": words(
+            to_text(source), to_code(code), None, to_text(message), to_text(fbtrace_id)
+        ),
+    }
 
 
-def _plain_text_error(body: Json) -> Facts | None:
+def _plain_text_error(body: JsonObject) -> Facts | None:
     """Plain text error."""
-    error = body.get("error") if type(body) is dict else None
-    if not is_text(error):
+    error = body.get("error")
+    if type(error) is not str or not error:
         return None
     return {
         "code": None,
-        "message": error if type(error) is str and error else None,
+        "message": error,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _any_other_error(body: Json) -> Facts | None:
+def _any_other_error(body: JsonObject) -> Facts | None:
     """Any other error."""
-    error = body.get("error") if type(body) is dict else None
+    error = body.get("error")
     if not is_value(error):
         return None
     return {
         "code": None,
         "message": None,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _failed_message_event(body: Json) -> Facts | None:
+def _failed_message_event(body: JsonObject) -> Facts | None:
     """Failed message event."""
-    event = body.get("event") if type(body) is dict else None
+    event = body.get("event")
     if type(event) is not str or event not in (
         "messages.sms.failed",
         "messages.whatsapp.failed",
     ):
         return None
-    data = body.get("data") if type(body) is dict else None
+    data = body.get("data")
     error = data.get("error") if type(data) is dict else None
     code = error.get("code") if type(error) is dict else None
     message = data.get("message") if type(data) is dict else None
     error_2 = message.get("error") if type(message) is dict else None
     code_2 = error_2.get("code") if type(error_2) is dict else None
     message_2 = error.get("message") if type(error) is dict else None
-    message_3 = error_2.get("message") if type(error_2) is dict else None
-    type_ = error.get("type") if type(error) is dict else None
-    type__2 = error_2.get("type") if type(error_2) is dict else None
-    param = error.get("param") if type(error) is dict else None
-    param_2 = error_2.get("param") if type(error_2) is dict else None
-    doc_url = error.get("doc_url") if type(error) is dict else None
-    doc_url_2 = error_2.get("doc_url") if type(error_2) is dict else None
     return {
         "code": first_code(code, code_2),
-        "message": first_text(message_2, message_3),
-        "_said_type": first_text(type_, type__2),
-        "param": first_text(param, param_2),
-        "doc_url": first_text(doc_url, doc_url_2),
-        "_provider": (
-            (data, _failed_message_event_provider) if type(data) is dict else None
+        "message": (
+            message_2
+            if type(message_2) is str and message_2
+            else to_text(at(error_2, "message"))
         ),
+        "_late": _failed_message_event_late,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _failed_message_event_provider(body: JsonObject) -> Words:
-    """What the provider said: source, code, subcode, message, trace id."""
-    return (
-        first_text(
-            at(at(body.get("error"), "provider"), "source"),
-            at(at(at(body.get("message"), "error"), "provider"), "source"),
+def _failed_message_event_late(body: JsonObject) -> Facts:
+    """What is read when somebody asks for it."""
+    data = body.get("data")
+    error = data.get("error") if type(data) is dict else None
+    param = error.get("param") if type(error) is dict else None
+    message = data.get("message") if type(data) is dict else None
+    error_2 = message.get("error") if type(message) is dict else None
+    param_2 = error_2.get("param") if type(error_2) is dict else None
+    doc_url = error.get("doc_url") if type(error) is dict else None
+    doc_url_2 = error_2.get("doc_url") if type(error_2) is dict else None
+    type_ = error.get("type") if type(error) is dict else None
+    type__2 = error_2.get("type") if type(error_2) is dict else None
+    provider = error.get("provider") if type(error) is dict else None
+    source = provider.get("source") if type(provider) is dict else None
+    provider_2 = error_2.get("provider") if type(error_2) is dict else None
+    source_2 = provider_2.get("source") if type(provider_2) is dict else None
+    code = provider.get("code") if type(provider) is dict else None
+    code_2 = provider_2.get("code") if type(provider_2) is dict else None
+    message_2 = provider.get("message") if type(provider) is dict else None
+    message_3 = provider_2.get("message") if type(provider_2) is dict else None
+    fbtrace_id = provider.get("fbtrace_id") if type(provider) is dict else None
+    fbtrace_id_2 = provider_2.get("fbtrace_id") if type(provider_2) is dict else None
+    return {
+        "param": first_text(param, param_2),
+        "_said_doc_url": first_text(doc_url, doc_url_2),
+        "_said_type": first_text(type_, type__2),
+        "_provider": words(
+            first_text(source, source_2),
+            first_code(code, code_2),
+            None,
+            first_text(message_2, message_3),
+            first_text(fbtrace_id, fbtrace_id_2),
         ),
-        first_code(
-            at(at(body.get("error"), "provider"), "code"),
-            at(at(at(body.get("message"), "error"), "provider"), "code"),
-        ),
-        None,
-        first_text(
-            at(at(body.get("error"), "provider"), "message"),
-            at(at(at(body.get("message"), "error"), "provider"), "message"),
-        ),
-        first_text(
-            at(at(body.get("error"), "provider"), "fbtrace_id"),
-            at(at(at(body.get("message"), "error"), "provider"), "fbtrace_id"),
-        ),
-    )
+    }
 
 
 read_one = _error_object

@@ -5,45 +5,30 @@ Where the facts stand in a body: one function an envelope, tried in the order of
 
 from __future__ import annotations
 
-from ._scan import (
-    at,
-    elements,
-    first_text,
-    is_array,
-    is_code,
-    is_number,
-    is_text,
-    is_value,
-    to_code,
-)
+from ._scan import CODE_TYPES, at, elements, first_text, is_value, to_code, to_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._scan import Facts, Json
+    from ._scan import Facts, Json, JsonObject
 
 
-def read_one(body: Json) -> Facts | None:
+def read_one(body: JsonObject) -> Facts | None:
     """The facts of the usual case, a single error; None where it takes more to tell."""
-    facts = _error_object(body)
-    if facts is not None and _error_list(body):
+    if "errors" in body:
         return None
-    if facts is not None and _health_status(body):
+    if "health_status" in body:
         return None
-    if facts is not None and _users_that_could_not_be_blocked(body):
+    if "block_users" in body:
         return None
-    if facts is not None and _failed_statuses(body):
+    if "entry" in body:
         return None
-    if facts is not None and _errors_of_the_account(body):
-        return None
-    if facts is not None and _batch(body):
-        return None
-    if facts is not None and _batch_without_its_first_response(body):
-        return None
-    return facts
+    return _error_object(body)
 
 
 def read_response(body: Json) -> list[Facts]:
     """The facts of every error in a response body; none where no envelope fits."""
+    if type(body) is not dict:
+        return []
     found: list[Facts] = []
     if not found and (facts := _error_object(body)) is not None:
         found.append(facts)
@@ -71,6 +56,8 @@ def read_response(body: Json) -> list[Facts]:
 
 def read_webhook(body: Json) -> list[Facts]:
     """The facts of every error in a webhook's payload; none where no envelope fits."""
+    if type(body) is not dict:
+        return []
     found: list[Facts] = []
     found += _failed_statuses(body)
     found += _unreadable_incoming_messages(body)
@@ -103,25 +90,30 @@ def read_webhook(body: Json) -> list[Facts]:
 
 def read_batch(body: Json) -> list[tuple[Json, Json, Json]]:
     """Status, headers and body of every response in a batch; none where it is no batch."""
-    return _batch(body) or _batch_without_its_first_response(body)
+    found = _batch(body)
+    if not found:
+        found = _batch_without_its_first_response(body)
+    return found
 
 
 def _batch(body: Json) -> list[tuple[Json, Json, Json]]:
     """Batch."""
     section_0 = at(body, "0")
-    body_ = section_0.get("body") if type(section_0) is dict else None
-    if not is_text(body_):
+    if type(section_0) is not dict:
         return []
-    code = section_0.get("code") if type(section_0) is dict else None
-    if not is_number(code):
+    body_ = section_0.get("body")
+    if type(body_) is not str or not body_:
+        return []
+    code = section_0.get("code")
+    if type(code) not in (int, float):
         return []
     found: list[tuple[Json, Json, Json]] = []
     for each_item in elements(body):
         if type(each_item) is not dict:
             continue
-        headers = each_item.get("headers")
         code_2 = each_item.get("code")
         body__2 = each_item.get("body")
+        headers = each_item.get("headers")
         found.append((code_2, headers, body__2))
     return found
 
@@ -129,57 +121,77 @@ def _batch(body: Json) -> list[tuple[Json, Json, Json]]:
 def _batch_without_its_first_response(body: Json) -> list[tuple[Json, Json, Json]]:
     """Batch without its first response."""
     section_1 = at(body, "1")
-    body_ = section_1.get("body") if type(section_1) is dict else None
-    if not is_text(body_):
+    if type(section_1) is not dict:
         return []
-    code = section_1.get("code") if type(section_1) is dict else None
-    if not is_number(code):
+    body_ = section_1.get("body")
+    if type(body_) is not str or not body_:
+        return []
+    code = section_1.get("code")
+    if type(code) not in (int, float):
         return []
     found: list[tuple[Json, Json, Json]] = []
     for each_item in elements(body):
         if type(each_item) is not dict:
             continue
-        headers = each_item.get("headers")
         code_2 = each_item.get("code")
         body__2 = each_item.get("body")
+        headers = each_item.get("headers")
         found.append((code_2, headers, body__2))
     return found
 
 
-def _error_object(body: Json) -> Facts | None:
+def _error_object(body: JsonObject) -> Facts | None:
     """Error object."""
-    error = body.get("error") if type(body) is dict else None
+    error = body.get("error")
     if type(error) is not dict:
         return None
     code = error.get("code")
     message = error.get("message")
-    error_data = error.get("error_data")
-    details = error_data.get("details") if type(error_data) is dict else None
-    error_user_msg = error.get("error_user_msg")
     error_subcode = error.get("error_subcode")
-    href = error.get("href")
-    fbtrace_id = error.get("fbtrace_id")
     return {
-        "code": (code.strip() or None) if type(code) is str else to_code(code),
-        "message": first_text(message, details, error_user_msg),
+        "code": (
+            (code.strip() or None)
+            if type(code) is str
+            else (str(code) if type(code) is int else to_code(code))
+        ),
+        "message": (
+            message
+            if type(message) is str and message
+            else first_text(
+                at(error.get("error_data"), "details"), error.get("error_user_msg")
+            )
+        ),
         "subcode": (
             (error_subcode.strip() or None)
             if type(error_subcode) is str
-            else to_code(error_subcode)
+            else (
+                str(error_subcode)
+                if type(error_subcode) is int
+                else to_code(error_subcode)
+            )
         ),
-        "doc_url": href if type(href) is str and href else None,
-        "request_id": fbtrace_id if type(fbtrace_id) is str and fbtrace_id else None,
+        "_late": _error_object_late,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _error_list(body: Json) -> list[Facts]:
+def _error_object_late(body: JsonObject) -> Facts:
+    """What is read when somebody asks for it."""
+    error = body.get("error")
+    href = error.get("href") if type(error) is dict else None
+    fbtrace_id = error.get("fbtrace_id") if type(error) is dict else None
+    return {
+        "_said_doc_url": to_text(href),
+        "_said_request_id": to_text(fbtrace_id),
+    }
+
+
+def _error_list(body: JsonObject) -> list[Facts]:
     """Error list."""
-    errors = body.get("errors") if type(body) is dict else None
-    if not is_array(errors):
+    errors = body.get("errors")
+    if type(errors) is not list or not errors:
         return []
     found: list[Facts] = []
     for each_errors in elements(errors):
@@ -187,18 +199,25 @@ def _error_list(body: Json) -> list[Facts]:
             continue
         code = each_errors.get("code")
         message = each_errors.get("message")
-        title = each_errors.get("title")
-        details = each_errors.get("details")
-        error_data = each_errors.get("error_data")
-        details_2 = error_data.get("details") if type(error_data) is dict else None
         href = each_errors.get("href")
         found.append(
             {
-                "code": (code.strip() or None) if type(code) is str else to_code(code),
-                "message": first_text(message, title, details, details_2),
-                "doc_url": href if type(href) is str and href else None,
+                "code": (
+                    (code.strip() or None)
+                    if type(code) is str
+                    else (str(code) if type(code) is int else to_code(code))
+                ),
+                "message": (
+                    message
+                    if type(message) is str and message
+                    else first_text(
+                        each_errors.get("title"),
+                        each_errors.get("details"),
+                        at(each_errors.get("error_data"), "details"),
+                    )
+                ),
+                "_said_doc_url": to_text(href),
                 "http_status": None,
-                "headers": {},
                 "body": body,
                 "raw_body": None,
             }
@@ -206,60 +225,62 @@ def _error_list(body: Json) -> list[Facts]:
     return found
 
 
-def _developer_message(body: Json) -> Facts | None:
+def _developer_message(body: JsonObject) -> Facts | None:
     """Developer message."""
-    meta = body.get("meta") if type(body) is dict else None
-    developermessage = meta.get("developerMessage") if type(meta) is dict else None
-    if not is_text(developermessage):
+    meta = body.get("meta")
+    if type(meta) is not dict:
+        return None
+    developermessage = meta.get("developerMessage")
+    if type(developermessage) is not str or not developermessage:
         return None
     return {
         "code": None,
-        "message": (
-            developermessage
-            if type(developermessage) is str and developermessage
-            else None
-        ),
+        "message": developermessage,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _developer_message_of_360dialog(body: Json) -> Facts | None:
+def _developer_message_of_360dialog(body: JsonObject) -> Facts | None:
     """Developer message of 360dialog."""
-    meta = body.get("meta") if type(body) is dict else None
-    developer_message = meta.get("developer_message") if type(meta) is dict else None
-    if not is_text(developer_message):
+    meta = body.get("meta")
+    if type(meta) is not dict:
         return None
+    developer_message = meta.get("developer_message")
+    if type(developer_message) is not str or not developer_message:
+        return None
+    return {
+        "code": None,
+        "message": developer_message,
+        "_late": _developer_message_of_360dialog_late,
+        "http_status": None,
+        "body": body,
+        "raw_body": None,
+    }
+
+
+def _developer_message_of_360dialog_late(body: JsonObject) -> Facts:
+    """What is read when somebody asks for it."""
+    meta = body.get("meta")
     section_360dialog_trace = at(meta, "360dialog_trace_id")
     return {
-        "code": None,
-        "message": (
-            developer_message
-            if type(developer_message) is str and developer_message
-            else None
-        ),
-        "request_id": (
-            section_360dialog_trace
-            if type(section_360dialog_trace) is str and section_360dialog_trace
-            else None
-        ),
-        "http_status": None,
-        "headers": {},
-        "body": body,
-        "raw_body": None,
+        "_said_request_id": to_text(section_360dialog_trace),
     }
 
 
-def _health_status(body: Json) -> list[Facts]:
+def _health_status(body: JsonObject) -> list[Facts]:
     """Health status."""
     found: list[Facts] = []
-    health_status = body.get("health_status") if type(body) is dict else None
+    health_status = body.get("health_status")
     entities = health_status.get("entities") if type(health_status) is dict else None
     for each_entities in elements(entities):
-        errors = each_entities.get("errors") if type(each_entities) is dict else None
-        if not is_array(errors):
+        if type(health_status) is not dict:
+            continue
+        if type(each_entities) is not dict:
+            continue
+        errors = each_entities.get("errors")
+        if type(errors) is not list or not errors:
             continue
         for each_errors in elements(errors):
             if type(each_errors) is not dict:
@@ -271,7 +292,11 @@ def _health_status(body: Json) -> list[Facts]:
                     "code": (
                         (error_code.strip() or None)
                         if type(error_code) is str
-                        else to_code(error_code)
+                        else (
+                            str(error_code)
+                            if type(error_code) is int
+                            else to_code(error_code)
+                        )
                     ),
                     "message": (
                         error_description
@@ -279,7 +304,6 @@ def _health_status(body: Json) -> list[Facts]:
                         else None
                     ),
                     "http_status": None,
-                    "headers": {},
                     "body": body,
                     "raw_body": None,
                 }
@@ -287,94 +311,85 @@ def _health_status(body: Json) -> list[Facts]:
     return found
 
 
-def _flat_oauth_error(body: Json) -> Facts | None:
+def _flat_oauth_error(body: JsonObject) -> Facts | None:
     """Flat OAuth error."""
-    error_type = body.get("error_type") if type(body) is dict else None
-    if not is_text(error_type):
+    error_type = body.get("error_type")
+    if type(error_type) is not str or not error_type:
         return None
-    error_message = body.get("error_message") if type(body) is dict else None
-    if not is_text(error_message):
+    error_message = body.get("error_message")
+    if type(error_message) is not str or not error_message:
         return None
     return {
         "code": None,
-        "message": (
-            error_message if type(error_message) is str and error_message else None
-        ),
+        "message": error_message,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _failed_container(body: Json) -> Facts | None:
+def _failed_container(body: JsonObject) -> Facts | None:
     """Failed container."""
-    status = body.get("status") if type(body) is dict else None
+    status = body.get("status")
     if type(status) is not str or status != "ERROR":
         return None
-    error_message = body.get("error_message") if type(body) is dict else None
-    if not is_text(error_message):
+    error_message = body.get("error_message")
+    if type(error_message) is not str or not error_message:
         return None
     return {
         "code": None,
-        "message": (
-            error_message if type(error_message) is str and error_message else None
-        ),
+        "message": error_message,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _error_string(body: Json) -> Facts | None:
+def _error_string(body: JsonObject) -> Facts | None:
     """Error string."""
-    error = body.get("error") if type(body) is dict else None
-    if not is_text(error):
+    error = body.get("error")
+    if type(error) is not str or not error:
         return None
     return {
         "code": None,
-        "message": error if type(error) is str and error else None,
+        "message": error,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _error_of_any_other_kind(body: Json) -> Facts | None:
+def _error_of_any_other_kind(body: JsonObject) -> Facts | None:
     """Error of any other kind."""
-    error = body.get("error") if type(body) is dict else None
+    error = body.get("error")
     if not is_value(error):
         return None
     return {
         "code": None,
         "message": None,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _error_flag(body: Json) -> Facts | None:
+def _error_flag(body: JsonObject) -> Facts | None:
     """Error flag."""
-    is_error = body.get("is_error") if type(body) is dict else None
+    is_error = body.get("is_error")
     if type(is_error) is not bool or is_error != True:
         return None
     return {
         "code": None,
         "message": None,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _users_that_could_not_be_blocked(body: Json) -> list[Facts]:
+def _users_that_could_not_be_blocked(body: JsonObject) -> list[Facts]:
     """Users that could not be blocked."""
-    block_users = body.get("block_users") if type(body) is dict else None
+    block_users = body.get("block_users")
     if type(block_users) is not dict:
         return []
     found: list[Facts] = []
@@ -389,11 +404,12 @@ def _users_that_could_not_be_blocked(body: Json) -> list[Facts]:
             found.append(
                 {
                     "code": (
-                        (code.strip() or None) if type(code) is str else to_code(code)
+                        (code.strip() or None)
+                        if type(code) is str
+                        else (str(code) if type(code) is int else to_code(code))
                     ),
                     "message": message if type(message) is str and message else None,
                     "http_status": None,
-                    "headers": {},
                     "body": body,
                     "raw_body": None,
                 }
@@ -401,37 +417,47 @@ def _users_that_could_not_be_blocked(body: Json) -> list[Facts]:
     return found
 
 
-def _failed_statuses(body: Json) -> list[Facts]:
+def _failed_statuses(body: JsonObject) -> list[Facts]:
     """Failed statuses."""
     found: list[Facts] = []
-    entry = body.get("entry") if type(body) is dict else None
+    entry = body.get("entry")
     for each_entry in elements(entry):
         changes = each_entry.get("changes") if type(each_entry) is dict else None
         for each_changes in elements(changes):
             value = each_changes.get("value") if type(each_changes) is dict else None
             statuses = value.get("statuses") if type(value) is dict else None
             for each_statuses in elements(statuses):
-                errors = at(each_statuses, "errors")
-                if not is_array(errors):
+                if type(each_entry) is not dict:
+                    continue
+                if type(each_changes) is not dict:
+                    continue
+                if type(value) is not dict:
+                    continue
+                if type(each_statuses) is not dict:
+                    continue
+                errors = each_statuses.get("errors")
+                if type(errors) is not list or not errors:
                     continue
                 for each_errors in elements(errors):
                     if type(each_errors) is not dict:
                         continue
                     code = each_errors.get("code")
                     message = each_errors.get("message")
-                    title = each_errors.get("title")
                     href = each_errors.get("href")
                     found.append(
                         {
                             "code": (
                                 (code.strip() or None)
                                 if type(code) is str
-                                else to_code(code)
+                                else (str(code) if type(code) is int else to_code(code))
                             ),
-                            "message": first_text(message, title),
-                            "doc_url": href if type(href) is str and href else None,
+                            "message": (
+                                message
+                                if type(message) is str and message
+                                else to_text(each_errors.get("title"))
+                            ),
+                            "_said_doc_url": to_text(href),
                             "http_status": None,
-                            "headers": {},
                             "body": body,
                             "raw_body": None,
                         }
@@ -439,10 +465,10 @@ def _failed_statuses(body: Json) -> list[Facts]:
     return found
 
 
-def _errors_of_the_account(body: Json) -> list[Facts]:
+def _errors_of_the_account(body: JsonObject) -> list[Facts]:
     """Errors of the account."""
     found: list[Facts] = []
-    entry = body.get("entry") if type(body) is dict else None
+    entry = body.get("entry")
     for each_entry in elements(entry):
         changes = each_entry.get("changes") if type(each_entry) is dict else None
         for each_changes in elements(changes):
@@ -451,23 +477,31 @@ def _errors_of_the_account(body: Json) -> list[Facts]:
             for each_errors in elements(errors):
                 if type(each_errors) is not dict:
                     continue
+                if type(each_entry) is not dict:
+                    continue
+                if type(each_changes) is not dict:
+                    continue
+                if type(value) is not dict:
+                    continue
                 code = each_errors.get("code")
-                if not is_code(code):
+                if type(code) not in CODE_TYPES or code == "":
                     continue
                 message = each_errors.get("message")
-                title = each_errors.get("title")
                 href = each_errors.get("href")
                 found.append(
                     {
                         "code": (
                             (code.strip() or None)
                             if type(code) is str
-                            else to_code(code)
+                            else (str(code) if type(code) is int else to_code(code))
                         ),
-                        "message": first_text(message, title),
-                        "doc_url": href if type(href) is str and href else None,
+                        "message": (
+                            message
+                            if type(message) is str and message
+                            else to_text(each_errors.get("title"))
+                        ),
+                        "_said_doc_url": to_text(href),
                         "http_status": None,
-                        "headers": {},
                         "body": body,
                         "raw_body": None,
                     }
@@ -475,37 +509,47 @@ def _errors_of_the_account(body: Json) -> list[Facts]:
     return found
 
 
-def _unreadable_incoming_messages(body: Json) -> list[Facts]:
+def _unreadable_incoming_messages(body: JsonObject) -> list[Facts]:
     """Unreadable incoming messages."""
     found: list[Facts] = []
-    entry = body.get("entry") if type(body) is dict else None
+    entry = body.get("entry")
     for each_entry in elements(entry):
         changes = each_entry.get("changes") if type(each_entry) is dict else None
         for each_changes in elements(changes):
             value = each_changes.get("value") if type(each_changes) is dict else None
             messages = value.get("messages") if type(value) is dict else None
             for each_messages in elements(messages):
-                errors = at(each_messages, "errors")
-                if not is_array(errors):
+                if type(each_entry) is not dict:
+                    continue
+                if type(each_changes) is not dict:
+                    continue
+                if type(value) is not dict:
+                    continue
+                if type(each_messages) is not dict:
+                    continue
+                errors = each_messages.get("errors")
+                if type(errors) is not list or not errors:
                     continue
                 for each_errors in elements(errors):
                     if type(each_errors) is not dict:
                         continue
                     code = each_errors.get("code")
                     message = each_errors.get("message")
-                    title = each_errors.get("title")
                     href = each_errors.get("href")
                     found.append(
                         {
                             "code": (
                                 (code.strip() or None)
                                 if type(code) is str
-                                else to_code(code)
+                                else (str(code) if type(code) is int else to_code(code))
                             ),
-                            "message": first_text(message, title),
-                            "doc_url": href if type(href) is str and href else None,
+                            "message": (
+                                message
+                                if type(message) is str and message
+                                else to_text(each_errors.get("title"))
+                            ),
+                            "_said_doc_url": to_text(href),
                             "http_status": None,
-                            "headers": {},
                             "body": body,
                             "raw_body": None,
                         }
@@ -513,10 +557,10 @@ def _unreadable_incoming_messages(body: Json) -> list[Facts]:
     return found
 
 
-def _flow_alert(body: Json) -> list[Facts]:
+def _flow_alert(body: JsonObject) -> list[Facts]:
     """Flow alert."""
     found: list[Facts] = []
-    entry = body.get("entry") if type(body) is dict else None
+    entry = body.get("entry")
     for each_entry in elements(entry):
         changes = each_entry.get("changes") if type(each_entry) is dict else None
         for each_changes in elements(changes):
@@ -525,19 +569,20 @@ def _flow_alert(body: Json) -> list[Facts]:
             for each_errors in elements(errors):
                 if type(each_errors) is not dict:
                     continue
+                if type(each_entry) is not dict:
+                    continue
+                if type(each_changes) is not dict:
+                    continue
+                if type(value) is not dict:
+                    continue
                 error_type = each_errors.get("error_type")
-                if not is_text(error_type):
+                if type(error_type) is not str or not error_type:
                     continue
                 found.append(
                     {
-                        "code": (
-                            (error_type.strip() or None)
-                            if type(error_type) is str
-                            else to_code(error_type)
-                        ),
+                        "code": error_type.strip() or None,
                         "message": None,
                         "http_status": None,
-                        "headers": {},
                         "body": body,
                         "raw_body": None,
                     }
@@ -545,35 +590,45 @@ def _flow_alert(body: Json) -> list[Facts]:
     return found
 
 
-def _history_not_shared(body: Json) -> list[Facts]:
+def _history_not_shared(body: JsonObject) -> list[Facts]:
     """History not shared."""
     found: list[Facts] = []
-    entry = body.get("entry") if type(body) is dict else None
+    entry = body.get("entry")
     for each_entry in elements(entry):
         changes = each_entry.get("changes") if type(each_entry) is dict else None
         for each_changes in elements(changes):
             value = each_changes.get("value") if type(each_changes) is dict else None
             history = value.get("history") if type(value) is dict else None
             for each_history in elements(history):
-                errors = at(each_history, "errors")
-                if not is_array(errors):
+                if type(each_entry) is not dict:
+                    continue
+                if type(each_changes) is not dict:
+                    continue
+                if type(value) is not dict:
+                    continue
+                if type(each_history) is not dict:
+                    continue
+                errors = each_history.get("errors")
+                if type(errors) is not list or not errors:
                     continue
                 for each_errors in elements(errors):
                     if type(each_errors) is not dict:
                         continue
                     code = each_errors.get("code")
                     message = each_errors.get("message")
-                    title = each_errors.get("title")
                     found.append(
                         {
                             "code": (
                                 (code.strip() or None)
                                 if type(code) is str
-                                else to_code(code)
+                                else (str(code) if type(code) is int else to_code(code))
                             ),
-                            "message": first_text(message, title),
+                            "message": (
+                                message
+                                if type(message) is str and message
+                                else to_text(each_errors.get("title"))
+                            ),
                             "http_status": None,
-                            "headers": {},
                             "body": body,
                             "raw_body": None,
                         }
@@ -581,28 +636,34 @@ def _history_not_shared(body: Json) -> list[Facts]:
     return found
 
 
-def _history_not_shared_value_alone(body: Json) -> list[Facts]:
+def _history_not_shared_value_alone(body: JsonObject) -> list[Facts]:
     """History not shared, value alone."""
     found: list[Facts] = []
-    history = body.get("history") if type(body) is dict else None
+    history = body.get("history")
     for each_history in elements(history):
-        errors = each_history.get("errors") if type(each_history) is dict else None
-        if not is_array(errors):
+        if type(each_history) is not dict:
+            continue
+        errors = each_history.get("errors")
+        if type(errors) is not list or not errors:
             continue
         for each_errors in elements(errors):
             if type(each_errors) is not dict:
                 continue
             code = each_errors.get("code")
             message = each_errors.get("message")
-            title = each_errors.get("title")
             found.append(
                 {
                     "code": (
-                        (code.strip() or None) if type(code) is str else to_code(code)
+                        (code.strip() or None)
+                        if type(code) is str
+                        else (str(code) if type(code) is int else to_code(code))
                     ),
-                    "message": first_text(message, title),
+                    "message": (
+                        message
+                        if type(message) is str and message
+                        else to_text(each_errors.get("title"))
+                    ),
                     "http_status": None,
-                    "headers": {},
                     "body": body,
                     "raw_body": None,
                 }
@@ -610,17 +671,25 @@ def _history_not_shared_value_alone(body: Json) -> list[Facts]:
     return found
 
 
-def _language_processing_failed(body: Json) -> list[Facts]:
+def _language_processing_failed(body: JsonObject) -> list[Facts]:
     """Language processing failed."""
     found: list[Facts] = []
-    entry = body.get("entry") if type(body) is dict else None
+    entry = body.get("entry")
     for each_entry in elements(entry):
         messaging = each_entry.get("messaging") if type(each_entry) is dict else None
         for each_messaging in elements(messaging):
-            message = at(each_messaging, "message")
-            nlp = message.get("nlp") if type(message) is dict else None
-            errors = nlp.get("errors") if type(nlp) is dict else None
-            if not is_array(errors):
+            if type(each_entry) is not dict:
+                continue
+            if type(each_messaging) is not dict:
+                continue
+            message = each_messaging.get("message")
+            if type(message) is not dict:
+                continue
+            nlp = message.get("nlp")
+            if type(nlp) is not dict:
+                continue
+            errors = nlp.get("errors")
+            if type(errors) is not list or not errors:
                 continue
             for each_errors in elements(errors):
                 if type(each_errors) is not dict:
@@ -632,13 +701,12 @@ def _language_processing_failed(body: Json) -> list[Facts]:
                         "code": (
                             (code.strip() or None)
                             if type(code) is str
-                            else to_code(code)
+                            else (str(code) if type(code) is int else to_code(code))
                         ),
                         "message": (
                             message_2 if type(message_2) is str and message_2 else None
                         ),
                         "http_status": None,
-                        "headers": {},
                         "body": body,
                         "raw_body": None,
                     }

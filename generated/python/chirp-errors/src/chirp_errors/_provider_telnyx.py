@@ -5,23 +5,24 @@ Where the facts stand in a body: one function an envelope, tried in the order of
 
 from __future__ import annotations
 
-from ._scan import elements, first_text, is_array, is_text, is_value, to_code
+from ._scan import elements, first_text, is_value, to_code, to_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._scan import Facts, Json
+    from ._scan import Facts, Json, JsonObject
 
 
-def read_one(body: Json) -> Facts | None:
+def read_one(body: JsonObject) -> Facts | None:
     """The facts of the usual case, a single error; None where it takes more to tell."""
-    facts = _error_string(body)
-    if facts is not None and _error_list(body):
+    if "errors" in body:
         return None
-    return facts
+    return None
 
 
 def read_response(body: Json) -> list[Facts]:
     """The facts of every error in a response body; none where no envelope fits."""
+    if type(body) is not dict:
+        return []
     found: list[Facts] = []
     found += _error_list(body)
     if not found and (facts := _error_string(body)) is not None:
@@ -33,6 +34,8 @@ def read_response(body: Json) -> list[Facts]:
 
 def read_webhook(body: Json) -> list[Facts]:
     """The facts of every error in a webhook's payload; none where no envelope fits."""
+    if type(body) is not dict:
+        return []
     found: list[Facts] = []
     found += _failed_message(body)
     found += _error_list(body)
@@ -48,10 +51,10 @@ def read_batch(body: Json) -> list[tuple[Json, Json, Json]]:
     return []
 
 
-def _error_list(body: Json) -> list[Facts]:
+def _error_list(body: JsonObject) -> list[Facts]:
     """Error list."""
-    errors = body.get("errors") if type(body) is dict else None
-    if not is_array(errors):
+    errors = body.get("errors")
+    if type(errors) is not list or not errors:
         return []
     found: list[Facts] = []
     for each_errors in elements(errors):
@@ -59,7 +62,6 @@ def _error_list(body: Json) -> list[Facts]:
             continue
         code = each_errors.get("code")
         detail = each_errors.get("detail")
-        title = each_errors.get("title")
         source = each_errors.get("source")
         pointer = source.get("pointer") if type(source) is dict else None
         parameter = source.get("parameter") if type(source) is dict else None
@@ -67,12 +69,19 @@ def _error_list(body: Json) -> list[Facts]:
         url = meta.get("url") if type(meta) is dict else None
         found.append(
             {
-                "code": (code.strip() or None) if type(code) is str else to_code(code),
-                "message": first_text(detail, title),
+                "code": (
+                    (code.strip() or None)
+                    if type(code) is str
+                    else (str(code) if type(code) is int else to_code(code))
+                ),
+                "message": (
+                    detail
+                    if type(detail) is str and detail
+                    else to_text(each_errors.get("title"))
+                ),
                 "param": first_text(pointer, parameter),
-                "doc_url": url if type(url) is str and url else None,
+                "_said_doc_url": to_text(url),
                 "http_status": None,
-                "headers": {},
                 "body": body,
                 "raw_body": None,
             }
@@ -80,42 +89,44 @@ def _error_list(body: Json) -> list[Facts]:
     return found
 
 
-def _error_string(body: Json) -> Facts | None:
+def _error_string(body: JsonObject) -> Facts | None:
     """Error string."""
-    error = body.get("error") if type(body) is dict else None
-    if not is_text(error):
+    error = body.get("error")
+    if type(error) is not str or not error:
         return None
     return {
         "code": None,
-        "message": error if type(error) is str and error else None,
+        "message": error,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _error_of_any_other_kind(body: Json) -> Facts | None:
+def _error_of_any_other_kind(body: JsonObject) -> Facts | None:
     """Error of any other kind."""
-    error = body.get("error") if type(body) is dict else None
+    error = body.get("error")
     if not is_value(error):
         return None
     return {
         "code": None,
         "message": None,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _failed_message(body: Json) -> list[Facts]:
+def _failed_message(body: JsonObject) -> list[Facts]:
     """Failed message."""
-    data = body.get("data") if type(body) is dict else None
-    payload = data.get("payload") if type(data) is dict else None
-    errors = payload.get("errors") if type(payload) is dict else None
-    if not is_array(errors):
+    data = body.get("data")
+    if type(data) is not dict:
+        return []
+    payload = data.get("payload")
+    if type(payload) is not dict:
+        return []
+    errors = payload.get("errors")
+    if type(errors) is not list or not errors:
         return []
     found: list[Facts] = []
     for each_errors in elements(errors):
@@ -123,7 +134,6 @@ def _failed_message(body: Json) -> list[Facts]:
             continue
         code = each_errors.get("code")
         detail = each_errors.get("detail")
-        title = each_errors.get("title")
         source = each_errors.get("source")
         pointer = source.get("pointer") if type(source) is dict else None
         parameter = source.get("parameter") if type(source) is dict else None
@@ -131,12 +141,19 @@ def _failed_message(body: Json) -> list[Facts]:
         url = meta.get("url") if type(meta) is dict else None
         found.append(
             {
-                "code": (code.strip() or None) if type(code) is str else to_code(code),
-                "message": first_text(detail, title),
+                "code": (
+                    (code.strip() or None)
+                    if type(code) is str
+                    else (str(code) if type(code) is int else to_code(code))
+                ),
+                "message": (
+                    detail
+                    if type(detail) is str and detail
+                    else to_text(each_errors.get("title"))
+                ),
                 "param": first_text(pointer, parameter),
-                "doc_url": url if type(url) is str and url else None,
+                "_said_doc_url": to_text(url),
                 "http_status": None,
-                "headers": {},
                 "body": body,
                 "raw_body": None,
             }

@@ -10,7 +10,7 @@ from . import _providers as providers
 from ._base import ProviderDetail
 from ._collect import collect
 from ._headers import first_said, lower, waiting_time
-from ._scan import UNDECODABLE, decode, kept, to_code, to_text
+from ._scan import NO_STATUS, UNDECODABLE, decode, kept, read_late, to_code, to_text
 from ._tables import CATEGORY_RETRY
 from .errors import Root, error_class
 
@@ -128,12 +128,14 @@ _NO_HEADERS: tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]] = ((), (
 
 def _mapped(source: str, found: Found) -> Root:
     facts = found.facts
+    read_late(facts)
     if facts["body"] is UNDECODABLE:
         facts["body"] = None
-    name, status = to_text(source), None if found.status == -1 else found.status
+    name = to_text(source)
+    status = None if found.status == NO_STATUS else found.status
     ids, waits = providers.HEADERS.get(name or "", _NO_HEADERS)
     headers = lower(found.headers)
-    trace = first_said(headers, ids) or facts.get("request_id")
+    trace = first_said(headers, ids) or facts.get("_said_request_id")
     detail = ProviderDetail(
         name, facts["code"], facts.get("subcode"), facts["message"], trace
     )
@@ -142,7 +144,7 @@ def _mapped(source: str, found: Found) -> Root:
     error.http_status = status
     error.body = facts["body"]
     error.raw_body = kept(found.raw)
-    error.retry_after = waiting_time(headers, waits, facts.get("retry_after"))
+    error.retry_after = waiting_time(headers, waits, facts.get("_said_retry_after"))
     error.__cause__ = UpstreamError(
         source,
         code=facts["code"],

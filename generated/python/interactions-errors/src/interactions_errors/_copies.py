@@ -14,6 +14,8 @@ from __future__ import annotations
 from copy import deepcopy
 from pickle import dumps, loads
 
+from ._late import settle
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeVar
@@ -60,6 +62,7 @@ def pickled_state(error: CatalogueError) -> dict[str, Any]:
 
 def _state(error: CatalogueError) -> dict[str, Any]:
     """The facts and what exceptions have beside them; `__cause__` stands before what setting it changes."""
+    settle(error)
     state = {**error.__dict__, "__traceback__": error.__traceback__}
     state.update({link: getattr(error, link) for link in _LINKS})
     state["__suppress_context__"] = error.__suppress_context__

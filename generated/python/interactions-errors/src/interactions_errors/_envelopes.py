@@ -5,15 +5,27 @@ Where the facts stand in a body: one function an envelope, tried in the order of
 
 from __future__ import annotations
 
-from ._scan import first_text, is_text, is_value, to_code
+from ._scan import is_value, to_code, to_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._scan import Facts, Json
+    from ._scan import Facts, Json, JsonObject
+
+
+def read_one(body: JsonObject) -> Facts | None:
+    """The facts of the usual case, a single error; None where it takes more to tell."""
+    facts: Facts | None = None
+    if "error" in body:
+        facts = _error_object(body)
+    if facts is None and "code" in body:
+        facts = _flat_error(body)
+    return facts
 
 
 def read_response(body: Json) -> list[Facts]:
     """The facts of every error in a response body; none where no envelope fits."""
+    if type(body) is not dict:
+        return []
     facts = _error_object(body)
     if facts is not None:
         return [facts]
@@ -28,6 +40,8 @@ def read_response(body: Json) -> list[Facts]:
 
 def read_webhook(body: Json) -> list[Facts]:
     """The facts of every error in a webhook's payload; none where no envelope fits."""
+    if type(body) is not dict:
+        return []
     facts = _error_object(body)
     if facts is not None:
         return [facts]
@@ -45,57 +59,54 @@ def read_batch(body: Json) -> list[tuple[Json, Json, Json]]:
     return []
 
 
-def _error_object(body: Json) -> Facts | None:
+def _error_object(body: JsonObject) -> Facts | None:
     """Error object."""
-    error = body.get("error") if type(body) is dict else None
+    error = body.get("error")
     if type(error) is not dict:
         return None
     code = error.get("code")
     message = error.get("message")
-    title = error.get("title")
     return {
-        "code": (code.strip() or None) if type(code) is str else to_code(code),
-        "message": first_text(message, title),
+        "code": (
+            (code.strip() or None)
+            if type(code) is str
+            else (str(code) if type(code) is int else to_code(code))
+        ),
+        "message": (
+            message if type(message) is str and message else to_text(error.get("title"))
+        ),
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _flat_error(body: Json) -> Facts | None:
+def _flat_error(body: JsonObject) -> Facts | None:
     """Flat error."""
-    code = body.get("code") if type(body) is dict else None
-    if not is_text(code):
+    code = body.get("code")
+    if type(code) is not str or not code:
         return None
-    message = body.get("message") if type(body) is dict else None
-    if not is_text(message):
+    message = body.get("message")
+    if type(message) is not str or not message:
         return None
-    title = body.get("title") if type(body) is dict else None
     return {
-        "code": (code.strip() or None) if type(code) is str else to_code(code),
-        "message": first_text(message, title),
+        "code": code.strip() or None,
+        "message": message,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _error_in_another_form(body: Json) -> Facts | None:
+def _error_in_another_form(body: JsonObject) -> Facts | None:
     """Error in another form."""
-    error = body.get("error") if type(body) is dict else None
+    error = body.get("error")
     if not is_value(error):
         return None
     return {
         "code": None,
         "message": error if type(error) is str and error else None,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
-
-
-read_one = _error_object
-"""The facts of the usual case, a single error; None where it takes more to tell."""

@@ -5,40 +5,24 @@ Where the facts stand in a body: one function an envelope, tried in the order of
 
 from __future__ import annotations
 
-from ._scan import (
-    at,
-    elements,
-    first_text,
-    is_array,
-    is_number,
-    is_text,
-    is_value,
-    to_code,
-)
+from ._scan import at, elements, first_text, is_value, to_code, to_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._scan import Facts, Json
+    from ._scan import Facts, Json, JsonObject
 
 
-def read_one(body: Json) -> Facts | None:
+def read_one(body: JsonObject) -> Facts | None:
     """The facts of the usual case, a single error; None where it takes more to tell."""
-    facts = _error_object(body)
-    if facts is not None and _error_list(body):
+    if "errors" in body or "block_users" in body or "health_status" in body:
         return None
-    if facts is not None and _users_that_could_not_be_blocked(body):
-        return None
-    if facts is not None and _health_status(body):
-        return None
-    if facts is not None and _batch(body):
-        return None
-    if facts is not None and _batch_whose_first_part_was_left_out(body):
-        return None
-    return facts
+    return _error_object(body)
 
 
 def read_response(body: Json) -> list[Facts]:
     """The facts of every error in a response body; none where no envelope fits."""
+    if type(body) is not dict:
+        return []
     found: list[Facts] = []
     if not found and (facts := _error_object(body)) is not None:
         found.append(facts)
@@ -60,6 +44,8 @@ def read_response(body: Json) -> list[Facts]:
 
 def read_webhook(body: Json) -> list[Facts]:
     """The facts of every error in a webhook's payload; none where no envelope fits."""
+    if type(body) is not dict:
+        return []
     found: list[Facts] = []
     found += _errors_of_a_change(body)
     found += _errors_of_a_message_status(body)
@@ -87,25 +73,30 @@ def read_webhook(body: Json) -> list[Facts]:
 
 def read_batch(body: Json) -> list[tuple[Json, Json, Json]]:
     """Status, headers and body of every response in a batch; none where it is no batch."""
-    return _batch(body) or _batch_whose_first_part_was_left_out(body)
+    found = _batch(body)
+    if not found:
+        found = _batch_whose_first_part_was_left_out(body)
+    return found
 
 
 def _batch(body: Json) -> list[tuple[Json, Json, Json]]:
     """Batch."""
     section_0 = at(body, "0")
-    code = section_0.get("code") if type(section_0) is dict else None
-    if not is_number(code):
+    if type(section_0) is not dict:
         return []
-    body_ = section_0.get("body") if type(section_0) is dict else None
-    if not is_text(body_):
+    code = section_0.get("code")
+    if type(code) not in (int, float):
+        return []
+    body_ = section_0.get("body")
+    if type(body_) is not str or not body_:
         return []
     found: list[tuple[Json, Json, Json]] = []
     for each_item in elements(body):
         if type(each_item) is not dict:
             continue
-        headers = each_item.get("headers")
         code_2 = each_item.get("code")
         body__2 = each_item.get("body")
+        headers = each_item.get("headers")
         found.append((code_2, headers, body__2))
     return found
 
@@ -113,143 +104,163 @@ def _batch(body: Json) -> list[tuple[Json, Json, Json]]:
 def _batch_whose_first_part_was_left_out(body: Json) -> list[tuple[Json, Json, Json]]:
     """Batch whose first part was left out."""
     section_1 = at(body, "1")
-    code = section_1.get("code") if type(section_1) is dict else None
-    if not is_number(code):
+    if type(section_1) is not dict:
         return []
-    body_ = section_1.get("body") if type(section_1) is dict else None
-    if not is_text(body_):
+    code = section_1.get("code")
+    if type(code) not in (int, float):
+        return []
+    body_ = section_1.get("body")
+    if type(body_) is not str or not body_:
         return []
     found: list[tuple[Json, Json, Json]] = []
     for each_item in elements(body):
         if type(each_item) is not dict:
             continue
-        headers = each_item.get("headers")
         code_2 = each_item.get("code")
         body__2 = each_item.get("body")
+        headers = each_item.get("headers")
         found.append((code_2, headers, body__2))
     return found
 
 
-def _error_object(body: Json) -> Facts | None:
+def _error_object(body: JsonObject) -> Facts | None:
     """Error object."""
-    error = body.get("error") if type(body) is dict else None
+    error = body.get("error")
     if type(error) is not dict:
         return None
     code = error.get("code")
     message = error.get("message")
-    error_user_msg = error.get("error_user_msg")
-    error_user_title = error.get("error_user_title")
-    error_data = error.get("error_data")
-    details = error_data.get("details") if type(error_data) is dict else None
     error_subcode = error.get("error_subcode")
-    fbtrace_id = error.get("fbtrace_id")
     return {
-        "code": (code.strip() or None) if type(code) is str else to_code(code),
-        "message": first_text(message, error_user_msg, error_user_title, details),
+        "code": (
+            (code.strip() or None)
+            if type(code) is str
+            else (str(code) if type(code) is int else to_code(code))
+        ),
+        "message": (
+            message
+            if type(message) is str and message
+            else first_text(
+                error.get("error_user_msg"),
+                error.get("error_user_title"),
+                at(error.get("error_data"), "details"),
+            )
+        ),
         "subcode": (
             (error_subcode.strip() or None)
             if type(error_subcode) is str
-            else to_code(error_subcode)
+            else (
+                str(error_subcode)
+                if type(error_subcode) is int
+                else to_code(error_subcode)
+            )
         ),
-        "request_id": fbtrace_id if type(fbtrace_id) is str and fbtrace_id else None,
+        "_late": _error_object_late,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _plain_text_error(body: Json) -> Facts | None:
+def _error_object_late(body: JsonObject) -> Facts:
+    """What is read when somebody asks for it."""
+    error = body.get("error")
+    fbtrace_id = error.get("fbtrace_id") if type(error) is dict else None
+    return {
+        "_said_request_id": to_text(fbtrace_id),
+    }
+
+
+def _plain_text_error(body: JsonObject) -> Facts | None:
     """Plain text error."""
-    error = body.get("error") if type(body) is dict else None
-    if not is_text(error):
+    error = body.get("error")
+    if type(error) is not str or not error:
         return None
-    error_description = body.get("error_description") if type(body) is dict else None
-    error_message = body.get("error_message") if type(body) is dict else None
+    error_description = body.get("error_description")
     return {
         "code": None,
-        "message": first_text(error_description, error_message, error),
+        "message": (
+            error_description
+            if type(error_description) is str and error_description
+            else first_text(body.get("error_message"), error)
+        ),
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _error_flag(body: Json) -> Facts | None:
+def _error_flag(body: JsonObject) -> Facts | None:
     """Error flag."""
-    is_error = body.get("is_error") if type(body) is dict else None
+    is_error = body.get("is_error")
     if type(is_error) is not bool or is_error != True:
         return None
-    error_message = body.get("error_message") if type(body) is dict else None
-    message = body.get("message") if type(body) is dict else None
-    return {
-        "code": None,
-        "message": first_text(error_message, message),
-        "http_status": None,
-        "headers": {},
-        "body": body,
-        "raw_body": None,
-    }
-
-
-def _instagram_oauth_error(body: Json) -> Facts | None:
-    """Instagram OAuth error."""
-    error_type = body.get("error_type") if type(body) is dict else None
-    if not is_text(error_type):
-        return None
-    error_message = body.get("error_message") if type(body) is dict else None
-    if not is_text(error_message):
-        return None
+    error_message = body.get("error_message")
     return {
         "code": None,
         "message": (
-            error_message if type(error_message) is str and error_message else None
+            error_message
+            if type(error_message) is str and error_message
+            else to_text(body.get("message"))
         ),
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _failed_status(body: Json) -> Facts | None:
+def _instagram_oauth_error(body: JsonObject) -> Facts | None:
+    """Instagram OAuth error."""
+    error_type = body.get("error_type")
+    if type(error_type) is not str or not error_type:
+        return None
+    error_message = body.get("error_message")
+    if type(error_message) is not str or not error_message:
+        return None
+    return {
+        "code": None,
+        "message": error_message,
+        "http_status": None,
+        "body": body,
+        "raw_body": None,
+    }
+
+
+def _failed_status(body: JsonObject) -> Facts | None:
     """Failed status."""
-    status = body.get("status") if type(body) is dict else None
+    status = body.get("status")
     if type(status) is not str or status != "ERROR":
         return None
-    error_message = body.get("error_message") if type(body) is dict else None
+    error_message = body.get("error_message")
     return {
         "code": None,
         "message": (
             error_message if type(error_message) is str and error_message else None
         ),
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _any_other_error(body: Json) -> Facts | None:
+def _any_other_error(body: JsonObject) -> Facts | None:
     """Any other error."""
-    error = body.get("error") if type(body) is dict else None
+    error = body.get("error")
     if not is_value(error):
         return None
     return {
         "code": None,
         "message": None,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _error_list(body: Json) -> list[Facts]:
+def _error_list(body: JsonObject) -> list[Facts]:
     """Error list."""
-    errors = body.get("errors") if type(body) is dict else None
-    if not is_array(errors):
+    errors = body.get("errors")
+    if type(errors) is not list or not errors:
         return []
     found: list[Facts] = []
     for each_errors in elements(errors):
@@ -257,22 +268,33 @@ def _error_list(body: Json) -> list[Facts]:
             continue
         code = each_errors.get("code")
         message = each_errors.get("message")
-        title = each_errors.get("title")
-        error_data = each_errors.get("error_data")
-        details = error_data.get("details") if type(error_data) is dict else None
-        details_2 = each_errors.get("details")
         error_subcode = each_errors.get("error_subcode")
         found.append(
             {
-                "code": (code.strip() or None) if type(code) is str else to_code(code),
-                "message": first_text(message, title, details, details_2),
+                "code": (
+                    (code.strip() or None)
+                    if type(code) is str
+                    else (str(code) if type(code) is int else to_code(code))
+                ),
+                "message": (
+                    message
+                    if type(message) is str and message
+                    else first_text(
+                        each_errors.get("title"),
+                        at(each_errors.get("error_data"), "details"),
+                        each_errors.get("details"),
+                    )
+                ),
                 "subcode": (
                     (error_subcode.strip() or None)
                     if type(error_subcode) is str
-                    else to_code(error_subcode)
+                    else (
+                        str(error_subcode)
+                        if type(error_subcode) is int
+                        else to_code(error_subcode)
+                    )
                 ),
                 "http_status": None,
-                "headers": {},
                 "body": body,
                 "raw_body": None,
             }
@@ -280,11 +302,13 @@ def _error_list(body: Json) -> list[Facts]:
     return found
 
 
-def _users_that_could_not_be_blocked(body: Json) -> list[Facts]:
+def _users_that_could_not_be_blocked(body: JsonObject) -> list[Facts]:
     """Users that could not be blocked."""
-    block_users = body.get("block_users") if type(body) is dict else None
-    failed_users = at(block_users, "failed_users")
-    if not is_array(failed_users):
+    block_users = body.get("block_users")
+    if type(block_users) is not dict:
+        return []
+    failed_users = block_users.get("failed_users")
+    if type(failed_users) is not list or not failed_users:
         return []
     found: list[Facts] = []
     for each_failed_users in elements(failed_users):
@@ -294,17 +318,22 @@ def _users_that_could_not_be_blocked(body: Json) -> list[Facts]:
                 continue
             code = each_errors.get("code")
             message = each_errors.get("message")
-            title = each_errors.get("title")
-            error_data = each_errors.get("error_data")
-            details = error_data.get("details") if type(error_data) is dict else None
             found.append(
                 {
                     "code": (
-                        (code.strip() or None) if type(code) is str else to_code(code)
+                        (code.strip() or None)
+                        if type(code) is str
+                        else (str(code) if type(code) is int else to_code(code))
                     ),
-                    "message": first_text(message, title, details),
+                    "message": (
+                        message
+                        if type(message) is str and message
+                        else first_text(
+                            each_errors.get("title"),
+                            at(each_errors.get("error_data"), "details"),
+                        )
+                    ),
                     "http_status": None,
-                    "headers": {},
                     "body": body,
                     "raw_body": None,
                 }
@@ -312,11 +341,13 @@ def _users_that_could_not_be_blocked(body: Json) -> list[Facts]:
     return found
 
 
-def _health_status(body: Json) -> list[Facts]:
+def _health_status(body: JsonObject) -> list[Facts]:
     """Health status."""
-    health_status = body.get("health_status") if type(body) is dict else None
-    entities = health_status.get("entities") if type(health_status) is dict else None
-    if not is_array(entities):
+    health_status = body.get("health_status")
+    if type(health_status) is not dict:
+        return []
+    entities = health_status.get("entities")
+    if type(entities) is not list or not entities:
         return []
     found: list[Facts] = []
     for each_entities in elements(entities):
@@ -331,7 +362,11 @@ def _health_status(body: Json) -> list[Facts]:
                     "code": (
                         (error_code.strip() or None)
                         if type(error_code) is str
-                        else to_code(error_code)
+                        else (
+                            str(error_code)
+                            if type(error_code) is int
+                            else to_code(error_code)
+                        )
                     ),
                     "message": (
                         error_description
@@ -339,7 +374,6 @@ def _health_status(body: Json) -> list[Facts]:
                         else None
                     ),
                     "http_status": None,
-                    "headers": {},
                     "body": body,
                     "raw_body": None,
                 }
@@ -347,10 +381,10 @@ def _health_status(body: Json) -> list[Facts]:
     return found
 
 
-def _errors_of_a_change(body: Json) -> list[Facts]:
+def _errors_of_a_change(body: JsonObject) -> list[Facts]:
     """Errors of a change."""
-    entry = body.get("entry") if type(body) is dict else None
-    if not is_array(entry):
+    entry = body.get("entry")
+    if type(entry) is not list or not entry:
         return []
     found: list[Facts] = []
     for each_entry in elements(entry):
@@ -363,20 +397,23 @@ def _errors_of_a_change(body: Json) -> list[Facts]:
                     continue
                 code = each_errors.get("code")
                 message = each_errors.get("message")
-                title = each_errors.get("title")
-                error_data = each_errors.get("error_data")
-                details = at(error_data, "details")
-                error_type = each_errors.get("error_type")
                 found.append(
                     {
                         "code": (
                             (code.strip() or None)
                             if type(code) is str
-                            else to_code(code)
+                            else (str(code) if type(code) is int else to_code(code))
                         ),
-                        "message": first_text(message, title, details, error_type),
+                        "message": (
+                            message
+                            if type(message) is str and message
+                            else first_text(
+                                each_errors.get("title"),
+                                at(each_errors.get("error_data"), "details"),
+                                each_errors.get("error_type"),
+                            )
+                        ),
                         "http_status": None,
-                        "headers": {},
                         "body": body,
                         "raw_body": None,
                     }
@@ -384,10 +421,10 @@ def _errors_of_a_change(body: Json) -> list[Facts]:
     return found
 
 
-def _errors_of_a_message_status(body: Json) -> list[Facts]:
+def _errors_of_a_message_status(body: JsonObject) -> list[Facts]:
     """Errors of a message status."""
-    entry = body.get("entry") if type(body) is dict else None
-    if not is_array(entry):
+    entry = body.get("entry")
+    if type(entry) is not list or not entry:
         return []
     found: list[Facts] = []
     for each_entry in elements(entry):
@@ -402,19 +439,22 @@ def _errors_of_a_message_status(body: Json) -> list[Facts]:
                         continue
                     code = each_errors.get("code")
                     message = each_errors.get("message")
-                    title = each_errors.get("title")
-                    error_data = each_errors.get("error_data")
-                    details = at(error_data, "details")
                     found.append(
                         {
                             "code": (
                                 (code.strip() or None)
                                 if type(code) is str
-                                else to_code(code)
+                                else (str(code) if type(code) is int else to_code(code))
                             ),
-                            "message": first_text(message, title, details),
+                            "message": (
+                                message
+                                if type(message) is str and message
+                                else first_text(
+                                    each_errors.get("title"),
+                                    at(each_errors.get("error_data"), "details"),
+                                )
+                            ),
                             "http_status": None,
-                            "headers": {},
                             "body": body,
                             "raw_body": None,
                         }
@@ -422,10 +462,10 @@ def _errors_of_a_message_status(body: Json) -> list[Facts]:
     return found
 
 
-def _errors_of_a_received_message(body: Json) -> list[Facts]:
+def _errors_of_a_received_message(body: JsonObject) -> list[Facts]:
     """Errors of a received message."""
-    entry = body.get("entry") if type(body) is dict else None
-    if not is_array(entry):
+    entry = body.get("entry")
+    if type(entry) is not list or not entry:
         return []
     found: list[Facts] = []
     for each_entry in elements(entry):
@@ -440,20 +480,23 @@ def _errors_of_a_received_message(body: Json) -> list[Facts]:
                         continue
                     code = each_errors.get("code")
                     message = each_errors.get("message")
-                    title = each_errors.get("title")
-                    error_data = each_errors.get("error_data")
-                    details = at(error_data, "details")
-                    details_2 = each_errors.get("details")
                     found.append(
                         {
                             "code": (
                                 (code.strip() or None)
                                 if type(code) is str
-                                else to_code(code)
+                                else (str(code) if type(code) is int else to_code(code))
                             ),
-                            "message": first_text(message, title, details, details_2),
+                            "message": (
+                                message
+                                if type(message) is str and message
+                                else first_text(
+                                    each_errors.get("title"),
+                                    at(each_errors.get("error_data"), "details"),
+                                    each_errors.get("details"),
+                                )
+                            ),
                             "http_status": None,
-                            "headers": {},
                             "body": body,
                             "raw_body": None,
                         }
@@ -461,10 +504,10 @@ def _errors_of_a_received_message(body: Json) -> list[Facts]:
     return found
 
 
-def _errors_of_the_history(body: Json) -> list[Facts]:
+def _errors_of_the_history(body: JsonObject) -> list[Facts]:
     """Errors of the history."""
-    entry = body.get("entry") if type(body) is dict else None
-    if not is_array(entry):
+    entry = body.get("entry")
+    if type(entry) is not list or not entry:
         return []
     found: list[Facts] = []
     for each_entry in elements(entry):
@@ -479,19 +522,22 @@ def _errors_of_the_history(body: Json) -> list[Facts]:
                         continue
                     code = each_errors.get("code")
                     message = each_errors.get("message")
-                    title = each_errors.get("title")
-                    error_data = each_errors.get("error_data")
-                    details = at(error_data, "details")
                     found.append(
                         {
                             "code": (
                                 (code.strip() or None)
                                 if type(code) is str
-                                else to_code(code)
+                                else (str(code) if type(code) is int else to_code(code))
                             ),
-                            "message": first_text(message, title, details),
+                            "message": (
+                                message
+                                if type(message) is str and message
+                                else first_text(
+                                    each_errors.get("title"),
+                                    at(each_errors.get("error_data"), "details"),
+                                )
+                            ),
                             "http_status": None,
-                            "headers": {},
                             "body": body,
                             "raw_body": None,
                         }
@@ -499,10 +545,10 @@ def _errors_of_the_history(body: Json) -> list[Facts]:
     return found
 
 
-def _errors_of_the_history_value_alone(body: Json) -> list[Facts]:
+def _errors_of_the_history_value_alone(body: JsonObject) -> list[Facts]:
     """Errors of the history, value alone."""
-    history = body.get("history") if type(body) is dict else None
-    if not is_array(history):
+    history = body.get("history")
+    if type(history) is not list or not history:
         return []
     found: list[Facts] = []
     for each_history in elements(history):
@@ -512,17 +558,22 @@ def _errors_of_the_history_value_alone(body: Json) -> list[Facts]:
                 continue
             code = each_errors.get("code")
             message = each_errors.get("message")
-            title = each_errors.get("title")
-            error_data = each_errors.get("error_data")
-            details = error_data.get("details") if type(error_data) is dict else None
             found.append(
                 {
                     "code": (
-                        (code.strip() or None) if type(code) is str else to_code(code)
+                        (code.strip() or None)
+                        if type(code) is str
+                        else (str(code) if type(code) is int else to_code(code))
                     ),
-                    "message": first_text(message, title, details),
+                    "message": (
+                        message
+                        if type(message) is str and message
+                        else first_text(
+                            each_errors.get("title"),
+                            at(each_errors.get("error_data"), "details"),
+                        )
+                    ),
                     "http_status": None,
-                    "headers": {},
                     "body": body,
                     "raw_body": None,
                 }
@@ -530,10 +581,12 @@ def _errors_of_the_history_value_alone(body: Json) -> list[Facts]:
     return found
 
 
-def _errors_of_the_language_analysis_of_a_received_mess(body: Json) -> list[Facts]:
+def _errors_of_the_language_analysis_of_a_received_mess(
+    body: JsonObject,
+) -> list[Facts]:
     """Errors of the language analysis of a received message."""
-    entry = body.get("entry") if type(body) is dict else None
-    if not is_array(entry):
+    entry = body.get("entry")
+    if type(entry) is not list or not entry:
         return []
     found: list[Facts] = []
     for each_entry in elements(entry):
@@ -552,13 +605,12 @@ def _errors_of_the_language_analysis_of_a_received_mess(body: Json) -> list[Fact
                         "code": (
                             (code.strip() or None)
                             if type(code) is str
-                            else to_code(code)
+                            else (str(code) if type(code) is int else to_code(code))
                         ),
                         "message": (
                             message_2 if type(message_2) is str and message_2 else None
                         ),
                         "http_status": None,
-                        "headers": {},
                         "body": body,
                         "raw_body": None,
                     }

@@ -20,10 +20,17 @@ if TYPE_CHECKING:
 UNDECODABLE: Any = object()
 """Stands for a body that is no JSON; None is a body that says null."""
 
+NO_STATUS = -1_000_000
+"""Stands for a status that was given and is none."""
+
+CODE_TYPES = (str, int, float)
+"""What a code may be in JSON."""
+
 _JSON_TYPES = (dict, list, int, float)
 
 _GUARDS = ("for (;;);", "while(1);", ")]}'", "throw 1;")
-_BLANK = " \t\r\n"
+BLANK = " \t\r\n"
+"""What JSON has between its parts."""
 _MAX_DIGITS = 4000
 """CPython refuses to read longer integers (sys.set_int_max_str_digits); such a number is kept as text."""
 
@@ -100,28 +107,28 @@ def kept(body: object) -> bytes | str | None:
 
 
 def _decode_text(text: str) -> Any:
-    text = text.removeprefix("\ufeff").strip(_BLANK)
+    text = text.removeprefix("\ufeff").strip(BLANK)
     for guard in _GUARDS:
         text = text.removeprefix(guard)
-    text = text.strip(_BLANK)
+    text = text.strip(BLANK)
     try:
         value, end = scan(text, 0)
     except (StopIteration, RecursionError):
         return UNDECODABLE
     except ValueError:
-        return _decode_patiently(text)
+        return decode_patiently(text)
     return value if end == len(text) else UNDECODABLE
 
 
-def _decode_patiently(text: str) -> Any:
-    """Read once more what holds an integer too long for `int`, or is no JSON at all."""
+def decode_patiently(text: str) -> Any:
+    """Read once more what holds an integer too long for `int`, or is no JSON at all: then UNDECODABLE."""
     if not _has_long_number(text):
         return UNDECODABLE
     try:
         value, end = _make_scanner(_PatientContext)(text, 0)
     except (StopIteration, ValueError, RecursionError):
         return UNDECODABLE
-    return value if end == len(text) else UNDECODABLE
+    return UNDECODABLE if text[end:].strip(BLANK) else value
 
 
 def _has_long_number(text: str) -> bool:
@@ -149,14 +156,33 @@ def to_text(value: Json) -> str | None:
 
 def first_code(*values: Json) -> str | None:
     """The first of several values that is a code."""
-    return next(
-        (code for value in values if (code := to_code(value)) is not None), None
-    )
+    for value in values:
+        code = to_code(value)
+        if code is not None:
+            return code
+    return None
 
 
 def first_text(*values: Json) -> str | None:
     """The first of several values that is text and not empty."""
-    return next((value for value in values if isinstance(value, str) and value), None)
+    for value in values:
+        if isinstance(value, str) and value:
+            return value
+    return None
+
+
+def words(
+    source: str | None,
+    code: str | None,
+    subcode: str | None,
+    message: str | None,
+    trace_id: str | None,
+    name: str | None = None,
+) -> Words | None:
+    """What a provider said; None where it said nothing. `name` is its name where it does not say that itself."""
+    if not (source or code or subcode or message or trace_id):
+        return None
+    return (source or name, code, subcode, message, trace_id)
 
 
 def at(value: Json, token: str) -> Json:
@@ -178,31 +204,6 @@ def elements(value: Json) -> list[Json]:
     return value if isinstance(value, list) else []
 
 
-def is_array(value: Json) -> bool:
-    """Whether a value is an array with at least one element."""
-    return type(value) is list and len(value) > 0
-
-
-def is_text(value: Json) -> bool:
-    """Whether a value is text and not empty."""
-    return type(value) is str and value != ""
-
-
-def is_number(value: Json) -> bool:
-    """Whether a value is a number; true and false are none."""
-    return type(value) in (int, float)
-
-
-def is_boolean(value: Json) -> bool:
-    """Whether a value is true or false."""
-    return type(value) is bool
-
-
-def is_code(value: Json) -> bool:
-    """Whether a value is a number, or text that is not empty."""
-    return type(value) in (int, float) or is_text(value)
-
-
 def is_value(value: Json) -> bool:
     """Whether a value says something: it is not null, false or empty."""
     return bool(value) or type(value) in (int, float)
@@ -214,7 +215,14 @@ def no_facts(body: Json) -> Facts:
         "code": None,
         "message": None,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
+
+
+def read_late(facts: Facts) -> None:
+    """Read now what an envelope's reader left for later."""
+    read = facts.pop("_late", None)
+    body = facts["body"]
+    if read is not None and type(body) is dict:
+        facts.update(read(body))

@@ -5,35 +5,38 @@ Where the facts stand in a body: one function an envelope, tried in the order of
 
 from __future__ import annotations
 
-from ._scan import (
-    at,
-    elements,
-    first_text,
-    is_array,
-    is_code,
-    is_number,
-    is_text,
-    to_code,
-    to_text,
-)
+from ._scan import CODE_TYPES, at, elements, first_text, to_code, to_text, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._scan import Facts, Json, JsonObject, Words
+    from ._scan import Facts, Json, JsonObject
 
 
-def read_one(body: Json) -> Facts | None:
+def read_one(body: JsonObject) -> Facts | None:
     """The facts of the usual case, a single error; None where it takes more to tell."""
-    facts = _delivery_receipt(body)
-    if facts is not None and _v1_response_with_a_list(body):
+    response = body.get("response")
+    if type(response) is list or "Results" in body:
         return None
-    if facts is not None and _profile_batch(body):
-        return None
+    facts: Facts | None = None
+    if "deliveryInfoNotification" in body:
+        facts = _delivery_receipt(body)
+        if facts is None:
+            facts = _delivery_receipt_without_a_code(body)
+    if facts is None and "deliveryInfo" in body:
+        facts = _delivery_receipt_without_the_outer_object(body)
+    if facts is None and "response" in body:
+        facts = _v1_response(body)
+    if facts is None and "code" in body:
+        facts = _v2_error(body)
+        if facts is None:
+            facts = _flat_error_with_a_description(body)
     return facts
 
 
 def read_response(body: Json) -> list[Facts]:
     """The facts of every error in a response body; none where no envelope fits."""
+    if type(body) is not dict:
+        return []
     found: list[Facts] = []
     if not found and (facts := _delivery_receipt(body)) is not None:
         found.append(facts)
@@ -56,6 +59,8 @@ def read_response(body: Json) -> list[Facts]:
 
 def read_webhook(body: Json) -> list[Facts]:
     """The facts of every error in a webhook's payload; none where no envelope fits."""
+    if type(body) is not dict:
+        return []
     found: list[Facts] = []
     if not found and (facts := _delivery_receipt(body)) is not None:
         found.append(facts)
@@ -81,48 +86,60 @@ def read_batch(body: Json) -> list[tuple[Json, Json, Json]]:
     return []
 
 
-def _delivery_receipt(body: Json) -> Facts | None:
+def _delivery_receipt(body: JsonObject) -> Facts | None:
     """Delivery receipt."""
-    deliveryinfonotification = at(body, "deliveryInfoNotification")
-    deliveryinfo = at(deliveryinfonotification, "deliveryInfo")
+    deliveryinfonotification = body.get("deliveryInfoNotification")
+    if type(deliveryinfonotification) is not dict:
+        return None
+    deliveryinfo = deliveryinfonotification.get("deliveryInfo")
     if type(deliveryinfo) is not dict:
         return None
     code = deliveryinfo.get("code")
-    if not is_code(code):
+    if type(code) not in CODE_TYPES or code == "":
         return None
     description = deliveryinfo.get("Description")
-    transid = at(deliveryinfonotification, "transid")
-    transid_2 = deliveryinfo.get("transid")
     deliverychannel = deliveryinfo.get("deliveryChannel")
     return {
-        "code": (code.strip() or None) if type(code) is str else to_code(code),
+        "code": (
+            (code.strip() or None)
+            if type(code) is str
+            else (str(code) if type(code) is int else to_code(code))
+        ),
         "message": description if type(description) is str and description else None,
-        "request_id": first_text(transid, transid_2),
-        "scope": first_text(deliverychannel),
-        "_provider": (deliveryinfo, _delivery_receipt_provider),
+        "scope": (
+            deliverychannel
+            if type(deliverychannel) is str and deliverychannel
+            else None
+        ),
+        "_late": _delivery_receipt_late,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _delivery_receipt_provider(body: JsonObject) -> Words:
-    """What the provider said: source, code, subcode, message, trace id."""
-    return (
-        None,
-        None,
-        None,
-        to_text(body.get("additionalInfo")),
-        None,
-    )
-
-
-def _delivery_receipt_without_a_code(body: Json) -> Facts | None:
-    """Delivery receipt without a code."""
-    deliveryinfonotification = at(body, "deliveryInfoNotification")
+def _delivery_receipt_late(body: JsonObject) -> Facts:
+    """What is read when somebody asks for it."""
+    deliveryinfonotification = body.get("deliveryInfoNotification")
+    transid = at(deliveryinfonotification, "transid")
     deliveryinfo = at(deliveryinfonotification, "deliveryInfo")
-    deliverystatus = at(deliveryinfo, "deliveryStatus")
+    transid_2 = deliveryinfo.get("transid") if type(deliveryinfo) is dict else None
+    additionalinfo = at(deliveryinfo, "additionalInfo")
+    return {
+        "_said_request_id": first_text(transid, transid_2),
+        "_provider": words(None, None, None, to_text(additionalinfo), None),
+    }
+
+
+def _delivery_receipt_without_a_code(body: JsonObject) -> Facts | None:
+    """Delivery receipt without a code."""
+    deliveryinfonotification = body.get("deliveryInfoNotification")
+    if type(deliveryinfonotification) is not dict:
+        return None
+    deliveryinfo = deliveryinfonotification.get("deliveryInfo")
+    if type(deliveryinfo) is not dict:
+        return None
+    deliverystatus = deliveryinfo.get("deliveryStatus")
     if type(deliverystatus) is not str or deliverystatus not in (
         "Failed",
         "FAILED",
@@ -134,85 +151,91 @@ def _delivery_receipt_without_a_code(body: Json) -> Facts | None:
         "REJECTED",
     ):
         return None
-    description = at(deliveryinfo, "Description")
-    transid = at(deliveryinfonotification, "transid")
-    transid_2 = deliveryinfo.get("transid") if type(deliveryinfo) is dict else None
-    deliverychannel = at(deliveryinfo, "deliveryChannel")
+    description = deliveryinfo.get("Description")
+    deliverychannel = deliveryinfo.get("deliveryChannel")
     return {
         "code": None,
         "message": description if type(description) is str and description else None,
-        "request_id": first_text(transid, transid_2),
-        "scope": first_text(deliverychannel),
-        "_provider": (
-            (deliveryinfo, _delivery_receipt_without_a_code_provider)
-            if type(deliveryinfo) is dict
+        "scope": (
+            deliverychannel
+            if type(deliverychannel) is str and deliverychannel
             else None
         ),
+        "_late": _delivery_receipt_without_a_code_late,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _delivery_receipt_without_a_code_provider(body: JsonObject) -> Words:
-    """What the provider said: source, code, subcode, message, trace id."""
-    return (
-        None,
-        None,
-        None,
-        to_text(body.get("additionalInfo")),
-        None,
-    )
+def _delivery_receipt_without_a_code_late(body: JsonObject) -> Facts:
+    """What is read when somebody asks for it."""
+    deliveryinfonotification = body.get("deliveryInfoNotification")
+    transid = at(deliveryinfonotification, "transid")
+    deliveryinfo = at(deliveryinfonotification, "deliveryInfo")
+    transid_2 = deliveryinfo.get("transid") if type(deliveryinfo) is dict else None
+    additionalinfo = at(deliveryinfo, "additionalInfo")
+    return {
+        "_said_request_id": first_text(transid, transid_2),
+        "_provider": words(None, None, None, to_text(additionalinfo), None),
+    }
 
 
-def _delivery_receipt_without_the_outer_object(body: Json) -> Facts | None:
+def _delivery_receipt_without_the_outer_object(body: JsonObject) -> Facts | None:
     """Delivery receipt without the outer object."""
-    deliveryinfo = body.get("deliveryInfo") if type(body) is dict else None
+    deliveryinfo = body.get("deliveryInfo")
     if type(deliveryinfo) is not dict:
         return None
     code = deliveryinfo.get("code")
-    if not is_code(code):
+    if type(code) not in CODE_TYPES or code == "":
         return None
     description = deliveryinfo.get("Description")
-    transid = body.get("transid") if type(body) is dict else None
-    transid_2 = deliveryinfo.get("transid")
     deliverychannel = deliveryinfo.get("deliveryChannel")
     return {
-        "code": (code.strip() or None) if type(code) is str else to_code(code),
+        "code": (
+            (code.strip() or None)
+            if type(code) is str
+            else (str(code) if type(code) is int else to_code(code))
+        ),
         "message": description if type(description) is str and description else None,
-        "request_id": first_text(transid, transid_2),
-        "scope": first_text(deliverychannel),
-        "_provider": (deliveryinfo, _delivery_receipt_without_the_outer_obje_provider),
+        "scope": (
+            deliverychannel
+            if type(deliverychannel) is str and deliverychannel
+            else None
+        ),
+        "_late": _delivery_receipt_without_the_outer_obje_late,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _delivery_receipt_without_the_outer_obje_provider(body: JsonObject) -> Words:
-    """What the provider said: source, code, subcode, message, trace id."""
-    return (
-        None,
-        None,
-        None,
-        to_text(body.get("additionalInfo")),
-        None,
-    )
+def _delivery_receipt_without_the_outer_obje_late(body: JsonObject) -> Facts:
+    """What is read when somebody asks for it."""
+    transid = body.get("transid")
+    deliveryinfo = body.get("deliveryInfo")
+    transid_2 = deliveryinfo.get("transid") if type(deliveryinfo) is dict else None
+    additionalinfo = at(deliveryinfo, "additionalInfo")
+    return {
+        "_said_request_id": first_text(transid, transid_2),
+        "_provider": words(None, None, None, to_text(additionalinfo), None),
+    }
 
 
-def _v1_response(body: Json) -> Facts | None:
+def _v1_response(body: JsonObject) -> Facts | None:
     """V1 response."""
-    response = body.get("response") if type(body) is dict else None
+    response = body.get("response")
     if type(response) is not dict:
         return None
     code = response.get("code")
-    if not is_code(code):
+    if type(code) not in CODE_TYPES or code == "":
         return None
-    said_code = (code.strip() or None) if type(code) is str else to_code(code)
+    said_code = (
+        (code.strip() or None)
+        if type(code) is str
+        else (str(code) if type(code) is int else to_code(code))
+    )
     description = response.get("description")
-    transid = response.get("transid")
     if said_code in (
         "1000",
         "1001",
@@ -222,30 +245,44 @@ def _v1_response(body: Json) -> Facts | None:
     return {
         "code": said_code,
         "message": description if type(description) is str and description else None,
-        "request_id": transid if type(transid) is str and transid else None,
-        "scope": first_text("common"),
+        "scope": "common",
+        "_late": _v1_response_late,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _v1_response_with_a_list(body: Json) -> list[Facts]:
+def _v1_response_late(body: JsonObject) -> Facts:
+    """What is read when somebody asks for it."""
+    response = body.get("response")
+    transid = response.get("transid") if type(response) is dict else None
+    return {
+        "_said_request_id": to_text(transid),
+    }
+
+
+def _v1_response_with_a_list(body: JsonObject) -> list[Facts]:
     """V1 response with a list."""
-    response = body.get("response") if type(body) is dict else None
-    if not is_array(response):
+    response = body.get("response")
+    if type(response) is not list or not response:
         return []
     section_0 = at(response, "0")
-    code = section_0.get("code") if type(section_0) is dict else None
-    if not is_code(code):
+    if type(section_0) is not dict:
+        return []
+    code = section_0.get("code")
+    if type(code) not in CODE_TYPES or code == "":
         return []
     found: list[Facts] = []
     for each_response in elements(response):
         if type(each_response) is not dict:
             continue
         code_2 = each_response.get("code")
-        said_code = (code_2.strip() or None) if type(code_2) is str else to_code(code_2)
+        said_code = (
+            (code_2.strip() or None)
+            if type(code_2) is str
+            else (str(code_2) if type(code_2) is int else to_code(code_2))
+        )
         description = each_response.get("description")
         transid = each_response.get("transid")
         if said_code in (
@@ -260,10 +297,9 @@ def _v1_response_with_a_list(body: Json) -> list[Facts]:
                 "message": (
                     description if type(description) is str and description else None
                 ),
-                "request_id": transid if type(transid) is str and transid else None,
-                "scope": first_text("common"),
+                "scope": "common",
+                "_said_request_id": to_text(transid),
                 "http_status": None,
-                "headers": {},
                 "body": body,
                 "raw_body": None,
             }
@@ -271,22 +307,26 @@ def _v1_response_with_a_list(body: Json) -> list[Facts]:
     return found
 
 
-def _profile_batch(body: Json) -> list[Facts]:
+def _profile_batch(body: JsonObject) -> list[Facts]:
     """Profile batch."""
-    totalcount = body.get("TotalCount") if type(body) is dict else None
-    if not is_number(totalcount):
+    totalcount = body.get("TotalCount")
+    if type(totalcount) not in (int, float):
         return []
-    results = body.get("Results") if type(body) is dict else None
-    if not is_array(results):
+    results = body.get("Results")
+    if type(results) is not list or not results:
         return []
     found: list[Facts] = []
     for each_results in elements(results):
         if type(each_results) is not dict:
             continue
         code = each_results.get("code")
-        said_code = (code.strip() or None) if type(code) is str else to_code(code)
+        said_code = (
+            (code.strip() or None)
+            if type(code) is str
+            else (str(code) if type(code) is int else to_code(code))
+        )
         description = each_results.get("description")
-        transid = body.get("transid") if type(body) is dict else None
+        transid = body.get("transid")
         if said_code in (
             "1000",
             "1001",
@@ -299,10 +339,9 @@ def _profile_batch(body: Json) -> list[Facts]:
                 "message": (
                     description if type(description) is str and description else None
                 ),
-                "request_id": transid if type(transid) is str and transid else None,
-                "scope": first_text("common"),
+                "scope": "common",
+                "_said_request_id": to_text(transid),
                 "http_status": None,
-                "headers": {},
                 "body": body,
                 "raw_body": None,
             }
@@ -310,15 +349,19 @@ def _profile_batch(body: Json) -> list[Facts]:
     return found
 
 
-def _v2_error(body: Json) -> Facts | None:
+def _v2_error(body: JsonObject) -> Facts | None:
     """V2 error."""
-    code = body.get("code") if type(body) is dict else None
-    if not is_code(code):
+    code = body.get("code")
+    if type(code) not in CODE_TYPES or code == "":
         return None
-    message = body.get("message") if type(body) is dict else None
-    if not is_text(message):
+    message = body.get("message")
+    if type(message) is not str or not message:
         return None
-    said_code = (code.strip() or None) if type(code) is str else to_code(code)
+    said_code = (
+        (code.strip() or None)
+        if type(code) is str
+        else (str(code) if type(code) is int else to_code(code))
+    )
     if said_code in (
         "1000",
         "1001",
@@ -327,25 +370,27 @@ def _v2_error(body: Json) -> Facts | None:
         return None
     return {
         "code": said_code,
-        "message": message if type(message) is str and message else None,
-        "scope": first_text("common"),
+        "message": message,
+        "scope": "common",
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
     }
 
 
-def _flat_error_with_a_description(body: Json) -> Facts | None:
+def _flat_error_with_a_description(body: JsonObject) -> Facts | None:
     """Flat error with a description."""
-    code = body.get("code") if type(body) is dict else None
-    if not is_code(code):
+    code = body.get("code")
+    if type(code) not in CODE_TYPES or code == "":
         return None
-    description = body.get("description") if type(body) is dict else None
-    if not is_text(description):
+    description = body.get("description")
+    if type(description) is not str or not description:
         return None
-    said_code = (code.strip() or None) if type(code) is str else to_code(code)
-    transid = body.get("transid") if type(body) is dict else None
+    said_code = (
+        (code.strip() or None)
+        if type(code) is str
+        else (str(code) if type(code) is int else to_code(code))
+    )
     if said_code in (
         "1000",
         "1001",
@@ -354,11 +399,18 @@ def _flat_error_with_a_description(body: Json) -> Facts | None:
         return None
     return {
         "code": said_code,
-        "message": description if type(description) is str and description else None,
-        "request_id": transid if type(transid) is str and transid else None,
-        "scope": first_text("common"),
+        "message": description,
+        "scope": "common",
+        "_late": _flat_error_with_a_description_late,
         "http_status": None,
-        "headers": {},
         "body": body,
         "raw_body": None,
+    }
+
+
+def _flat_error_with_a_description_late(body: JsonObject) -> Facts:
+    """What is read when somebody asks for it."""
+    transid = body.get("transid")
+    return {
+        "_said_request_id": to_text(transid),
     }

@@ -15,6 +15,6 @@ def from_webhook(payload: bytes | str | object) -> tuple[Root, ...]:
 
     Takes the raw body, or data already decoded. A payload that cannot be read is one error without a kind.
     """
-    from ._decide import decide_webhook
+    from ._every import webhook_errors
 
-    return decide_webhook(decode(payload), payload)
+    return webhook_errors(decode(payload), payload)

@@ -113,6 +113,8 @@ class ProviderFailureError(ChatError):
         def type(self) -> Literal[ErrorType.UPSTREAM_ERROR]: ...
 
 
+_LOADED: dict[str, type[ChatError]] = {}
+
 _FAMILIES: dict[str, type[ChatError]] = {
     "account_access_error": AccountAccessError,
     "delivery_error": DeliveryError,
@@ -123,10 +125,11 @@ _FAMILIES: dict[str, type[ChatError]] = {
 
 def error_class(kind: str) -> type[ChatError]:
     """The class of a kind. Raises KeyError for a kind that the catalogue does not know."""
-    module, name = _MODULES[kind]
-    loaded = __import__(f"{__name__}.{module}", fromlist=(name,))
-    cls: type[ChatError] = getattr(loaded, name)
-    return cls
+    if kind not in _LOADED:
+        module, name = _MODULES[kind]
+        loaded = __import__(f"{__name__}.{module}", fromlist=(name,))
+        _LOADED[kind] = getattr(loaded, name)
+    return _LOADED[kind]
 
 
 def family_class(type: str) -> type[ChatError]:

@@ -111,6 +111,8 @@ class AuthenticationError(ChirpError):
         def type(self) -> Literal[ErrorType.AUTHENTICATION_ERROR]: ...
 
 
+_LOADED: dict[str, type[ChirpError]] = {}
+
 _FAMILIES: dict[str, type[ChirpError]] = {
     "provider_error": ProviderError,
     "invalid_request_error": InvalidRequestError,
@@ -121,10 +123,11 @@ _FAMILIES: dict[str, type[ChirpError]] = {
 
 def error_class(kind: str) -> type[ChirpError]:
     """The class of a kind. Raises KeyError for a kind that the catalogue does not know."""
-    module, name = _MODULES[kind]
-    loaded = __import__(f"{__name__}.{module}", fromlist=(name,))
-    cls: type[ChirpError] = getattr(loaded, name)
-    return cls
+    if kind not in _LOADED:
+        module, name = _MODULES[kind]
+        loaded = __import__(f"{__name__}.{module}", fromlist=(name,))
+        _LOADED[kind] = getattr(loaded, name)
+    return _LOADED[kind]
 
 
 def family_class(type: str) -> type[ChirpError]:

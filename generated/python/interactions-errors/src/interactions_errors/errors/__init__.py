@@ -262,6 +262,8 @@ class DefaultError(InteractionsError):
         def type(self) -> Literal[ErrorType.DEFAULT_ERROR]: ...
 
 
+_LOADED: dict[str, type[InteractionsError]] = {}
+
 _FAMILIES: dict[str, type[InteractionsError]] = {
     "general_error": GeneralError,
     "authentication_error": AuthenticationError,
@@ -278,10 +280,11 @@ _FAMILIES: dict[str, type[InteractionsError]] = {
 
 def error_class(kind: str) -> type[InteractionsError]:
     """The class of a kind. Raises KeyError for a kind that the catalogue does not know."""
-    module, name = _MODULES[kind]
-    loaded = __import__(f"{__name__}.{module}", fromlist=(name,))
-    cls: type[InteractionsError] = getattr(loaded, name)
-    return cls
+    if kind not in _LOADED:
+        module, name = _MODULES[kind]
+        loaded = __import__(f"{__name__}.{module}", fromlist=(name,))
+        _LOADED[kind] = getattr(loaded, name)
+    return _LOADED[kind]
 
 
 def family_class(type: str) -> type[InteractionsError]:

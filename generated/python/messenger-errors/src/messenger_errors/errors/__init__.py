@@ -243,6 +243,8 @@ class ServerError(MessengerError):
         def type(self) -> Literal[ErrorType.SERVER_ERROR]: ...
 
 
+_LOADED: dict[str, type[MessengerError]] = {}
+
 _FAMILIES: dict[str, type[MessengerError]] = {
     "authentication_error": AuthenticationError,
     "authorization_error": AuthorizationError,
@@ -255,10 +257,11 @@ _FAMILIES: dict[str, type[MessengerError]] = {
 
 def error_class(kind: str) -> type[MessengerError]:
     """The class of a kind. Raises KeyError for a kind that the catalogue does not know."""
-    module, name = _MODULES[kind]
-    loaded = __import__(f"{__name__}.{module}", fromlist=(name,))
-    cls: type[MessengerError] = getattr(loaded, name)
-    return cls
+    if kind not in _LOADED:
+        module, name = _MODULES[kind]
+        loaded = __import__(f"{__name__}.{module}", fromlist=(name,))
+        _LOADED[kind] = getattr(loaded, name)
+    return _LOADED[kind]
 
 
 def family_class(type: str) -> type[MessengerError]:

@@ -765,6 +765,8 @@ class ServerError(WebexConnectError):
         def type(self) -> Literal[ErrorType.SERVER_ERROR]: ...
 
 
+_LOADED: dict[str, type[WebexConnectError]] = {}
+
 _FAMILIES: dict[str, type[WebexConnectError]] = {
     "invalid_request_error": InvalidRequestError,
     "authentication_error": AuthenticationError,
@@ -779,10 +781,11 @@ _FAMILIES: dict[str, type[WebexConnectError]] = {
 
 def error_class(kind: str) -> type[WebexConnectError]:
     """The class of a kind. Raises KeyError for a kind that the catalogue does not know."""
-    module, name = _MODULES[kind]
-    loaded = __import__(f"{__name__}.{module}", fromlist=(name,))
-    cls: type[WebexConnectError] = getattr(loaded, name)
-    return cls
+    if kind not in _LOADED:
+        module, name = _MODULES[kind]
+        loaded = __import__(f"{__name__}.{module}", fromlist=(name,))
+        _LOADED[kind] = getattr(loaded, name)
+    return _LOADED[kind]
 
 
 def family_class(type: str) -> type[WebexConnectError]:

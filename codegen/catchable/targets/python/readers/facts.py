@@ -1,0 +1,101 @@
+"""The literal with the facts of one error: what the parser needs at once, and what is read when somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from catchable.model import Pointer, Read, ReadProvider
+from catchable.targets.python.literals import string
+from catchable.targets.python.readers.lines import NONE, Code, Expression
+from catchable.targets.python.readers.variables import Variables
+
+
+@dataclass(slots=True)
+class FactsWriter:
+    """Writes expressions for facts; `texts` are the pointers known to lead to text that is not empty."""
+
+    variables: Variables
+    texts: set[Pointer] = field(default_factory=set)
+
+    def code(self, pointers: Sequence[Pointer]) -> Expression:
+        """The first code at the pointers."""
+        values = tuple(self.variables.value(pointer) for pointer in pointers)
+        if len(values) != 1:
+            return Expression("first_code", values) if values else NONE
+        code = values[0]
+        if pointers[0] in self.texts:
+            return Expression(f"{code}.strip() or None")
+        number = Expression(f"str({code})", choice=(f"type({code}) is int", f"to_code({code})"))
+        return Expression(f"({code}.strip() or None)", choice=(f"type({code}) is str", number))
+
+    def text(self, pointers: Sequence[Pointer], otherwise: str = "None") -> Expression:
+        """The first text at the pointers, else what `otherwise` is."""
+        if not pointers:
+            return Expression(otherwise)
+        first = self.variables.value(pointers[0])
+        if pointers[0] in self.texts:
+            return Expression(first)
+        others = [self.variables.inline(pointer) for pointer in pointers[1:]]
+        return Expression(first, choice=(f"type({first}) is str and {first}", _later_text(others, otherwise)))
+
+    def late(self, read: Read) -> Iterator[tuple[str, Expression]]:
+        """The facts that nobody needs to tell the kind of most errors, with the names that the runtime has for them."""
+        named = {"param": read.param, "_said_doc_url": read.doc_url, "_said_type": read.type}
+        named["_said_request_id"] = read.request_id
+        for name, pointers in named.items():
+            if pointers:
+                yield name, self._late_text(pointers)
+        if read.retry_after:
+            value = self.variables.value(read.retry_after.pointer)
+            pair = f'({value}, "{read.retry_after.unit}")'
+            yield "_said_retry_after", Expression(pair, choice=(f"{value} is not None", "None"))
+        if read.provider:
+            yield "_provider", Expression("words", tuple(self._provider(read.provider)))
+
+    def _provider(self, spec: ReadProvider) -> Iterator[Expression]:
+        """Source, code, subcode, message and trace id; then the provider's name where the body does not say it."""
+        yield self._late_text(spec.source)
+        yield self._late_code(spec.code)
+        yield self._late_code(spec.subcode)
+        yield self._late_text(spec.message)
+        yield self._late_text(spec.trace_id)
+        if spec.name is not None:
+            yield Expression(string(spec.name))
+
+    def _late_text(self, pointers: Sequence[Pointer]) -> Expression:
+        values = tuple(self.variables.value(pointer) for pointer in pointers)
+        return Expression("to_text" if len(values) == 1 else "first_text", values) if values else NONE
+
+    def _late_code(self, pointers: Sequence[Pointer]) -> Expression:
+        values = tuple(self.variables.value(pointer) for pointer in pointers)
+        return Expression("to_code" if len(values) == 1 else "first_code", values) if values else NONE
+
+
+def _later_text(values: list[Expression | str], otherwise: str) -> Expression | str:
+    """What is read where the first text is missing, which is rare enough for a call."""
+    wanted = values if otherwise == "None" else [*values, otherwise]
+    if not values:
+        return otherwise
+    return Expression("to_text" if len(wanted) == 1 else "first_text", tuple(wanted))
+
+
+def has_late(read: Read) -> bool:
+    """Whether there are facts that are read late."""
+    return bool(read.param or read.doc_url or read.type or read.request_id or read.retry_after or read.provider)
+
+
+def add_literal(code: Code, head: str, entries: Sequence[tuple[str, Expression]]) -> None:
+    """Add `head` and a dict of the entries; black keeps it open for its trailing commas."""
+    is_call = head.endswith("(")
+    code.add(head if is_call else f"{head}{{")
+    if is_call:
+        code.indent += 1
+        code.add("{")
+    for name, value in entries:
+        for line in value.lines(f'"{name}": ', 4 * code.indent + 4):
+            code.add(f"    {line}")
+    code.add("}")
+    if is_call:
+        code.indent -= 1
+        code.add(")")

@@ -1,0 +1,44 @@
+"""Every error of a response or webhook, where it takes more than one look: lists, batches, bodies of other shapes."""
+
+from __future__ import annotations
+
+from ._collect import collect
+from ._decide import build, is_error
+from ._envelopes import read_batch, read_response, read_webhook
+from ._scan import kept
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._collect import Reader
+    from ._scan import Facts, Json
+    from .errors import Root
+
+
+def response_errors(
+    status: object, headers: object, data: Json, raw: object, scope: str | None
+) -> list[Root]:
+    """Every error of a response, in order; none for success. Never raises."""
+    return _errors(status, headers, data, raw, scope, read_response)
+
+
+def webhook_errors(data: Json, raw: object) -> tuple[Root, ...]:
+    """Every error in a webhook's payload, in order. Never raises."""
+    return tuple(_errors(None, None, data, raw, None, read_webhook))
+
+
+def _errors(
+    status: object,
+    headers: object,
+    data: Json,
+    raw: object,
+    scope: str | None,
+    read: Reader,
+) -> list[Root]:
+    def counts(facts: Facts) -> bool:
+        return is_error(facts, scope)
+
+    found = collect(status, headers, data, raw, read, read_batch, counts)
+    return [
+        build(each.facts, each.status, each.headers, kept(each.raw), scope)
+        for each in found
+    ]
