@@ -16,6 +16,7 @@ Data: TypeAlias = dict[str, Any]
 Draw: TypeAlias = Any  # what hypothesis hands to a composite strategy
 
 CATEGORIES = ("invalid_request", "rate_limited", "internal", "unknown")
+WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 UNITS = ("seconds", "milliseconds", "minutes", "unix_seconds")
 VERDICTS = ("never", "once", "backoff")
 
@@ -32,8 +33,8 @@ def catalogues(draw: Draw) -> Data:
     providers = [f"provider_{index}" for index in range(draw(st.integers(0, 2)))]
     types = [f"family_{index}" for index in range(draw(st.integers(1, 3)))]
     envelopes = [draw(_single(index)) for index in range(draw(st.integers(1, 2)))]
-    envelopes += [draw(_walking(index)) for index in range(draw(st.integers(0, 2)))]
-    envelopes += [draw(_batch(index)) for index in range(draw(st.integers(0, 2)))]
+    envelopes += [draw(_walking(index)) for index in range(2, draw(st.integers(2, 4)))]
+    envelopes += [draw(_batch(index)) for index in range(4, draw(st.integers(4, 6)))]
     spec: Data = {
         "catchable": 1,
         "name": "made_up",
@@ -101,7 +102,7 @@ def _single(draw: Draw, index: int) -> Data:
     """An envelope with one error, told by a key of its own."""
     key = f"{draw(tokens())}{index}"
     fits = {pointer(key): "object", **draw(st.sampled_from([{}, {pointer(key, "kind"): {"one_of": [1, "x", True]}}]))}
-    envelope = {"name": draw(texts()), "fits": fits, "read": draw(_read((key,), code_first=True))}
+    envelope = {"name": f"{WORDS[index]} {draw(texts())}", "fits": fits, "read": draw(_read((key,), code_first=True))}
     return envelope | draw(_maybe(note=texts(), assumed=st.booleans(), success=codes("ok ").map(lambda code: [code])))
 
 
@@ -114,7 +115,7 @@ def _walking(draw: Draw, index: int) -> Data:
         fits["".join(f"/{step}" if step == "*" else pointer(step) for step in base) + "/code"] = draw(
             st.sampled_from(["code", "value", {"one_of": ["a", 'b"', "c\\"]}])
         )
-    return {"name": draw(texts()), "fits": fits, "read": draw(_read(base, code_first=False))}
+    return {"name": f"{WORDS[index]} {draw(texts())}", "fits": fits, "read": draw(_read(base, code_first=False))}
 
 
 @st.composite
@@ -122,7 +123,7 @@ def _batch(draw: Draw, index: int) -> Data:
     """A body of whole responses."""
     base = pointer(f"{draw(tokens())}batch{index}")
     parts = {name: base + "/*" + pointer(draw(tokens()), draw(tokens())) for name in ("status", "body", "headers")}
-    return {"name": draw(texts()), "fits": {base: "array"}, "batch": parts}
+    return {"name": f"{WORDS[index]} {draw(texts())}", "fits": {base: "array"}, "batch": parts}
 
 
 def _errors(draw: Draw, types: list[str], providers: list[str], scopes: list[str], usual: Data) -> Data:
@@ -176,8 +177,7 @@ def _extras(draw: Draw) -> Data:
     extras = draw(
         _maybe(docs=texts().map(lambda text: f"{text}#{{kind}}/{{code}}"), redact=st.lists(texts(2), min_size=1))
     )
-    names = st.lists(texts(2), min_size=1, max_size=2)
-    extras |= draw(_maybe(headers=_maybe(request_id=names, retry_after=names).filter(bool)))
+    extras |= draw(_maybe(headers=_maybe(request_id=_headers("X-Id"), retry_after=_headers("X-Wait")).filter(bool)))
     if draw(st.booleans()):
         extras["webhooks"] = [draw(_single(7)), draw(_walking(8))]
     if draw(st.booleans()):
@@ -185,12 +185,19 @@ def _extras(draw: Draw) -> Data:
     if draw(st.booleans()):
         extras["enums"] = {f"colour_{i}": draw(_enum(i)) for i in range(draw(st.integers(1, 2)))}
     if draw(st.booleans()):
+        extras["retired"] = {"gone_0": {"since": "1.0.0", "use": "kind_0", "reason": draw(texts())}}
+    if draw(st.booleans()):
         lists = st.lists(texts(), min_size=1, max_size=2)
         guide = st.fixed_dictionaries(
             {"title": texts(), "summary": texts()}, optional={"causes": lists, "fixes": lists}
         )
         extras["guides"] = {"guide_0": draw(guide) | {"see": ["kind_0"]}}
     return extras
+
+
+def _headers(beginning: str) -> st.SearchStrategy[list[str]]:
+    name = st.text("abcXYZ019-._", max_size=5).map(lambda rest: f"{beginning}{rest}")
+    return st.lists(name, min_size=1, max_size=2)
 
 
 def _status(index: int) -> st.SearchStrategy[Data]:

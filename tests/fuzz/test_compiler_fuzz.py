@@ -13,17 +13,31 @@ import pkgutil
 import tempfile
 import tomllib
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import black
+import yaml
+from catchable.diagnostics import Diagnostics
+from catchable.model import Catalogue
+from catchable.targets import load_target, target_names
+from catchable.targets.base import Deriving
+from catchable.targets.vectors import TARGET as VECTORS
 from hypothesis import given, settings
+from vectors.conformance import asked, read, said, wanted
 
 from .catalogues import Data, catalogues
 from .packages import compiled, loaded, rendered
 
-DATA_ALONE = ("enums.py", "_tables.py", "_examples.py")
+READERS: dict[str, Callable[[str], object]] = {
+    ".json": json.loads,
+    ".py": ast.parse,
+    ".toml": tomllib.loads,
+    ".yaml": yaml.safe_load,
+}
+DATA_ALONE = ("_tables.py", "_examples.py")
 
 
 @settings(max_examples=40)
@@ -31,13 +45,32 @@ DATA_ALONE = ("enums.py", "_tables.py", "_examples.py")
 def test_a_hostile_catalogue_becomes_a_right_package(spec: Data) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        files = rendered(compiled(spec, folder))
+        catalogue = compiled(spec, folder)
+        files = rendered(catalogue)
         _check_sources(files)
         with loaded(files, folder) as package:
             _check_modules(package)
             _check_texts(package, spec)
             _check_names(package, spec)
             _check_examples(package, spec)
+            _check_vectors(package, catalogue)
+
+
+@settings(max_examples=25)
+@given(spec=catalogues())
+def test_every_target_writes_what_its_readers_can_read(spec: Data) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        catalogue = compiled(spec, Path(name))
+    for target in map(load_target, target_names()):
+        diagnostics = Diagnostics()
+        target.validate(catalogue, diagnostics)
+        assert not diagnostics.found
+        texts = {each.path: each.text for each in target.render(catalogue)}
+        if isinstance(target, Deriving):
+            texts |= {each.path: each.make() for each in target.derive(catalogue)}
+        for path, text in texts.items():
+            assert text.encode("utf-8").decode("utf-8") == text
+            READERS.get(Path(path).suffix, str)(text)
 
 
 def _check_sources(files: dict[str, str]) -> None:
@@ -109,3 +142,16 @@ def _check_examples(package: ModuleType, spec: Data) -> None:
             assert type(found) is _class(package, kind)
             assert found.kind == kind
             assert str(found)
+
+
+def _check_vectors(package: ModuleType, catalogue: Catalogue) -> None:
+    """The package answers as the reference does."""
+    (file,) = VECTORS.derive(catalogue)
+    for vector in read(file.make()):
+        if vector.call == "parse_status":
+            given = vector.input
+            found = package.parse_status(given["status"], given["headers"], vector.body, scope=given["scope"])
+            assert (vector.id, found) == (vector.id, vector.expected and vector.expected["status"])
+            continue
+        found = [said(each) for each in asked(package, vector, vector.body)]
+        assert (vector.id, found) == (vector.id, [wanted(package, each) for each in vector.errors])

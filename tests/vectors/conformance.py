@@ -44,7 +44,12 @@ def catalogues() -> tuple[str, ...]:
 @cache
 def vectors(name: str) -> tuple[Vector, ...]:
     """The vectors of one catalogue."""
-    document = json.loads((GENERATED / "vectors" / f"{name}.json").read_text("utf-8"))
+    return read((GENERATED / "vectors" / f"{name}.json").read_text("utf-8"))
+
+
+def read(text: str) -> tuple[Vector, ...]:
+    """The vectors of a file."""
+    document = json.loads(text)
     return tuple(
         Vector(each["id"], each["call"], each["input"], each["expected"], body_of(each["input"].get("body")))
         for each in document["vectors"]

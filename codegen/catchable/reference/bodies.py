@@ -31,11 +31,15 @@ def body_of(envelope: Envelope, errors: Sequence[Said]) -> Json:
 
 def batch_of(envelope: Envelope, parts: Sequence[tuple[int, Json]]) -> Json:
     """A batch of responses, each a status and a body; places that the envelope skips are null."""
-    batch = envelope.batch
-    if batch is None:
+    batch, each = envelope.batch, envelope.each
+    if batch is None or each is None:
         raise ValueError(f"'{envelope.name}' holds no batch")
-    first = min(int(fit.pointer[0]) for fit in envelope.fits)
-    body: Json = []
+    array, depth = each[:-1], len(each)
+    wanted = [
+        token for fit in envelope.fits if fit.pointer[: depth - 1] == array for token in fit.pointer[depth - 1 : depth]
+    ]
+    first = min((int(token) for token in wanted if token.isdecimal()), default=0)
+    body: Json = {}
     for index, (status, inner) in enumerate(parts, first):
         body = put(body, _bound(batch.status, index), status)
         body = put(body, _bound(batch.body, index), json.dumps(inner))

@@ -61,6 +61,12 @@ An HTTP status.
 """
 
 
+HeaderName: TypeAlias = str
+"""
+An HTTP header's name, in any case.
+"""
+
+
 RetryVerdict: TypeAlias = Literal["never", "once", "backoff"]
 """
 What a caller should do with the same request: never send it again, send it once more, or send it again with growing pauses.
@@ -118,7 +124,7 @@ class WaitHeader(TypedDict):
     A header that holds a waiting time in a unit of its own.
     """
 
-    name: str
+    name: HeaderName
     """
     The header's name, in any case.
     """
@@ -264,22 +270,16 @@ class Envelope(TypedDict):
     """
 
 
-RequestIdItem: TypeAlias = str
-"""
-A header's name.
-"""
-
-
 class Headers(TypedDict):
     """
     Which response headers hold facts. Names in any case; the first present wins.
     """
 
-    request_id: NotRequired[list[RequestIdItem]]
+    request_id: NotRequired[list[HeaderName]]
     """
     Headers with the request's id.
     """
-    retry_after: NotRequired[list[str | WaitHeader]]
+    retry_after: NotRequired[list[HeaderName | WaitHeader]]
     """
     Headers that say how long to wait.
     """
