@@ -74,6 +74,7 @@ def test_a_moved_file_is_known_by_the_catalogues_name(repository: Repository) ->
     (repository.folder / SPEC).rename(repository.folder / "spec/ümlaut and space.yaml")
     assert catchable("diff").output == UNCHANGED
     assert catchable("diff", "git:v1.0.0:spec/demo.yaml").output == UNCHANGED
+    assert catchable("diff", "spec/ümlaut and space.yaml").output == UNCHANGED
     repository.commit("Move")
     assert catchable("diff", "git:v1.0.0", "git:HEAD").output == UNCHANGED
 
@@ -90,6 +91,22 @@ def test_a_folder_below_the_root_of_the_repository_will_do(
     repository.commit("Add", tag="v1.1.0")
     monkeypatch.chdir(repository.folder / "api")
     assert catchable("diff").output == "deep 1.0.0 -> 1.0.0: nothing has changed\n"
+
+
+def test_a_project_is_found_from_a_folder_inside_it(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository.write("catchable.toml", 'specs = ["spec"]\n')
+    repository.write("src/deep/code.py", "")
+    repository.edit({"is too large": "is far too large"})
+    monkeypatch.chdir(repository.folder / "src/deep")
+    for result in (catchable("diff"), catchable("diff", "git:v1.0.0:../../spec/demo.yaml")):
+        assert said(result.output) == ["text-changed"]
+        assert "v1.0.0:spec/demo.yaml:19:5: note: it was here" in result.output
+    assert said(catchable("check").output) == ["version-too-small", "text-changed"]
+
+
+def test_a_linked_folder_is_the_folder(repository: Repository) -> None:
+    (repository.folder / "link").symlink_to("spec")
+    assert catchable("diff", "git:v1.0.0:link", "link").output == UNCHANGED
 
 
 def test_provider_files_and_vocabulary_come_from_the_revision(repository: Repository) -> None:

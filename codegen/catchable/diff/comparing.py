@@ -13,13 +13,13 @@ from catchable.diff.audience import everyone
 from catchable.diff.changes import Change
 from catchable.diff.compare import compare
 from catchable.diff.findings import Severity
-from catchable.diff.git import Refusal, Repository
+from catchable.diff.git import Refusal, repository_of
 from catchable.diff.ignoring import Entry, counting, read_entries, report_left_over
 from catchable.diff.languages import Language
 from catchable.diff.pairing import Match, matches
 from catchable.diff.pairs import Pair
 from catchable.diff.phrases import code
-from catchable.diff.revisions import SCHEME, Side, Source, read_side, report, source_of
+from catchable.diff.revisions import Side, Source, read_side, report, source_of
 from catchable.diff.verdict import least_version, parsed, worst
 from catchable.source import Span
 
@@ -109,11 +109,11 @@ def _sources(request: Request, diagnostics: Diagnostics) -> tuple[Source, Source
         there = [place for place in named[0].places if place.exists()]
         return named[0], Source(None, tuple(there) or request.places)
     new = named[0] if named else Source(None, request.places)
-    tag = Repository(Path()).last_tag()
+    tag = repository_of(Path()).last_tag()
     if isinstance(tag, Refusal):
         report(tag, diagnostics)
         return None
-    return source_of(f"{SCHEME}{tag}", new.places), new
+    return Source(tag, new.places, otherwise=request.places), new
 
 
 def _name(match: Match) -> str:

@@ -24,11 +24,24 @@ class Refusal:
     help: str
 
 
+def repository_of(folder: Path) -> Repository:
+    """The repository that a folder lies in; git itself says so if it lies in none."""
+    here = folder.resolve()
+    return Repository(next((each for each in (here, *here.parents) if (each / ".git").exists()), here))
+
+
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """The repository that a folder lies in; paths are relative to that folder."""
+    """A repository by its folder; paths of its files are relative to that."""
 
     folder: Path
+
+    def path(self, place: Path) -> PurePosixPath | None:
+        """What git calls a place; None if it lies outside."""
+        try:
+            return PurePosixPath(place.resolve().relative_to(self.folder).as_posix())
+        except ValueError:
+            return None
 
     def ask(self, *arguments: str, given: bytes = b"") -> bytes | Refusal:
         """What `git` prints."""
@@ -61,16 +74,16 @@ class Repository:
             return found.decode("utf-8", "replace").strip()
         return found if found.id != "git-failed" else _no_tag(shallow=self.is_shallow())
 
-    def changed_since(self, revision: str, paths: Iterable[Path]) -> tuple[str, ...] | Refusal:
+    def changed_since(self, revision: str, paths: Iterable[PurePosixPath]) -> tuple[Path, ...] | Refusal:
         """The files below some paths that differ between a revision and the work tree."""
-        found = self.ask("diff", "--name-only", "--relative", "-z", revision, "--", *map(str, paths))
+        found = self.ask("diff", "--name-only", "-z", revision, "--", *map(str, paths))
         if isinstance(found, Refusal):
             return found
-        return tuple(name for name in found.decode("utf-8", "surrogateescape").split("\0") if name)
+        return tuple(self.folder / name for name in found.decode("utf-8", "surrogateescape").split("\0") if name)
 
     def files(self, commit: str, folder: PurePosixPath) -> Mapping[str, str] | Refusal:
         """The files that stand directly in a folder of a commit, by name, with the ids of their contents."""
-        found = self.ask("ls-tree", "--full-tree", "-z", f"{commit}:./{folder}")
+        found = self.ask("ls-tree", "-z", f"{commit}:{'' if folder == PurePosixPath() else folder}")
         if isinstance(found, Refusal):
             return found
         rows = (row.partition("\t") for row in found.decode("utf-8", "surrogateescape").split("\0") if row)
@@ -79,7 +92,7 @@ class Repository:
     def contents(self, commit: str, paths: Iterable[PurePosixPath]) -> Mapping[PurePosixPath, bytes] | Refusal:
         """The files of a commit that exist among some paths."""
         wanted = [path for path in paths if "\n" not in str(path)]
-        asked = "".join(f"{commit}:./{path}\n" for path in wanted)
+        asked = "".join(f"{commit}:{path}\n" for path in wanted)
         found = self.ask("cat-file", "--batch", given=asked.encode("utf-8", "surrogateescape"))
         return found if isinstance(found, Refusal) else dict(_blobs(found, wanted))
 

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from catchable.binder import Written
 from catchable.compiler import Compiled, compile_written
 from catchable.diagnostics import Diagnostic, Diagnostics
-from catchable.diff.git import Refusal, Repository
+from catchable.diff.git import Refusal, Repository, repository_of
 from catchable.loader import Document, load_text
 from catchable.source import Span, display_path
 from catchable.specs import CATEGORIES, find_specs
@@ -24,10 +24,11 @@ SCHEME = "git:"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a user named: places of the work tree, or of a revision."""
+    """What a user named: places of the work tree, or of a revision; `otherwise` is looked at where they are not."""
 
     revision: str | None
     places: tuple[Path, ...]
+    otherwise: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def read_side(source: Source, diagnostics: Diagnostics) -> Side | None:
     What is wrong with single catalogues is in the diagnostics, too, and the others are there.
     """
     if source.revision is not None:
-        return _Revision(Repository(Path()), source.revision, diagnostics).read(source.places)
+        return _Revision(repository_of(Path()), source.revision, diagnostics).read(source)
     paths: list[Path] = []
     for place in source.places:
         paths += (place,) if not place.is_dir() else find_specs(place, diagnostics)
@@ -82,14 +83,17 @@ class _Revision:
     diagnostics: Diagnostics
     found: dict[str, Compiled | None] = field(default_factory=dict)
 
-    def read(self, places: Sequence[Path]) -> Side | None:
+    def read(self, source: Source) -> Side | None:
+        """The side that a source names."""
         commit = self.repository.commit(self.name)
         if isinstance(commit, Refusal):
             report(commit, self.diagnostics)
             return None
-        specs, is_whole = self._specs(commit, places)
+        specs, is_whole = self._specs(commit, source.places)
         if not specs:
-            self._report_empty(places)
+            specs, is_whole = self._specs(commit, source.otherwise)
+        if not specs:
+            self._report_empty(source.places)
             return None
         with tempfile.TemporaryDirectory(prefix="catchable-") as folder:
             root = Path(folder)
@@ -102,8 +106,7 @@ class _Revision:
         """The catalogues at some places, and whether a place was a folder."""
         specs: list[PurePosixPath] = []
         is_whole = False
-        for place in places:
-            path = PurePosixPath(display_path(place))
+        for path in filter(None, map(self.repository.path, places)):
             files = self.repository.files(commit, path)
             if isinstance(files, Refusal):
                 specs += [path] if self._exists(commit, path) else []

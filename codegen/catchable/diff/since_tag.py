@@ -15,7 +15,7 @@ from catchable.compiler import Compiled
 from catchable.diagnostics import Diagnostics, Note
 from catchable.diff.changes import Change
 from catchable.diff.compare import compare
-from catchable.diff.git import Refusal, Repository
+from catchable.diff.git import Refusal, repository_of
 from catchable.diff.ignoring import Entry, counting
 from catchable.diff.pairing import matches
 from catchable.diff.pairs import Pair
@@ -35,16 +35,17 @@ def check_since_tag(
 
     Where nothing has changed, that is all that is asked: two calls of git.
     """
-    repository = Repository(Path())
+    repository = repository_of(Path())
     tag = repository.last_tag()
-    if isinstance(tag, Refusal):
+    folders = dict.fromkeys(repository.path(Path(each.catalogue.file).parent) for each in compiled)
+    inside = [folder for folder in folders if folder is not None]
+    if isinstance(tag, Refusal) or not inside:
         return
-    folders = {Path(each.catalogue.file).parent for each in compiled if not _is_elsewhere(each.catalogue.file)}
-    changed = repository.changed_since(tag, sorted(folders)) if folders else ()
+    changed = repository.changed_since(tag, inside)
     if isinstance(changed, Refusal) or not changed:
         return
     touched = _touched(compiled, changed)
-    old = _at_tag(tag, [*(each.catalogue.file for each in touched), *changed], diagnostics)
+    old = _at_tag(tag, [*(Path(each.catalogue.file) for each in touched), *changed], diagnostics)
     if old is None:
         return
     new = Side("", {each.catalogue.file: each for each in touched}, is_whole=False)
@@ -53,22 +54,18 @@ def check_since_tag(
             _check(Pair(match.old, match.new, ()), tag, entries, today, diagnostics)
 
 
-def _is_elsewhere(file: str) -> bool:
-    """Whether a file lies outside the folder that the command runs in."""
-    return Path(file).is_absolute() or file.startswith("../")
-
-
-def _touched(compiled: Iterable[Compiled], changed: Sequence[str]) -> list[Compiled]:
+def _touched(compiled: Iterable[Compiled], changed: Sequence[Path]) -> list[Compiled]:
     """The catalogues that are made from a changed file, and where a catalogue is gone, those that it may be now."""
-    gone = any(not Path(file).exists() for file in changed)
-    return [each for each in compiled if gone or not set(changed).isdisjoint(each.catalogue.files)]
+    gone = any(not path.exists() for path in changed)
+    places = {path.resolve() for path in changed}
+    return [each for each in compiled if gone or any(Path(file).resolve() in places for file in each.catalogue.files)]
 
 
-def _at_tag(tag: str, files: Iterable[str], diagnostics: Diagnostics) -> Side | None:
+def _at_tag(tag: str, places: Iterable[Path], diagnostics: Diagnostics) -> Side | None:
     """The catalogues among some files as they were; one that cannot be read any more is a warning."""
-    places = [Path(file) for file in dict.fromkeys(files) if file.endswith(".yaml") and Path(file).name != CATEGORIES]
+    specs = [each for each in dict.fromkeys(places) if each.suffix == ".yaml" and each.name != CATEGORIES]
     own = Diagnostics()
-    side = read_side(Source(tag, tuple(places)), own)
+    side = read_side(Source(tag, tuple(specs)), own)
     for each in own:
         if each.id == "old-side-broken":
             diagnostics.warning(each.id, each.message, each.span, help="its version was not held against that tag")
