@@ -32,7 +32,7 @@ class Reader:
     def names(self) -> frozenset[str]:
         """What a log may call the system whose responses these are, in lower case."""
         if self.provider is None:
-            return frozenset((self.catalogue.name.casefold(),))
+            return frozenset((self.catalogue.name.casefold(), self.catalogue.title.casefold()))
         return frozenset((self.provider.id.casefold(), self.provider.title.casefold()))
 
     def read(self, record: Record) -> Sequence[ReadError]:
