@@ -81,10 +81,11 @@ def generate(request: Request, diagnostics: Diagnostics) -> str:
     if diagnostics.has_errors:
         return ""
     diagnostics.found += failures.found
+    owners = Owners(rendering.done, frozenset(each.name for each in catalogues) if request.specs else None)
+    summary = _write(request, request.out or settings.out, rendering.files, owners, diagnostics)
     if not request.only_check:
         keep_indices(paths, catalogues, settings)
-    owners = Owners(rendering.done, frozenset(each.name for each in catalogues) if request.specs else None)
-    return _write(request, request.out or settings.out, rendering.files, owners, diagnostics)
+    return summary
 
 
 def _targets(names: Sequence[str], settings: Settings, diagnostics: Diagnostics) -> tuple[ProjectTarget, ...]:
