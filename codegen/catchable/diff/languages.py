@@ -87,6 +87,10 @@ _BY_TARGET: Mapping[str, Language] = {
 }
 
 
+LANGUAGES: tuple[str, ...] = tuple(_BY_TARGET)
+"""The targets that are languages."""
+
+
 def languages(targets: Iterable[str]) -> tuple[Language, ...]:
     """The languages among some targets; a target that is no language has none."""
     return tuple(_BY_TARGET[each] for each in targets if each in _BY_TARGET)
