@@ -15,7 +15,7 @@ from catchable.diff.comparing import Report, Request, run
 from catchable.diff.findings import SEVERITIES
 from catchable.diff.formats import FORMATS
 from catchable.diff.ignoring import FILE
-from catchable.diff.languages import languages
+from catchable.diff.languages import LANGUAGES, languages
 from catchable.targets import project
 
 NEVER = "never"
@@ -32,7 +32,12 @@ NEVER = "never"
 )
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", help="How changes are shown.")
 @click.option(
-    "--language", "-l", "named", multiple=True, help="A language whose users matter; all targets if left out."
+    "--language",
+    "-l",
+    "named",
+    multiple=True,
+    type=click.Choice(LANGUAGES),
+    help="A language whose users matter, once or several times; all targets if left out.",
 )
 @click.option("--ignore", type=click.Path(path_type=Path), help=f"What was accepted; {FILE} if left out.")
 def command(sides: tuple[str, ...], fail_on: str, format_: str, named: tuple[str, ...], ignore: Path | None) -> None:
