@@ -27,8 +27,8 @@ _WRONG_TYPE = {
 class EnvelopeCompiler:
     """Writes the function of one envelope.
 
-    A single error's function leaves what most callers never ask for to another one, called `late_name`, whose lines
-    are then in `late_lines`. One that walks arrays reads everything at once.
+    The function of a single error in an object leaves what most callers never ask for to another one, called
+    `late_name`, whose lines are then in `late_lines`. Any other reads everything at once.
     """
 
     def __init__(self, envelope: Envelope, late_name: str) -> None:
@@ -48,7 +48,8 @@ class EnvelopeCompiler:
             if "*" not in fit.pointer:
                 self._require(fit, nothing)
         if self.envelope.each is None:
-            self._add_facts("return ", "return None", self._left_for_later)
+            others = self._left_for_later if self.wants_object else self._rest
+            self._add_facts("return ", "return None", others)
         else:
             self._walk(self.envelope.each)
         return self.code.lines
@@ -130,7 +131,7 @@ class EnvelopeCompiler:
         if pointer == each and self.envelope.batch:
             self._part(self.envelope.batch)
         elif pointer == each:
-            self._add_facts("found.append(", "continue", lambda: self.facts.late(self.envelope.read))
+            self._add_facts("found.append(", "continue", self._rest)
         else:
             self._enter(each, star + 1)
 
@@ -166,8 +167,12 @@ class EnvelopeCompiler:
             self.code.add(line)
         return Expression(local)
 
+    def _rest(self) -> Iterator[Entry]:
+        """The facts that few ask for, read at once."""
+        return self.facts.late(self.envelope.read)
+
     def _left_for_later(self) -> Iterator[Entry]:
-        """The function that reads the rest out of the body when somebody asks for it."""
+        """The function that reads the rest out of an object when somebody asks for it."""
         if not has_late(self.envelope.read):
             return
         code = Code()
