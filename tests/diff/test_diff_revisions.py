@@ -208,6 +208,15 @@ def test_outside_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         assert result.exit_code == 2
 
 
+@pytest.mark.parametrize("arguments", [[], ["git:HEAD"]])
+def test_a_repository_of_somebody_else(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    assert said(catchable("diff", *arguments).output) == ["not-trusted"]
+    assert catchable("check").exit_code == 0
+
+
 def test_without_git(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(repository.folder))
     assert said(catchable("diff").output) == ["no-git"]

@@ -80,6 +80,8 @@ def test_accepted_findings_do_not_count(repository: Repository) -> None:
 def test_a_moved_file_is_still_the_same_catalogue(repository: Repository) -> None:
     (repository.folder / SPEC).rename(repository.folder / "spec/moved.yaml")
     assert catchable("check").output == GOOD
+    repository.commit("Move")
+    assert catchable("check").output == GOOD
     repository.edit(REMOVED, "spec/moved.yaml")
     assert "error[version-too-small]" in catchable("check").output
 

@@ -76,7 +76,7 @@ class Repository:
 
     def changed_since(self, revision: str, paths: Iterable[PurePosixPath]) -> tuple[Path, ...] | Refusal:
         """The files below some paths that differ between a revision and the work tree."""
-        found = self.ask("diff", "--name-only", "-z", revision, "--", *map(str, paths))
+        found = self.ask("diff", "--name-only", "--no-renames", "-z", revision, "--", *map(str, paths))
         if isinstance(found, Refusal):
             return found
         return tuple(self.folder / name for name in found.decode("utf-8", "surrogateescape").split("\0") if name)
@@ -114,6 +114,9 @@ def _refusal(said: bytes, folder: Path) -> Refusal:
     if "not a git repository" in text:
         hint = "run inside a repository, or compare two folders"
         return Refusal("not-a-repository", f"{folder.as_posix()} is in no git repository", hint)
+    if "dubious ownership" in text:
+        hint = f"if you trust it: git config --global --add safe.directory {folder.as_posix()}"
+        return Refusal("not-trusted", "git does not trust this repository, for somebody else owns it", hint)
     first = text.partition("\n")[0].removeprefix("fatal: ") or "it says nothing"
     return Refusal("git-failed", f"git cannot tell: {first}", "see what git says")
 

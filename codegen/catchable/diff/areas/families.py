@@ -64,14 +64,16 @@ def _by_status(pair: Pair) -> Iterator[Change]:
     """Unknown errors by HTTP status. A family that is gone has been reported."""
     left = {each.id for each in pair.new.types} | {None}
     old, new = (_families(each) for each in (pair.old, pair.new))
-    for run in runs(old, new):
+    for run in runs({status: old[status] for status in old if status in new}, new):
         if run.old in left:
             family = run.new or run.old or ""
             yield _moved(pair, f"HTTP {run.statuses}", run.old, run.new, at("types", family, "http"))
 
 
 def _families(catalogue: Catalogue) -> dict[int, str | None]:
-    return {status: meaning(catalogue, Facts(), status=status).family for status in STATUSES}
+    """The family of an error of which only the HTTP status is known, where that alone means no kind."""
+    found = {status: meaning(catalogue, Facts(), status=status) for status in STATUSES}
+    return {status: each.family for status, each in found.items() if not each.kinds}
 
 
 def _by_code(pair: Pair) -> Iterator[Change]:
