@@ -53,7 +53,7 @@ def read_manifest(out: Path, diagnostics: Diagnostics) -> Manifest:
         data = json.loads(path.read_bytes())
         files = cast("dict[str, dict[str, str]]", data["files"])
         return Manifest({name: Entry(e["sha256"], e["target"], e["catalogue"]) for name, e in files.items()})
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Manifest({})
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         hint = "restore it from version control, or delete it and run with --force"
