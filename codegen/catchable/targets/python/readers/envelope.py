@@ -145,10 +145,10 @@ class EnvelopeCompiler:
         read = self.envelope.read
         entries: list[Entry] = [("code", self._own_code()), ("message", self.facts.text(read.message))]
         if read.subcode:
-            entries.append(("subcode", self.facts.code(read.subcode)))
+            entries.append(("subcode", self.facts.subcode(read.subcode)))
         if read.scope or self.envelope.scope:
             otherwise = string(self.envelope.scope) if self.envelope.scope else "None"
-            entries.append(("scope", self.facts.text(read.scope, otherwise)))
+            entries.append(("_said_scope", self.facts.text(read.scope, otherwise)))
         entries += others()
         entries += [("http_status", NONE), ("body", Expression("body")), ("raw_body", NONE)]
         if self.envelope.success:

@@ -19,7 +19,7 @@ class FactsWriter:
     texts: set[Pointer] = field(default_factory=set)
 
     def code(self, pointers: Sequence[Pointer]) -> Expression:
-        """The first code at the pointers."""
+        """The first code at the pointers, which is text in most APIs."""
         values = tuple(self.variables.value(pointer) for pointer in pointers)
         if len(values) != 1:
             return Expression("first_code", values) if values else NONE
@@ -28,6 +28,15 @@ class FactsWriter:
             return Expression(f"{code}.strip() or None")
         number = Expression(f"str({code})", choice=(f"type({code}) is int", f"to_code({code})"))
         return Expression(f"({code}.strip() or None)", choice=(f"type({code}) is str", number))
+
+    def subcode(self, pointers: Sequence[Pointer]) -> Expression:
+        """The first subcode at the pointers, which is a number in most APIs, if there is one at all."""
+        values = tuple(self.variables.value(pointer) for pointer in pointers)
+        if len(values) != 1:
+            return Expression("first_code", values)
+        code = values[0]
+        if_any = Expression(f"to_code({code})", choice=(f"{code} is not None", "None"))
+        return Expression(f"str({code})", choice=(f"type({code}) is int", if_any))
 
     def text(self, pointers: Sequence[Pointer], otherwise: str = "None") -> Expression:
         """The first text at the pointers, else what `otherwise` is."""

@@ -234,14 +234,16 @@ def _add_signs(code: Code, envelopes: Sequence[Envelope]) -> None:
     singles = {pointer[:1] for each in envelopes if each.each is None for pointer in _pointers(each)}
     variables = Variables(code, (), "body")
     variables.objects.add(())
-    signs = [
-        f"{string(array[0])} in body"
-        if array[:1] not in singles and _is_short(array[0])
-        else f"type({variables.value(array)}) is list"
-        for array in dict.fromkeys(arrays)
-    ]
+    signs = [_sign(array, array[:1] in singles, variables) for array in dict.fromkeys(arrays)]
     if signs:
         code.leave(list(dict.fromkeys(signs)), "return None")
+
+
+def _sign(array: Pointer, has_other_use: bool, variables: Variables) -> str:
+    key = string(array[0])
+    if not _is_short(array[0]) or (len(array) > 1 and has_other_use):
+        return f"type({variables.value(array)}) is list"
+    return f"{key} in body" + f" and type(body[{key}]) is list" * has_other_use
 
 
 def _pointers(envelope: Envelope) -> Iterator[Pointer]:

@@ -13,18 +13,16 @@ from ._tables import SCOPED
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, TypeAlias
+    from typing import Any
 
     from ._scan import Facts, Json
     from .errors import Root
 
-    Known: TypeAlias = tuple[type[Root], str | None]
+known_classes: dict[object, type[Root] | dict[str, type[Root]]] = {}
+"""The classes that `_decide` found out and need not find out again, by code.
 
-known_classes: dict[object, Known | dict[str, Known]] = {}
-"""What `_decide` found out and need not find out again: the class and the scope's id of a code.
-
-The key is the code, with subcode and scope where there are such; where these alone do not tell, what is known
-stands under each message.
+The key has subcode and scope beside the code where there are such. Where all that does not tell, there is a class
+for each message.
 """
 
 bare_classes: dict[object, tuple[type[Root], Facts]] = {}
@@ -82,15 +80,12 @@ def parse(
                 if "subcode" in facts:
                     key = (key, facts["subcode"])
                 if SCOPED:
-                    key = (key, scope or facts.get("scope"))
+                    key = (key, scope or facts.get("_said_scope"))
                 if message is not None:
                     known = known_classes.get(key)
-                    if isinstance(known, dict):
-                        known = known.get(message)
-                    if known is not None:
-                        cls, scope_id = known
-                        if scope_id or scope:
-                            facts["scope"] = scope_id or scope
+                    cls = known.get(message) if isinstance(known, dict) else known
+                    if scope:
+                        facts["_said_scope"] = scope
         elif data is UNDECODABLE and (scope, status) in bare_classes:
             cls, bare = bare_classes[scope, status]
             facts = bare.copy()

@@ -162,13 +162,9 @@ def _error_object(body: JsonObject) -> Facts | None:
             )
         ),
         "subcode": (
-            (error_subcode.strip() or None)
-            if type(error_subcode) is str
-            else (
-                str(error_subcode)
-                if type(error_subcode) is int
-                else to_code(error_subcode)
-            )
+            str(error_subcode)
+            if type(error_subcode) is int
+            else (to_code(error_subcode) if error_subcode is not None else None)
         ),
         "_late": _error_object_late,
         "http_status": None,

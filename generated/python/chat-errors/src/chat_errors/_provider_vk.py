@@ -101,13 +101,9 @@ def _error_object(body: JsonObject) -> Facts | None:
             else to_text(error.get("error_text"))
         ),
         "subcode": (
-            (error_subcode.strip() or None)
-            if type(error_subcode) is str
-            else (
-                str(error_subcode)
-                if type(error_subcode) is int
-                else to_code(error_subcode)
-            )
+            str(error_subcode)
+            if type(error_subcode) is int
+            else (to_code(error_subcode) if error_subcode is not None else None)
         ),
         "http_status": None,
         "body": body,
@@ -140,13 +136,9 @@ def _errors_of_execute(body: JsonObject) -> list[Facts]:
                 ),
                 "message": error_msg if type(error_msg) is str and error_msg else None,
                 "subcode": (
-                    (error_subcode.strip() or None)
-                    if type(error_subcode) is str
-                    else (
-                        str(error_subcode)
-                        if type(error_subcode) is int
-                        else to_code(error_subcode)
-                    )
+                    str(error_subcode)
+                    if type(error_subcode) is int
+                    else (to_code(error_subcode) if error_subcode is not None else None)
                 ),
                 "http_status": None,
                 "body": body,

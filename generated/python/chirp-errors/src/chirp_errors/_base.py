@@ -116,7 +116,7 @@ class CatalogueError(Exception):
     """The id of the request, for the API's support."""
     param: str | None = _late()
     """The parameter of the request at fault."""
-    scope: str | None = None
+    scope: str | None = _late()
     """The channel or endpoint it belongs to, where the catalogue has such."""
     headers: Mapping[str, str] = _late()
     """The response's headers, their names in lower case."""

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from ._decide import scope_id
 from ._headers import first_said, lower, waiting_time
 from ._scan import read_late
 from ._tables import REQUEST_ID_HEADERS, RETRY_AFTER_HEADERS
@@ -20,6 +21,7 @@ _USED_UP = (
     "_headers",
     "_said_request_id",
     "_said_retry_after",
+    "_said_scope",
     "_said_type",
 )
 """What the late facts are made from."""
@@ -39,12 +41,13 @@ def _late_facts(said: Facts) -> Facts:
     read_late(said)
     headers = lower(said.get("_headers"))
     request_id = first_said(headers, REQUEST_ID_HEADERS)
-    in_body = said.get("_said_retry_after")
+    in_body, said_scope = said.get("_said_retry_after"), said.get("_said_scope")
     return {
         "headers": headers,
         "request_id": request_id or said.get("_said_request_id"),
         "retry_after": waiting_time(headers, RETRY_AFTER_HEADERS, in_body),
         "param": said.get("param"),
+        "scope": scope_id(said_scope) or said_scope,
         "_said_doc_url": said.get("_said_doc_url"),
         "_provider": said.get("_provider"),
     }

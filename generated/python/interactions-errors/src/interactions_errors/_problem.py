@@ -109,8 +109,8 @@ def _found(body: JsonObject, status: int | None, headers: object, raw: object) -
     facts["code"] = None if repeats_status else to_code(code)
     facts["subcode"] = to_code(body.get("subcode"))
     facts["message"] = to_text(body.get("detail")) or to_text(body.get("title"))
-    for name in ("param", "scope"):
-        facts[name] = to_text(body.get(name))
+    facts["param"] = to_text(body.get("param"))
+    facts["_said_scope"] = to_text(body.get("scope"))
     facts["_said_request_id"] = to_text(body.get("request_id"))
     facts["_said_type"] = to_text(body.get("family"))
     said = facts["_said"] = Said(body)

@@ -33,7 +33,7 @@ def parse_status(
     if data is UNDECODABLE or is_failure(status_number(status), data):
         return None
     for facts in (*read_webhook(data), *read_response(data)):
-        kind = status_kind(facts["code"], scope_id(scope or facts.get("scope")))
+        kind = status_kind(facts["code"], scope_id(scope or facts.get("_said_scope")))
         if kind is not None:
             return StatusKind(kind)
     return None

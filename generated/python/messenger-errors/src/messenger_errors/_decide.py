@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TypeAlias, TypeVar
 
-    from ._parse import Known
     from ._problem import Said
     from ._scan import Facts, Json, Words
 
@@ -59,7 +58,9 @@ def decide(
 
 def is_error(facts: Facts, scope: str | None) -> bool:
     """Whether facts are those of an error: their code is no status such as delivered."""
-    return status_kind(facts["code"], scope_id(scope or facts.get("scope"))) is None
+    return (
+        status_kind(facts["code"], scope_id(scope or facts.get("_said_scope"))) is None
+    )
 
 
 def status_kind(code: str | None, scope: str | None) -> str | None:
@@ -94,17 +95,18 @@ def build(
     """The error of one set of facts."""
     read_late(facts)
     said: Said | None = facts.pop("_said", None)
-    said_scope = scope or facts.get("scope")
-    known_scope = scope_id(said_scope)
+    facts["_said_scope"] = said_scope = scope or facts.get("_said_scope")
     rules = rules_for(facts)
-    ruled = kinds_by_rule(rules, facts, status)
-    kinds = (said and said.kinds) or ruled or kinds_by_code(facts["code"], known_scope)
+    kinds = (
+        (said and said.kinds)
+        or kinds_by_rule(rules, facts, status)
+        or kinds_by_code(facts["code"], scope_id(said_scope))
+    )
     cls = error_class(kinds[0]) if len(kinds) == 1 else _unknown(facts, status, kinds)
     if said is not None:
         said.settle(cls, facts)
     elif len(kinds) == 1:
-        _remember(facts, said_scope, rules, (cls, known_scope))
-    facts["scope"] = known_scope or said_scope
+        _remember(facts, rules, cls)
     facts["http_status"] = None if status == NO_STATUS else status
     facts["message"] = facts["message"] or _default_message(cls, facts)
     if facts["body"] is UNDECODABLE:
@@ -117,24 +119,22 @@ def build(
     return error
 
 
-def _remember(
-    facts: Facts, scope: str | None, rules: Sequence[Rule], known: Known
-) -> None:
+def _remember(facts: Facts, rules: Sequence[Rule], cls: type[Root]) -> None:
     """Let the fast path take the next such error: by its code, or by its message too where rules look at that."""
     code, message = facts["code"], facts["message"]
     key = (code, facts["subcode"]) if "subcode" in facts else code
     if tables.SCOPED:
-        key = (key, scope)
+        key = (key, facts["_said_scope"])
     if not rules or rules[0][:3] == (None, None, None):
-        _keep(known_classes, key, known, _MOST_CODES)
+        _keep(known_classes, key, cls, _MOST_CODES)
     elif message and not any(type_ or http for type_, http, *_ in rules):
-        messages: dict[str, Known] = {}
+        messages: dict[str, type[Root]] = {}
         found = known_classes.get(key)
         if isinstance(found, dict):
             messages = found
         else:
             _keep(known_classes, key, messages, _MOST_CODES)
-        _keep(messages, message, known, _MOST_MESSAGES)
+        _keep(messages, message, cls, _MOST_MESSAGES)
 
 
 def _keep(memory: dict[K, V], key: K, value: V, most: int) -> None:

@@ -147,13 +147,9 @@ def _error_object(body: JsonObject) -> Facts | None:
             )
         ),
         "subcode": (
-            (error_subcode.strip() or None)
-            if type(error_subcode) is str
-            else (
-                str(error_subcode)
-                if type(error_subcode) is int
-                else to_code(error_subcode)
-            )
+            str(error_subcode)
+            if type(error_subcode) is int
+            else (to_code(error_subcode) if error_subcode is not None else None)
         ),
         "_late": _error_object_late,
         "http_status": None,
@@ -286,13 +282,9 @@ def _error_list(body: JsonObject) -> list[Facts]:
                     )
                 ),
                 "subcode": (
-                    (error_subcode.strip() or None)
-                    if type(error_subcode) is str
-                    else (
-                        str(error_subcode)
-                        if type(error_subcode) is int
-                        else to_code(error_subcode)
-                    )
+                    str(error_subcode)
+                    if type(error_subcode) is int
+                    else (to_code(error_subcode) if error_subcode is not None else None)
                 ),
                 "http_status": None,
                 "body": body,

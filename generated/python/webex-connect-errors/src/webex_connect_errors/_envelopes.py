@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
 def read_one(body: JsonObject) -> Facts | None:
     """The facts of the usual case, a single error; None where it takes more to tell."""
-    response = body.get("response")
-    if type(response) is list or "Results" in body:
+    if "response" in body and type(body["response"]) is list or "Results" in body:
         return None
     facts: Facts | None = None
     if "deliveryInfoNotification" in body:
@@ -106,7 +105,7 @@ def _delivery_receipt(body: JsonObject) -> Facts | None:
             else (str(code) if type(code) is int else to_code(code))
         ),
         "message": description if type(description) is str and description else None,
-        "scope": (
+        "_said_scope": (
             deliverychannel
             if type(deliverychannel) is str and deliverychannel
             else None
@@ -156,7 +155,7 @@ def _delivery_receipt_without_a_code(body: JsonObject) -> Facts | None:
     return {
         "code": None,
         "message": description if type(description) is str and description else None,
-        "scope": (
+        "_said_scope": (
             deliverychannel
             if type(deliverychannel) is str and deliverychannel
             else None
@@ -198,7 +197,7 @@ def _delivery_receipt_without_the_outer_object(body: JsonObject) -> Facts | None
             else (str(code) if type(code) is int else to_code(code))
         ),
         "message": description if type(description) is str and description else None,
-        "scope": (
+        "_said_scope": (
             deliverychannel
             if type(deliverychannel) is str and deliverychannel
             else None
@@ -245,7 +244,7 @@ def _v1_response(body: JsonObject) -> Facts | None:
     return {
         "code": said_code,
         "message": description if type(description) is str and description else None,
-        "scope": "common",
+        "_said_scope": "common",
         "_late": _v1_response_late,
         "http_status": None,
         "body": body,
@@ -297,7 +296,7 @@ def _v1_response_with_a_list(body: JsonObject) -> list[Facts]:
                 "message": (
                     description if type(description) is str and description else None
                 ),
-                "scope": "common",
+                "_said_scope": "common",
                 "_said_request_id": to_text(transid),
                 "http_status": None,
                 "body": body,
@@ -339,7 +338,7 @@ def _profile_batch(body: JsonObject) -> list[Facts]:
                 "message": (
                     description if type(description) is str and description else None
                 ),
-                "scope": "common",
+                "_said_scope": "common",
                 "_said_request_id": to_text(transid),
                 "http_status": None,
                 "body": body,
@@ -371,7 +370,7 @@ def _v2_error(body: JsonObject) -> Facts | None:
     return {
         "code": said_code,
         "message": message,
-        "scope": "common",
+        "_said_scope": "common",
         "http_status": None,
         "body": body,
         "raw_body": None,
@@ -400,7 +399,7 @@ def _flat_error_with_a_description(body: JsonObject) -> Facts | None:
     return {
         "code": said_code,
         "message": description,
-        "scope": "common",
+        "_said_scope": "common",
         "_late": _flat_error_with_a_description_late,
         "http_status": None,
         "body": body,
