@@ -66,7 +66,8 @@ def command(sides: tuple[str, ...], fail_on: str, format_: str, named: tuple[str
 def _finish(report: Report | None, diagnostics: Diagnostics, format_: str, fail_on: str) -> None:
     """Show what was found; 2 where something could not be compared, 1 where it is as bad as `fail_on`."""
     shown = FORMATS[format_](report or Report("", "", ()), diagnostics)
-    click.echo(shown)
+    if shown:
+        click.echo(shown)
     if diagnostics.has_errors:
         raise SystemExit(FAULT)
     limit = -1 if fail_on == NEVER else SEVERITIES.index(fail_on)
