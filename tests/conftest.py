@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -13,6 +14,10 @@ PROJECT = Path(__file__).parents[1]
 
 # The generated packages are tested as they lie, without being installed.
 sys.path[:0] = sorted(str(each) for each in PROJECT.glob("generated/python/*/src"))
+
+# A shell gives the jobs that it starts in the background no SIGINT; the commands under test are to have theirs.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # CI runs the same examples every time; a person's machine looks for new ones.
 _QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
