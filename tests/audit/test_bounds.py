@@ -57,7 +57,7 @@ def test_codes_messages_and_samples(shop: Path, monkeypatch: pytest.MonkeyPatch)
         assert len(each.samples) <= counting.MOST_SAMPLES
         assert max(map(len, each.samples)) <= counting.LONGEST_SAMPLE
     (known,) = tally.known.values()
-    assert (known.count, len(known.messages.counts)) == (40 * 50, counting.MOST_MESSAGES)
+    assert (known.count, len(known.messages.counts)) == (40 * 50, counting.MOST_DISTINCT)
     assert known.messages.beyond == 40 * 30
 
 
@@ -76,6 +76,30 @@ def test_records_that_wait(system: str | None, shop: Path, monkeypatch: pytest.M
         placed += chooser.rest()
     assert sum(each.weight for each in placed) == 2_000
     assert not chooser._waiting
+
+
+def test_beyond_the_most_sorts_each_record_is_itself(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choosing, "MOST_SORTS", 5)
+    with _package("shop") as package, _package("post") as other:
+        chooser = Chooser(readers([package, other]))
+        placed = [each for _ in range(choosing.ENOUGH) for each in chooser.place(_error("out_of_stock"), "log:1", 10)]
+        for number in range(50):
+            body = {"error": {"code": f"c{number}"}, f"key {number}": 1}
+            placed += chooser.place(Record(400, {}, body, None, None), "log:2", 10)
+        placed += chooser.rest()
+        codes = [error.code for each in placed if each.reader for error in each.reader.read(each.record)]
+    assert sorted(codes) == sorted(["out_of_stock"] * choosing.ENOUGH + [f"c{number}" for number in range(50)])
+
+
+def test_large_bodies_that_say_nothing_are_not_kept(shop: Path) -> None:
+    with _package("shop") as package, _package("post") as other:
+        chooser = Chooser(readers([package, other]))
+        for status in range(400, 500):
+            for _ in range(2):
+                record = Record(status, {}, b"x" * 100_000, None, None)
+                assert [*chooser.place(record, "log:1", 100_000), *chooser._decide_all()] == []
+        assert sum(len(str(each.record.body)) for each in chooser._mute.values()) < 10_000
+        assert sum(each.weight for each in chooser.rest()) == 200
 
 
 def test_bytes_that_wait(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:

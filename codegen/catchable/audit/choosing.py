@@ -18,9 +18,11 @@ from catchable.audit.records import Record
 ENOUGH = 40
 """How many records of a sort decide which reader it is for."""
 MOST_SORTS = 2_000
-"""How many sorts of records are told apart; those that come later are mute."""
+"""How many sorts of records are told apart; those that come later go where most of their system went."""
 MOST_HELD = 32 * 1024 * 1024
 """How many bytes of lines are held back at once."""
+LARGEST_SAMPLE = 8 * 1024
+"""How long the line of a mute record may be whose body is kept to be shown."""
 
 Sort: TypeAlias = "tuple[str | None, tuple[object, ...]]"
 MuteSort: TypeAlias = "tuple[str | None, int | None, bool]"
@@ -64,6 +66,7 @@ class Chooser:
         self._bytes_held = 0
         self._mute: dict[MuteSort, Placed] = {}
         self._votes: Counter[tuple[str | None, Reader]] = Counter()
+        self._votes_everywhere: Counter[Reader] = Counter()
 
     def place(self, record: Record, place: str, length: int) -> Sequence[Placed]:
         """The record with its reader, and others that only waited for it; none if it has to wait itself.
@@ -74,23 +77,24 @@ class Chooser:
             return (Placed(record, place, self._of_system[record.system]),)
         sort = (record.system, shape(record.body))
         if sort in self._chosen:
-            return self._placed(record, place, self._chosen[sort])
+            reader = self._chosen[sort]
+            return self._mute_one(record, place, length) if reader is None else (Placed(record, place, reader),)
         if sort not in self._waiting:
             named = self._named(record.system)
             if len(named) == 1:
-                return self._placed(record, place, self._settle(sort, named[0]))
+                self._settle(sort, named[0])
+                return (Placed(record, place, named[0]),)
             if len(self._chosen) + len(self._waiting) >= MOST_SORTS:
-                return self._placed(record, place, None)
+                return (Placed(record, place, self._best_of(record.system)),)
         return self._wait(sort, _Held(record, place, length))
 
-    def _settle(self, sort: Sort, reader: Reader | None) -> Reader | None:
+    def _settle(self, sort: Sort, reader: Reader | None) -> None:
         """From now on, records of this sort, or of its system, have this reader."""
         system = sort[0]
         if reader is None or system is None or len(self._of_system) >= MOST_SORTS:
             self._chosen[sort] = reader
         else:
             self._of_system[system] = reader
-        return reader
 
     def rest(self) -> Iterator[Placed]:
         """Every record that still waits: those that say most about where they belong come first."""
@@ -99,15 +103,16 @@ class Chooser:
             yield mute._replace(reader=self._best_of(system))
         self._mute.clear()
 
-    def _placed(self, record: Record, place: str, reader: Reader | None) -> Sequence[Placed]:
-        if reader is not None:
-            return (Placed(record, place, reader),)
-        sort = (record.system, record.status, type(record.body) is bytes)
+    def _mute_one(self, record: Record, place: str, length: int) -> Sequence[Placed]:
+        """Count a record in which nobody sees anything, so that its status and the lack of JSON are all it says."""
+        is_text = type(record.body) is bytes
+        sort = (record.system, record.status, is_text)
         mute = self._mute.get(sort)
         if mute is not None:
             self._mute[sort] = mute._replace(weight=mute.weight + 1)
         elif len(self._mute) < MOST_SORTS:
-            self._mute[sort] = Placed(record, place, None)
+            small = record if length <= LARGEST_SAMPLE else record._replace(body=b"-" if is_text else {}, headers={})
+            self._mute[sort] = Placed(small, place, None)
         else:
             return (Placed(record, place, self._best_of(record.system)),)
         return ()
@@ -145,6 +150,7 @@ class Chooser:
         reader = best if best is not None and scores[best] > 0 else None
         if reader is not None:
             self._votes[sort[0], reader] += scores[reader]
+            self._votes_everywhere[reader] += scores[reader]
         self._settle(sort, reader)
         return [placed for each in self._released(sort) for placed in self.place(*each)]
 
@@ -156,8 +162,7 @@ class Chooser:
         return held
 
     def _favour(self, system: str | None, reader: Reader) -> tuple[int, int]:
-        everywhere = sum(count for (_, other), count in self._votes.items() if other is reader)
-        return self._votes[system, reader], everywhere
+        return self._votes[system, reader], self._votes_everywhere[reader]
 
     def _best_of(self, system: str | None) -> Reader | None:
         """The reader that has had most of a system so far, or of everything where no system is named; else None."""

@@ -7,6 +7,7 @@ HTTP status, costs one look-up and a few additions.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -16,7 +17,8 @@ from catchable.audit.packages import ReadError
 from catchable.audit.readers import Reader, provider_code
 
 MOST_CODES = 1_000
-MOST_MESSAGES = 20
+MOST_DISTINCT = 20
+"""How many different messages, statuses and scopes are told apart for one kind or code."""
 MOST_SAMPLES = 3
 MOST_LOOKED_AT = 10
 """How many errors with one code are looked at for samples that differ: to redact a body takes its time."""
@@ -62,7 +64,7 @@ class Known:
     count: int = 0
     waits: int = 0
     """How many of them say how long to wait."""
-    messages: Bounded[str] = field(default_factory=lambda: Bounded(MOST_MESSAGES))
+    messages: Bounded[str] = field(default_factory=lambda: Bounded(MOST_DISTINCT))
 
 
 @dataclass(slots=True)
@@ -74,14 +76,15 @@ class Unknown:
     kind: str | None
     """The fallback for a provider's unknown codes."""
     type: str | None
-    category: str
-    retry: str
     place: str
     candidates: tuple[str, ...] = ()
     count: int = 0
-    statuses: Bounded[int | None] = field(default_factory=lambda: Bounded(MOST_MESSAGES))
-    scopes: Bounded[str | None] = field(default_factory=lambda: Bounded(MOST_MESSAGES))
-    messages: Bounded[str] = field(default_factory=lambda: Bounded(MOST_MESSAGES))
+    retry: Counter[str] = field(default_factory=Counter)
+    """By verdict: without a kind, the HTTP status has a say."""
+    categories: Counter[str] = field(default_factory=Counter)
+    statuses: Bounded[int | None] = field(default_factory=lambda: Bounded(MOST_DISTINCT))
+    scopes: Bounded[str | None] = field(default_factory=lambda: Bounded(MOST_DISTINCT))
+    messages: Bounded[str] = field(default_factory=lambda: Bounded(MOST_DISTINCT))
     samples: list[str] = field(default_factory=list)
     """The first bodies, redacted, as JSON or text."""
 
@@ -95,8 +98,8 @@ class Tally:
         self.without_error = 0
         self.known: dict[tuple[type[ReadError], int | None], Known] = {}
         self.unknown: dict[tuple[str | None, ...], Unknown] = {}
-        self.beyond: dict[str, int] = {}
-        """Errors with further unknown codes, by retry verdict."""
+        self.beyond: Counter[tuple[str, str]] = Counter()
+        """Errors with further unknown codes, by retry verdict and category."""
 
     def add(self, placed: Placed) -> None:
         """Read a record and count what it holds."""
@@ -132,13 +135,15 @@ class Tally:
         unknown = self.unknown.get(key)
         if unknown is None:
             if len(self.unknown) >= MOST_CODES:
-                self.beyond[str(error.retry)] = self.beyond.get(str(error.retry), 0) + placed.weight
+                self.beyond[str(error.retry), str(error.category)] += placed.weight
                 return
             unknown = self.unknown[key] = _unknown(error, code, subcode, placed.place)
         if unknown.count < MOST_LOOKED_AT and len(unknown.samples) < MOST_SAMPLES:
             samples = _sample(error, self.reader.package.redacted)
             unknown.samples += (each for each in samples if each not in unknown.samples)
         unknown.count += placed.weight
+        unknown.retry[str(error.retry)] += placed.weight
+        unknown.categories[str(error.category)] += placed.weight
         unknown.statuses.add(error.http_status, placed.weight)
         unknown.scopes.add(error.scope and error.scope[:LONGEST_TEXT], placed.weight)
         unknown.messages.add(error.message[:LONGEST_TEXT], placed.weight)
@@ -168,8 +173,6 @@ def _unknown(error: ReadError, code: str | None, subcode: str | None, place: str
         subcode=subcode,
         kind=error.kind and str(error.kind),
         type=error.type and str(error.type),
-        category=str(error.category),
-        retry=str(error.retry),
         place=place,
         candidates=tuple(error.candidates),
     )

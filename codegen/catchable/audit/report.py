@@ -42,6 +42,7 @@ class CodeCount:
     candidates: tuple[str, ...]
     category: str
     retry: str
+    """The most frequent category and verdict: without a kind, the HTTP status has a say."""
     count: int
     statuses: Mapping[str, int]
     scopes: Mapping[str, int]
@@ -141,12 +142,7 @@ def _section(tally: Tally) -> Section:
     known, unknown = tuple(tally.known.values()), tuple(tally.unknown.values())
     errors = {each.kind: each for each in catalogue.errors}
     redacted = tally.reader.package.redacted
-    retry = Counter(tally.beyond)
-    for verdict, count in (
-        *((each.retry, each.count) for each in known),
-        *((each.retry, each.count) for each in unknown),
-    ):
-        retry[verdict] += count
+    retry = _verdicts(tally)
     coded = [each for each in unknown if each.code is not None]
     return Section(
         catalogue=catalogue.name,
@@ -156,7 +152,7 @@ def _section(tally: Tally) -> Section:
         without_error=tally.without_error,
         errors=retry.total(),
         retry=dict(retry.most_common()),
-        categories=_categories(known, unknown, errors),
+        categories=dict(_categories(tally, errors).most_common()),
         kinds=_kinds(known, errors),
         unknown=_codes((each for each in coded if not each.candidates), redacted),
         codeless=_codes((each for each in unknown if each.code is None), redacted),
@@ -167,15 +163,28 @@ def _section(tally: Tally) -> Section:
     )
 
 
-def _categories(
-    known: Iterable[Known], unknown: Iterable[Unknown], errors: Mapping[str, ErrorDef]
-) -> Mapping[str, int]:
+def _verdicts(tally: Tally) -> Counter[str]:
+    """Errors by retry verdict."""
     found: Counter[str] = Counter()
-    for each in known:
-        found[errors[each.kind].category] += each.count
-    for code in unknown:
-        found[code.category] += code.count
-    return dict(found.most_common())
+    for known in tally.known.values():
+        found[known.retry] += known.count
+    for unknown in tally.unknown.values():
+        found.update(unknown.retry)
+    for (verdict, _), count in tally.beyond.items():
+        found[verdict] += count
+    return found
+
+
+def _categories(tally: Tally, errors: Mapping[str, ErrorDef]) -> Counter[str]:
+    """Errors by category."""
+    found: Counter[str] = Counter()
+    for known in tally.known.values():
+        found[errors[known.kind].category] += known.count
+    for unknown in tally.unknown.values():
+        found.update(unknown.categories)
+    for (_, category), count in tally.beyond.items():
+        found[category] += count
+    return found
 
 
 def _kinds(known: Iterable[Known], errors: Mapping[str, ErrorDef]) -> tuple[KindCount, ...]:
@@ -205,8 +214,8 @@ def _codes(unknown: Iterable[Unknown], redacted: Redact) -> tuple[CodeCount, ...
             subcode=each.subcode,
             read_as=each.kind or each.type,
             candidates=each.candidates,
-            category=each.category,
-            retry=each.retry,
+            category=each.categories.most_common(1)[0][0],
+            retry=each.retry.most_common(1)[0][0],
             count=each.count,
             statuses={_shown(status): count for status, count in each.statuses.ordered()},
             scopes={scope: count for scope, count in each.scopes.ordered() if scope is not None},

@@ -86,10 +86,9 @@ def _by_code(question: Question) -> Answer | None:
                 found += _own_code(entry, question.term)
             if question.scope is None:
                 found += _provider_code(entry, question.term, question.provider, index)
-    answer = _exact(question, found)
     others = _by_http(question)
     also = f"For HTTP {question.term}: catchable explain http {question.term}" if others and others.matches else ""
-    return replace(answer, heading=also)
+    return replace(_exact(question, found), heading=also)
 
 
 def _in_scope(entry: Entry, scope: str | None) -> bool:
