@@ -1,17 +1,19 @@
 """Measuring so that noise cancels: everything compared runs in turns, many times, in one run.
 
-Inside a process the best time of many rounds counts, because noise only ever adds. Whole processes are compared
-by the median, because starting one has no single best.
+Inside a process the best time of many rounds counts, because noise only ever adds. What a process costs is its CPU
+time, by the median, because starting one has no single best.
 """
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import time
 import timeit
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 _ROUNDS = 200
@@ -87,18 +89,26 @@ def _calls_a_round(function: Callable[[], object]) -> int:
     return max(1, round(_SECONDS_A_ROUND / once))
 
 
-def median_times(commands: Mapping[str, Sequence[str]], rounds: int, **options: object) -> dict[str, float]:
-    """The median wall time of each command, in seconds, from start to exit."""
-    return _medians(commands, rounds, lambda command: _wall_time(command, **options))
+def cpu_times(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, float]:
+    """The median CPU time of each command's process, in seconds: a busy machine does not stretch it much."""
+    return _in_turns(commands, rounds, lambda command: _process(command)[1], statistics.median)
 
 
-def median_outputs(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, float]:
+def wall_times(commands: Mapping[str, Sequence[str]], rounds: int, folder: Path) -> dict[str, float]:
+    """The best wall time of each command, in seconds from start to exit, run in a folder."""
+    return _in_turns(commands, rounds, lambda command: _process(command, folder)[0], min)
+
+
+def own_times(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, float]:
     """The median of the seconds that each command itself measures and prints."""
-    return _medians(commands, rounds, lambda command: float(run(command).stdout))
+    return _in_turns(commands, rounds, lambda command: float(run(command).stdout), statistics.median)
 
 
-def _medians(
-    commands: Mapping[str, Sequence[str]], rounds: int, measure: Callable[[Sequence[str]], float]
+def _in_turns(
+    commands: Mapping[str, Sequence[str]],
+    rounds: int,
+    measure: Callable[[Sequence[str]], float],
+    choose: Callable[[Sequence[float]], float],
 ) -> dict[str, float]:
     found: dict[str, list[float]] = {name: [] for name in commands}
     for command in commands.values():
@@ -106,18 +116,24 @@ def _medians(
     for _ in range(rounds):
         for name, command in commands.items():
             found[name].append(measure(command))
-    return {name: statistics.median(times) for name, times in found.items()}
+    return {name: choose(times) for name, times in found.items()}
 
 
-def _wall_time(command: Sequence[str], **options: object) -> float:
+def _process(command: Sequence[str], folder: Path | None = None) -> tuple[float, float]:
+    """Wall and CPU time of a process; raises RuntimeError when it fails."""
     begun = time.perf_counter()
-    run(command, **options)
-    return time.perf_counter() - begun
+    process = subprocess.Popen(command, cwd=folder, env=_ENVIRONMENT, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - begun
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"exit status {process.returncode}: {' '.join(command)}")
+    return wall, usage.ru_utime + usage.ru_stime
 
 
-def run(command: Sequence[str], **options: object) -> subprocess.CompletedProcess[str]:
+def run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
     """Run a command in a bare environment. Raises CalledProcessError when it fails."""
-    return subprocess.run(command, check=True, capture_output=True, text=True, env=_ENVIRONMENT, **options)
+    return subprocess.run(command, check=True, capture_output=True, text=True, env=_ENVIRONMENT)
 
 
 def table(rows: Iterable[Row]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from environment import PROJECT
-from measure import Row, Target, median_times
+from measure import Row, Target, wall_times
 
 _ROUNDS = 9
 
@@ -30,9 +30,7 @@ def rows() -> Iterator[Row]:
 
 
 def _times(check: list[str], generate: list[str], out: Path) -> dict[str, float]:
-    times = median_times(
-        {"bare": [sys.executable, "-c", "pass"], "check": check, "nothing": generate}, _ROUNDS, cwd=PROJECT
-    )
-    empty = ["rm", "-rf", str(out)]
-    both = median_times({"rm": empty, "all": generate}, _ROUNDS, cwd=PROJECT)
-    return {**times, "all": both["all"]}
+    repeated = {"bare": [sys.executable, "-c", "pass"], "check": check, "nothing": generate}
+    times = wall_times(repeated, _ROUNDS, PROJECT)
+    fresh = wall_times({"rm": ["rm", "-rf", str(out)], "all": generate}, _ROUNDS, PROJECT)
+    return {**times, "all": fresh["all"]}

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from bodies import CHIRP, RECEIPT, Response
 from environment import installed
-from measure import Row, Target, median_outputs, median_times
+from measure import Row, Target, cpu_times, own_times
 
 _LIMIT = Target("ratio", 0.3)
 _ROUNDS = 100
 _TIMED = """\
-from time import perf_counter
-begun = perf_counter()
+from time import process_time
+begun = process_time()
 {}
-print(perf_counter() - begun)
+print(process_time() - begun)
 """
 
 
@@ -24,7 +24,7 @@ def rows() -> Iterator[Row]:
         for response in (CHIRP, RECEIPT):
             name = response.package.removesuffix("_errors")
             ours, theirs = _ours(response), f"import json\nerror = json.loads({response.body!r})"
-            inside = median_outputs(
+            inside = own_times(
                 {
                     "ours": [python, "-I", "-c", _TIMED.format(ours)],
                     "json": [python, "-I", "-c", _TIMED.format(theirs)],
@@ -32,7 +32,7 @@ def rows() -> Iterator[Row]:
                 _ROUNDS,
             )
             yield Row(f"{name}, import and parse", inside["ours"], inside["json"], _LIMIT)
-            whole = median_times(
+            whole = cpu_times(
                 {
                     "bare": [python, "-I", "-c", "pass"],
                     "ours": [python, "-I", "-c", ours],
