@@ -23,11 +23,18 @@ def as_text(found: Iterable[Diagnostic]) -> str:
 
 def _text_lines(each: Diagnostic) -> Iterator[str]:
     place = f"{each.span}: " if each.span else ""
-    yield f"{place}{each.severity}[{each.id}]: {each.message}"
+    yield _printable(f"{place}{each.severity}[{each.id}]: {each.message}")
     for note in each.notes:
-        yield f"{note.span}: note: {note.message}"
+        yield _printable(f"{note.span}: note: {note.message}")
     if each.help:
-        yield f"  help: {each.help}"
+        yield _printable(f"  help: {each.help}")
+
+
+def _printable(line: str) -> str:
+    """One line that neither moves a terminal's cursor nor breaks, whatever names it quotes."""
+    if line.isprintable():
+        return line
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in line)
 
 
 def as_json(found: Iterable[Diagnostic]) -> str:

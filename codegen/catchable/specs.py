@@ -23,13 +23,17 @@ def project_specs(settings: Settings, diagnostics: Diagnostics) -> tuple[Path, .
 
 
 def find_specs(folder: Path, diagnostics: Diagnostics) -> tuple[Path, ...]:
-    """The catalogues of a folder: every .yaml file but the shared vocabulary."""
+    """The catalogues of a folder: every YAML file but the shared vocabulary."""
+    shown = folder.as_posix()
     if not folder.is_dir():
-        shown = folder.as_posix()
         hint = "name the catalogues, or run where a spec/ folder is"
         diagnostics.error("no-catalogue", f"there is no folder {shown}/", whole_file(shown), help=hint)
         return ()
-    return tuple(sorted(each for each in folder.glob("*.yaml") if each.name != CATEGORIES))
+    found = sorted(each for each in folder.iterdir() if each.suffix in (".yaml", ".yml") and each.name != CATEGORIES)
+    if not found:
+        hint = "`catchable init` writes one to begin with"
+        diagnostics.error("no-catalogue", f"there is no catalogue in {shown}/", whole_file(shown), help=hint)
+    return tuple(found)
 
 
 def vocabulary_path(spec: Path) -> Path:

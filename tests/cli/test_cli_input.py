@@ -5,48 +5,10 @@ from __future__ import annotations
 import os
 import resource
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-STARTER = """catchable: 1
-name: parcel
-title: Parcel
-version: 1.0.0
-summary: Parcels.
-types: {parcel_error: {class: SomeParcelError, summary: Any., http: ["4xx"]}}
-envelopes: [{name: error, fits: {/code: code}, read: {code: /code}}]
-errors:
-  too_heavy: {type: parcel_error, category: invalid_request, retry: never, summary: Too heavy.}
-"""
-
-
-def _run(folder: Path, *arguments: str, limit: int | None = None) -> subprocess.CompletedProcess[str]:
-    def limited() -> None:
-        if limit is not None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-
-    done = subprocess.run(
-        [sys.executable, "-m", "catchable", *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-        preexec_fn=limited,
-    )
-    assert "Traceback" not in done.stderr + done.stdout
-    assert "internal fault" not in done.stderr
-    return done
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / "spec").mkdir()
-    (tmp_path / "spec" / "parcel.yaml").write_text(STARTER)
-    return tmp_path
-
+from small_project import COMMAND, STARTER, Run
 
 BOMB = "a0: &a0 [x]\n" + "\n".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12))
 CONTENTS = {
@@ -93,9 +55,9 @@ def _make(folder: Path, sort: str) -> str:
         ("deep", "yaml-syntax"),
     ],
 )
-def test_a_catalogue_that_cannot_be_read(folder: Path, sort: str, id: str) -> None:
+def test_a_catalogue_that_cannot_be_read(run: Run, folder: Path, sort: str, id: str) -> None:
     name = _make(folder, sort)
-    done = _run(folder, "generate", name)
+    done = run("generate", name)
     assert done.returncode == 1
     assert sort in LINKS or f"{name}:" in done.stdout
     assert f"error[{id}]" in done.stdout
@@ -103,41 +65,60 @@ def test_a_catalogue_that_cannot_be_read(folder: Path, sort: str, id: str) -> No
     assert not (folder / "generated").exists()
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [["--target", "pyton"], ["--format", "xml"], ["--nonsense"], ["nonsense"]],
-    ids=lambda arguments: arguments[0],
-)
-def test_used_wrongly(folder: Path, arguments: list[str]) -> None:
-    command = arguments if arguments == ["nonsense"] else ["generate", *arguments]
-    assert _run(folder, *command).returncode in (1, 2)
-
-
-def test_no_folder_of_catalogues(tmp_path: Path) -> None:
-    done = _run(tmp_path, "check")
+def test_the_other_catalogues_are_still_checked(run: Run, folder: Path) -> None:
+    (folder / "spec" / "empty.yaml").write_bytes(b"")
+    (folder / "spec" / "wrong.yml").write_text(STARTER.replace("title", "tittle"))
+    done = run("check")
     assert done.returncode == 1
-    assert "error[no-catalogue]" in done.stdout
+    assert "spec/empty.yaml:1:1: error[empty-file]" in done.stdout
+    assert "spec/wrong.yml:3:1: error[unknown-key]" in done.stdout
 
 
-@pytest.mark.parametrize("sort", ["file", "inside a file", "full disk"])
-def test_an_output_that_cannot_be_written(folder: Path, sort: str) -> None:
-    out, limit = "out", None
-    if sort == "file":
-        (folder / "out").write_text("mine")
-    elif sort == "inside a file":
-        (folder / "file").write_text("mine")
-        out = "file/out"
-    else:
-        assert _run(folder, "generate", "--out", out).returncode == 0
-        spec = folder / "spec" / "parcel.yaml"
-        spec.write_text(spec.read_text().replace("Too heavy.", "Far too heavy."))
-        limit = 1000
+def test_a_link_to_a_catalogue_is_read(run: Run, folder: Path) -> None:
+    (folder / "link.yaml").symlink_to("spec/parcel.yaml")
+    assert run("check", "link.yaml").returncode == 0
+
+
+@pytest.mark.parametrize("sort", ["missing", "empty"])
+def test_no_catalogues(run: Run, folder: Path, sort: str) -> None:
+    """What was generated is not taken for left over."""
+    assert run("generate", "-t", "catalogue").returncode == 0
+    (folder / "spec" / "parcel.yaml").unlink()
+    if sort == "missing":
+        (folder / "spec").rmdir()
+    for command in ("check", "generate"):
+        done = run(command)
+        assert done.returncode == 1
+        assert "spec:1:1: error[no-catalogue]" in done.stdout
+        assert "  help: " in done.stdout
+    assert (folder / "generated" / "catalogue" / "parcel.json").exists()
+
+
+OUTPUTS = {"file": "file", "inside a file": "file/out", "not writable": "/proc/nowhere/out", "here": ".", "above": ".."}
+
+
+@pytest.mark.parametrize("sort", OUTPUTS)
+def test_an_output_that_cannot_be_written(run: Run, folder: Path, sort: str) -> None:
+    (folder / "file").write_text("mine")
     before = _tree(folder)
-    done = _run(folder, "generate", "--out", out, limit=limit)
+    done = run("generate", "-t", "catalogue", "--out", OUTPUTS[sort])
     assert done.returncode == 1
-    assert "error[cannot-write]" in done.stdout
+    assert f"{OUTPUTS[sort]}:1:1: error[cannot-write]" in done.stdout
     assert "  help: " in done.stdout
     assert _tree(folder) == before
+
+
+def test_a_full_disk(run: Run, folder: Path) -> None:
+    assert run("generate", "-t", "catalogue").returncode == 0
+    spec = folder / "spec" / "parcel.yaml"
+    spec.write_text(spec.read_text().replace("Too heavy.", "Far too heavy."))
+    before = _tree(folder)
+    full = {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))}
+    done = run("generate", "-t", "catalogue", **full)
+    assert done.returncode == 1
+    assert "generated:1:1: error[cannot-write]: cannot write here: File too large; nothing was changed" in done.stdout
+    assert _tree(folder) == before
+    assert run("generate", "-t", "catalogue").returncode == 0
 
 
 def _tree(folder: Path) -> dict[str, bytes]:
@@ -146,15 +127,9 @@ def _tree(folder: Path) -> dict[str, bytes]:
     return {str(each.relative_to(folder)): each.read_bytes() for each in files}
 
 
-def test_several_runs_at_once(folder: Path) -> None:
-    command = [sys.executable, "-m", "catchable", "generate", "-q", "-t", "catalogue"]
+def test_several_runs_at_once(run: Run, folder: Path) -> None:
+    command = [*COMMAND, "generate", "-q", "-t", "catalogue"]
     runs = [subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True) for _ in range(4)]
-    assert [(run.communicate(timeout=120)[0], run.returncode) for run in runs] == [("", 0)] * 4
-    assert _run(folder, "generate", "--check", "-t", "catalogue").returncode == 0
+    assert [(each.communicate(timeout=120)[0], each.returncode) for each in runs] == [("", 0)] * 4
+    assert run("generate", "--check", "-t", "catalogue").returncode == 0
     assert [each.name for each in folder.iterdir() if each.name.startswith(".generated")] == []
-
-
-def test_a_reader_that_goes_away(folder: Path) -> None:
-    command = f"{sys.executable} -m catchable generate --format json spec/missing.yaml | true"
-    done = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
-    assert "Traceback" not in done.stderr

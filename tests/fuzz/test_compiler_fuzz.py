@@ -40,7 +40,7 @@ READERS: dict[str, Callable[[str], object]] = {
 DATA_ALONE = ("_tables.py", "_examples.py")
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(spec=catalogues())
 def test_a_hostile_catalogue_becomes_a_right_package(spec: Data) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -56,7 +56,7 @@ def test_a_hostile_catalogue_becomes_a_right_package(spec: Data) -> None:
             _check_vectors(package, catalogue)
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(spec=catalogues())
 def test_every_target_writes_what_its_readers_can_read(spec: Data) -> None:
     with tempfile.TemporaryDirectory() as name:

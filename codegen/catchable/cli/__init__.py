@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import io
 import keyword
 import os
 import sys
@@ -73,19 +74,28 @@ def cli() -> None:
 def main() -> None:
     """Run the command; whatever goes wrong inside is said in one line, without a traceback."""
     gc.set_threshold(100_000, 20, 20)  # a compiler makes many objects and few cycles
+    _print_any_name()
     try:
         cli(standalone_mode=False)
     except click.ClickException as fault:
         fault.show()
         raise SystemExit(FAULT) from None
     except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; run it again to finish", err=True)
         raise SystemExit(FAULT) from None
-    except BrokenPipeError:
-        sys.stderr.close()
+    except BrokenPipeError:  # whoever read the output has gone: nobody is left to be told
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(FAULT) from None
     except Exception as fault:  # a fault of ours: the user gets a sentence, the maintainer the rest
         _report_fault(fault)
         raise SystemExit(FAULT) from None
+
+
+def _print_any_name() -> None:
+    """Let file names and texts that the terminal's encoding lacks be shown as escapes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _report_fault(fault: Exception) -> None:

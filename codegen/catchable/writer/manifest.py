@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import cast
 
 from catchable.diagnostics import Diagnostics
@@ -52,7 +52,7 @@ def read_manifest(out: Path, diagnostics: Diagnostics) -> Manifest:
     try:
         data = json.loads(path.read_bytes())
         files = cast("dict[str, dict[str, str]]", data["files"])
-        return Manifest({name: Entry(e["sha256"], e["target"], e["catalogue"]) for name, e in files.items()})
+        return Manifest({_below(name): Entry(e["sha256"], e["target"], e["catalogue"]) for name, e in files.items()})
     except (FileNotFoundError, NotADirectoryError):
         return Manifest({})
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -60,3 +60,11 @@ def read_manifest(out: Path, diagnostics: Diagnostics) -> Manifest:
         shown = path.as_posix()
         diagnostics.error("bad-manifest", "the list of written files cannot be read", whole_file(shown), help=hint)
         return Manifest({})
+
+
+def _below(name: str) -> str:
+    """A path that stays in the output folder. Raises ValueError for any other: what it leads to is not ours."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or not path.parts or ".." in path.parts:
+        raise ValueError(name)
+    return name

@@ -29,9 +29,16 @@ _ASIDE = ".{name}.catchable-old"
 @contextmanager
 def locked(out: Path, diagnostics: Diagnostics) -> Iterator[bool]:
     """Hold the output folder against other runs; gives False, with a diagnostic, if it cannot be had."""
+    folder = _real(out)
+    if Path.cwd().is_relative_to(folder):
+        message = "this is where you are, and the folder is replaced as a whole"
+        hint = "name a folder below this one, such as --out generated"
+        diagnostics.error("cannot-write", message, whole_file(out.as_posix()), help=hint)
+        yield False
+        return
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(out.parent, os.O_RDONLY)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder.parent, os.O_RDONLY)
     except OSError as fault:
         _report(out, fault, diagnostics)
         yield False
@@ -42,10 +49,15 @@ def locked(out: Path, diagnostics: Diagnostics) -> Iterator[bool]:
             message = "another run has been writing here for half a minute"
             diagnostics.error("busy", message, whole_file(out.as_posix()), help="wait until it ends, then run again")
         else:
-            _recover(out)
+            _recover(folder)
         yield got
     finally:
         os.close(handle)
+
+
+def _real(out: Path) -> Path:
+    """The folder behind symbolic links, `.` and `..`: a link to the output stays a link."""
+    return Path(os.path.realpath(out))
 
 
 def _lock(handle: int) -> bool:
@@ -58,10 +70,12 @@ def _lock(handle: int) -> bool:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return True
-        except OSError:
+        except BlockingIOError:
             if time.monotonic() > until:
                 return False
             time.sleep(0.02)
+        except OSError:  # no such locks on this file system
+            return True
 
 
 def _recover(out: Path) -> None:
@@ -76,10 +90,11 @@ def _recover(out: Path) -> None:
 
 def write(out: Path, plan: Plan, diagnostics: Diagnostics) -> bool:
     """Carry out a plan; on failure nothing has changed, and the diagnostics say why."""
-    stage = out.with_name(_STAGE.format(name=out.name))
+    folder = _real(out)
+    stage = folder.with_name(_STAGE.format(name=folder.name))
     try:
-        _stage(out, stage, plan)
-        _swap(out, stage)
+        _stage(folder, stage, plan)
+        _swap(folder, stage)
         return True
     except OSError as fault:
         _report(out, fault, diagnostics)
