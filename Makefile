@@ -9,7 +9,7 @@ NODE_TOOLS := $(patsubst %,tests/%/node/node_modules/.installed,jsonschema opena
 JARS := tests/jsonschema/java/lib/.installed
 CRATES := tests/jsonschema/rust/Cargo.lock
 
-.PHONY: help setup generate check test lint types format bench spec-types lock clean
+.PHONY: help setup generate check test fuzz lint types format bench spec-types lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -49,6 +49,9 @@ check: $(STAMP) ## check the catalogues, and that generated/ is fresh
 
 test: $(STAMP) $(NODE_TOOLS) $(JARS) $(CRATES) ## run the whole test suite
 	@$(BIN)/python -m pytest
+
+fuzz: $(STAMP) ## try many more made-up inputs than the test suite does; CATCHABLE_FUZZ=N times as many
+	@CATCHABLE_FUZZ=$${CATCHABLE_FUZZ:-20} $(BIN)/python -m pytest tests/fuzz
 
 lint: $(STAMP) ## lint and check the formatting of what is written by hand
 	@$(BIN)/ruff check codegen tests

@@ -23,14 +23,14 @@ def as_text(found: Iterable[Diagnostic]) -> str:
 
 def _text_lines(each: Diagnostic) -> Iterator[str]:
     place = f"{each.span}: " if each.span else ""
-    yield _printable(f"{place}{each.severity}[{each.id}]: {each.message}")
+    yield on_one_line(f"{place}{each.severity}[{each.id}]: {each.message}")
     for note in each.notes:
-        yield _printable(f"{note.span}: note: {note.message}")
+        yield on_one_line(f"{note.span}: note: {note.message}")
     if each.help:
-        yield _printable(f"  help: {each.help}")
+        yield on_one_line(f"  help: {each.help}")
 
 
-def _printable(line: str) -> str:
+def on_one_line(line: str) -> str:
     """One line that neither moves a terminal's cursor nor breaks, whatever names it quotes."""
     if line.isprintable():
         return line

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from catchable.binder import Written
 from catchable.compiler import Compiled, compile_written
 from catchable.diagnostics import Diagnostic, Diagnostics
-from catchable.diff.git import Refusal, Repository, repository_of
+from catchable.diff.git import TOP, Entry, Refusal, Repository, Revision, repository_of
 from catchable.loader import Document, load_text
 from catchable.source import Span, display_path
 from catchable.specs import CATEGORIES, find_specs
@@ -26,7 +26,7 @@ SCHEME = "git:"
 class Source:
     """What a user named: places of the work tree, or of a revision; `otherwise` is looked at where they are not."""
 
-    revision: str | None
+    revision: str | Revision | None
     places: tuple[Path, ...]
     otherwise: tuple[Path, ...] = ()
 
@@ -57,7 +57,7 @@ def read_side(source: Source, diagnostics: Diagnostics) -> Side | None:
     What is wrong with single catalogues is in the diagnostics, too, and the others are there.
     """
     if source.revision is not None:
-        return _Revision(repository_of(Path()), source.revision, diagnostics).read(source)
+        return _read_revision(repository_of(Path()), source.revision, source, diagnostics)
     paths: list[Path] = []
     for place in source.places:
         paths += (place,) if not place.is_dir() else find_specs(place, diagnostics)
@@ -74,73 +74,107 @@ def report(refusal: Refusal, diagnostics: Diagnostics) -> None:
     diagnostics.error(refusal.id, refusal.message, help=refusal.help)
 
 
+def _read_revision(
+    repository: Repository, named: str | Revision, source: Source, diagnostics: Diagnostics
+) -> Side | None:
+    revision = repository.revision(named) if isinstance(named, str) else named
+    if isinstance(revision, Refusal):
+        report(revision, diagnostics)
+        return None
+    return _Reading(repository, revision.name, revision.commit, diagnostics).read(source)
+
+
 @dataclass(frozen=True, slots=True)
-class _Revision:
-    """A revision being read."""
+class _Reading:
+    """A revision being read; `found` has None for what cannot be compared."""
 
     repository: Repository
     name: str
+    commit: str
     diagnostics: Diagnostics
     found: dict[str, Compiled | None] = field(default_factory=dict)
 
     def read(self, source: Source) -> Side | None:
         """The side that a source names."""
-        commit = self.repository.commit(self.name)
-        if isinstance(commit, Refusal):
-            report(commit, self.diagnostics)
-            return None
-        specs, is_whole = self._specs(commit, source.places)
-        if not specs:
-            specs, is_whole = self._specs(commit, source.otherwise)
-        if not specs:
+        specs, is_whole = self._specs(source.places)
+        if not specs and not self.found:
+            specs, is_whole = self._specs(source.otherwise)
+        if not specs and not self.found:
             self._report_empty(source.places)
             return None
         with tempfile.TemporaryDirectory(prefix="catchable-") as folder:
-            root = Path(folder)
-            self._lay_out(commit, specs, root)
+            root = Path(folder).resolve()
+            if not self._lay_out(specs, root):
+                return None
             for spec in specs:
                 self.found[f"{self.name}:{spec}"] = self._compile(root / spec, root)
         return Side(self.name, self.found, is_whole)
 
-    def _specs(self, commit: str, places: Sequence[Path]) -> tuple[list[PurePosixPath], bool]:
+    def _specs(self, places: Sequence[Path]) -> tuple[list[PurePosixPath], bool]:
         """The catalogues at some places, and whether a place was a folder."""
-        specs: list[PurePosixPath] = []
-        is_whole = False
-        for path in filter(None, map(self.repository.path, places)):
-            files = self.repository.files(commit, path)
-            if isinstance(files, Refusal):
-                specs += [path] if self._exists(commit, path) else []
-                continue
-            is_whole = True
-            specs += [path / name for name in sorted(files) if name.endswith(".yaml") and name != CATEGORIES]
-        return specs, is_whole
+        paths = [path for path in map(self.repository.path, places) if path is not None]
+        there = self._entries((), paths)
+        folders = [path for path in paths if path == TOP or (path in there and there[path].is_folder)]
+        inside = (
+            {path: entry for path, entry in self._entries(folders, ()).items() if _is_spec(path)} if folders else {}
+        )
+        named = {path: there[path] for path in paths if path in there and not there[path].is_folder}
+        specs = [
+            path for path, entry in {**named, **dict(sorted(inside.items()))}.items() if self._is_text(path, entry)
+        ]
+        return specs, bool(folders)
 
-    def _exists(self, commit: str, path: PurePosixPath) -> bool:
-        found = self.repository.contents(commit, [path])
-        return not isinstance(found, Refusal) and path in found
+    def _entries(
+        self, folders: Sequence[PurePosixPath], paths: Sequence[PurePosixPath]
+    ) -> Mapping[PurePosixPath, Entry]:
+        found = self.repository.beside(self.commit, folders, paths)
+        if isinstance(found, Refusal):
+            report(found, self.diagnostics)
+            return {}
+        return found
+
+    def _is_text(self, path: PurePosixPath, entry: Entry) -> bool:
+        """Whether it is a plain file; a link is not followed, for it can lead anywhere."""
+        if entry.is_link:
+            message = f"{path} is a symbolic link in {self.name}, and links of a revision are not followed"
+            self.diagnostics.error("linked-file", message, help=f"name what it leads to: {SCHEME}{self.name}:PATH")
+            self.found[f"{self.name}:{path}"] = None
+        return entry.is_file
 
     def _report_empty(self, places: Sequence[Path]) -> None:
         named = " or ".join(place.as_posix() for place in places)
         hint = f"name the path that it had then: {SCHEME}{self.name}:PATH"
         self.diagnostics.error("no-catalogue", f"there is no catalogue at {named} in {self.name}", help=hint)
 
-    def _lay_out(self, commit: str, specs: Sequence[PurePosixPath], root: Path) -> None:
+    def _lay_out(self, specs: Sequence[PurePosixPath], root: Path) -> bool:
         """Write what the catalogues are made from: themselves, their vocabularies, and their providers' files."""
         vocabularies = dict.fromkeys(spec.parent / CATEGORIES for spec in specs)
-        texts = self._write(commit, [*specs, *vocabularies], root)
+        texts = self._write([*specs, *vocabularies], root)
+        if texts is None:
+            return False
         providers = [spec.parent / name for spec in specs if spec in texts for name in _definitions(texts[spec])]
-        self._write(commit, list(dict.fromkeys(providers)), root)
+        return self._write(list(dict.fromkeys(providers)), root) is not None
 
-    def _write(self, commit: str, paths: Sequence[PurePosixPath], root: Path) -> Mapping[PurePosixPath, bytes]:
-        texts = self.repository.contents(commit, [path for path in paths if ".." not in path.parts])
+    def _write(self, paths: Sequence[PurePosixPath], root: Path) -> Mapping[PurePosixPath, bytes] | None:
+        texts = self.repository.contents(self.commit, paths)
         if isinstance(texts, Refusal):
             report(texts, self.diagnostics)
-            return {}
+            return None
         for path, text in texts.items():
-            place = root / path
+            self._write_one(root / path, path, text, root)
+        return texts
+
+    def _write_one(self, place: Path, path: PurePosixPath, text: bytes, root: Path) -> None:
+        """Write one file, and nothing outside of the folder that is laid out, whatever a system makes of its name."""
+        try:
+            if not place.resolve().is_relative_to(root):
+                raise OSError("its name leads out of the folder")
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(text)
-        return texts
+        except (OSError, ValueError) as fault:
+            reason = (fault.strerror if isinstance(fault, OSError) else None) or str(fault)
+            message = f"{path} of {self.name} cannot be laid out here: {reason}"
+            self.diagnostics.error("cannot-write", message, help="compare on a system that takes such a name")
 
     def _compile(self, path: Path, root: Path) -> Compiled | None:
         own = Diagnostics()
@@ -159,6 +193,10 @@ class _Revision:
             label.span(first.span) if first.span else None,
             help="compare with a revision in which it does; the other catalogues are compared",
         )
+
+
+def _is_spec(path: PurePosixPath) -> bool:
+    return path.suffix == ".yaml" and path.name != CATEGORIES
 
 
 def _definitions(text: bytes) -> Iterator[str]:

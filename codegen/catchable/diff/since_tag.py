@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from catchable.compiler import Compiled
 from catchable.diagnostics import Diagnostics, Note
 from catchable.diff.changes import Change
 from catchable.diff.compare import compare
-from catchable.diff.git import Refusal, repository_of
+from catchable.diff.git import Refusal, Repository, Revision, repository_of
+from catchable.diff.git.worktree import is_as_committed
 from catchable.diff.ignoring import Entry, counting
 from catchable.diff.pairing import matches
 from catchable.diff.pairs import Pair
@@ -26,6 +27,8 @@ from catchable.specs import CATEGORIES
 ID = "version-too-small"
 RETIRED = "retired-name"
 _MOST_NOTES = 3
+_NOT_THERE = ("no-catalogue",)
+"""What says nothing against a version: the catalogue is younger than the tag."""
 
 
 def check_since_tag(
@@ -33,16 +36,18 @@ def check_since_tag(
 ) -> None:
     """Report catalogues whose version is too small, and retired names that are free again.
 
-    Where nothing has changed, that is all that is asked: two calls of git.
+    Where nothing has changed, that is all that is asked: three calls of git.
     """
     repository = repository_of(Path())
     tag = repository.last_tag()
     folders = dict.fromkeys(repository.path(Path(each.catalogue.file).parent) for each in compiled)
     inside = [folder for folder in folders if folder is not None]
-    if isinstance(tag, Refusal) or not inside:
+    if isinstance(tag, Refusal):
+        _report(tag, diagnostics)
         return
-    changed = repository.changed_since(tag, inside)
+    changed = _changed(repository, tag, inside, compiled)
     if isinstance(changed, Refusal) or not changed:
+        _report(changed, diagnostics)
         return
     touched = _touched(compiled, changed)
     old = _at_tag(tag, [*(Path(each.catalogue.file) for each in touched), *changed], diagnostics)
@@ -51,7 +56,28 @@ def check_since_tag(
     new = Side("", {each.catalogue.file: each for each in touched}, is_whole=False)
     for match in matches(old, new):
         if match.old is not None and match.new is not None:
-            _check(Pair(match.old, match.new, ()), tag, entries, today, diagnostics)
+            _check(Pair(match.old, match.new, ()), tag.name, entries, today, diagnostics)
+
+
+def _report(refusal: object, diagnostics: Diagnostics) -> None:
+    """Say that versions were not looked at, unless there is nothing to hold them against."""
+    if isinstance(refusal, Refusal) and not refusal.is_absence:
+        message = f"versions were not held against the last tag: {refusal.message}"
+        diagnostics.warning(refusal.id, message, help=refusal.help)
+
+
+def _changed(
+    repository: Repository, tag: Revision, folders: Sequence[PurePosixPath], compiled: Iterable[Compiled]
+) -> Sequence[Path] | Refusal:
+    """The files beside catalogues, and those that they are made from, which are not as they were at the tag."""
+    made = {repository.path(Path(file)) for each in compiled for file in each.catalogue.files} - {None}
+    files = [path for path in made if path is not None]
+    found = repository.beside(tag.commit, folders, files) if folders else {}
+    if isinstance(found, Refusal):
+        return found
+    were = [path for path, entry in found.items() if path.suffix == ".yaml" and not entry.is_folder]
+    places = {path: repository.folder / path for path in sorted({*were, *files})}
+    return [place for path, place in places.items() if not is_as_committed(place, found.get(path))]
 
 
 def _touched(compiled: Iterable[Compiled], changed: Sequence[Path]) -> list[Compiled]:
@@ -61,13 +87,13 @@ def _touched(compiled: Iterable[Compiled], changed: Sequence[Path]) -> list[Comp
     return [each for each in compiled if gone or any(Path(file).resolve() in places for file in each.catalogue.files)]
 
 
-def _at_tag(tag: str, places: Iterable[Path], diagnostics: Diagnostics) -> Side | None:
+def _at_tag(tag: Revision, places: Iterable[Path], diagnostics: Diagnostics) -> Side | None:
     """The catalogues among some files as they were; one that cannot be read any more is a warning."""
     specs = [each for each in dict.fromkeys(places) if each.suffix == ".yaml" and each.name != CATEGORIES]
     own = Diagnostics()
     side = read_side(Source(tag, tuple(specs)), own)
     for each in own:
-        if each.id == "old-side-broken":
+        if each.id not in _NOT_THERE:
             diagnostics.warning(each.id, each.message, each.span, help="its version was not held against that tag")
     return side
 

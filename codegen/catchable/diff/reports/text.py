@@ -9,14 +9,15 @@ from catchable.diff.changes import Change
 from catchable.diff.comparing import Comparison, Report
 from catchable.diff.phrases import listed
 from catchable.diff.reports.counts import counts, verdict
-from catchable.reporting import as_text
+from catchable.reporting import as_text, on_one_line
 
 
 def show(report: Report, diagnostics: Diagnostics) -> str:
     """Everything, the worst of each catalogue first."""
     findings = [as_text(diagnostics)] if diagnostics.found else []
     changes = [line for change in report.changes for line in _change(change)]
-    return "\n".join([*findings, *changes, *(_summary(each) for each in report.comparisons)])
+    summaries = [_summary(each) for each in report.comparisons]
+    return "\n".join([*findings, *map(on_one_line, (*changes, *summaries))])
 
 
 def _change(change: Change) -> Iterator[str]:
