@@ -8,6 +8,7 @@ STAMP := $(VENV)/.installed
 NODE_TOOLS := $(patsubst %,tests/%/node/node_modules/.installed,jsonschema openapi)
 JARS := tests/jsonschema/java/lib/.installed
 CRATES := tests/jsonschema/rust/Cargo.lock
+UV := uv==0.13.9
 
 .PHONY: help setup generate check test fuzz lint types format bench spec-types lock clean
 
@@ -20,7 +21,8 @@ setup: $(STAMP) ## make the development environment in .venv
 $(STAMP): requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("catchable needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes -r requirements/dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -71,10 +73,14 @@ bench: $(STAMP) ## measure against floors and peers, and print ratios
 spec-types: $(STAMP) ## make the compiler's own types from the format's schema
 	@$(BIN)/datamodel-codegen --output codegen/catchable/spec_format/models.py
 
-lock: ## pin what dev.in asks for
+# For every system and Python that the project runs on; `--no-header` leaves out the command, and no address is written.
+LOCK := pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-header --no-annotate
+
+lock: ## pin what dev.in asks for, with the hashes of all its files
 	@rm -rf $(VENV)/lock && $(PYTHON) -m venv $(VENV)/lock
-	@$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/dev.in
-	@{ echo '# Pinned by `make lock` from dev.in.'; $(VENV)/lock/bin/python -m pip freeze; } > requirements/dev.txt
+	@$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check $(UV)
+	@$(VENV)/lock/bin/uv $(LOCK) requirements/dev.in > $(VENV)/lock/dev.txt
+	@{ echo '# Pinned by `make lock` from dev.in.'; cat $(VENV)/lock/dev.txt; } > requirements/dev.txt
 	@rm -rf $(VENV)/lock
 
 clean: ## remove what can be made again

@@ -81,3 +81,16 @@ def test_nothing_in_the_compiler_names_a_catalogue() -> None:
 
 def test_the_format_is_that_of_the_version() -> None:
     assert json.loads(SCHEMA.read_text())["properties"]["catchable"]["const"] == 1
+
+
+def test_everything_that_is_installed_is_pinned_by_its_hashes() -> None:
+    """A registry that gives another file under the same version is found out, and no other registry is asked."""
+    text = (PROJECT / "requirements" / "dev.txt").read_text("utf-8")
+    pinned = [line for line in text.replace("\\\n", " ").splitlines() if not line.startswith("#")]
+    assert len(pinned) > 50
+    row = re.compile(r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+( ; [^#]+?)?( +--hash=sha256:[0-9a-f]{64})+")
+    assert [line for line in pinned if not row.fullmatch(line)] == []
+    assert "--require-hashes -r requirements/dev.txt" in (PROJECT / "Makefile").read_text("utf-8")
+    asked = re.findall(r"^[A-Za-z0-9_.-]+", (PROJECT / "requirements" / "dev.in").read_text("utf-8"), re.MULTILINE)
+    names = {line.partition("==")[0] for line in pinned}
+    assert {re.sub(r"[-_.]+", "-", each).lower() for each in asked} <= names

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from catchable import __version__
 from catchable.cli import cli
 from click import Context
 
@@ -72,4 +73,19 @@ def test_the_workflow_installs_catchable_and_nothing_else() -> None:
     uses = [step["uses"].partition("@")[0] for step in STEPS if "uses" in step]
     assert uses == ["actions/checkout", "actions/setup-python"]
     installed = [step["run"] for step in STEPS if "install" in step.get("run", "")]
-    assert installed == ["python -m pip install catchable"]
+    assert installed == [f"python -m pip install catchable=={__version__}"]
+
+
+def test_the_workflow_trusts_nobody() -> None:
+    """What a pull request brings runs without secrets, may only read, and no action can change under its name."""
+    text = (PROJECT / "docs/examples/errors.yml").read_text("utf-8")
+    assert set(WORKFLOW[True]) == {"pull_request", "push"}, "YAML reads the key `on` as true"
+    assert WORKFLOW["permissions"] == {"contents": "read"}
+    assert not any({"permissions", "secrets", "env"} & set(job) for job in WORKFLOW["jobs"].values())
+    assert "${{" not in text, "what a pull request is called would be put into a script"
+    assert re.findall(r"uses: (.*)", text) == [
+        each
+        for each in re.findall(r"uses: (.*)", text)
+        if re.fullmatch(r"[a-z/-]+@[0-9a-f]{40}  # v\d+\.\d+\.\d+", each)
+    ]
+    assert STEPS[0]["with"]["persist-credentials"] is False

@@ -13,6 +13,7 @@ from typing import cast
 from catchable.audit.advice import advice
 from catchable.audit.blocks import Block, Heading, Listing, Samples, Sentence, Table, blocks
 from catchable.audit.report import Report
+from catchable.markdown import escaped
 from catchable.terminal import printable
 
 _WIDTH = 100
@@ -74,28 +75,23 @@ def as_markdown(report: Report) -> str:
 def _markdown(block: Block) -> Iterator[str]:
     match block:
         case Heading(text, level):
-            yield from ("", f"{'#' * level} {_escaped(text)}")
+            yield from ("", f"{'#' * level} {escaped(text)}")
         case Sentence(text):
-            yield from ("", _escaped(text))
+            yield from ("", escaped(text))
         case Listing(entries):
             yield ""
-            yield from (f"- {_escaped(each)}" for each in entries)
+            yield from (f"- {escaped(each)}" for each in entries)
         case Samples(samples):
             yield ""
             yield from (f"    {printable(code)}: {_cut(printable(text), _WIDEST_SAMPLE)}" for code, text in samples)
         case Table(head, rows):
             yield ""
             yield from (_row(head), _row(("---",) * len(head)))
-            yield from (_row(tuple(_escaped(_cut(cell)) for cell in row)) for row in rows)
+            yield from (_row(tuple(escaped(_cut(cell)) for cell in row)) for row in rows)
 
 
 def _row(cells: tuple[str, ...]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def _escaped(text: str) -> str:
-    """Text that Markdown and HTML take as it stands."""
-    return "".join(f"\\{letter}" if letter in "\\`*_[]<>|#" else letter for letter in printable(text))
 
 
 def as_json(report: Report) -> str:

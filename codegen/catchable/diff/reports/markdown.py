@@ -5,7 +5,6 @@ What is code stands between backticks; everything else is escaped, so that no te
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from catchable.diagnostics import Diagnostics
@@ -14,6 +13,7 @@ from catchable.diff.comparing import Comparison, Report
 from catchable.diff.findings import SEVERITIES
 from catchable.diff.phrases import listed
 from catchable.diff.reports.counts import counts, verdict
+from catchable.markdown import marked
 
 _HEADINGS = {
     "breaking": "Breaking",
@@ -21,12 +21,11 @@ _HEADINGS = {
     "addition": "Added",
     "documentation": "Documentation",
 }
-_MARKUP = re.compile(r"([\\*_\[\]<>|#~&@])")
 
 
 def show(report: Report, diagnostics: Diagnostics) -> str:
     """A section for each catalogue that has changed; what could not be compared comes first."""
-    lines = [f"> {_escaped(each.message)}" for each in diagnostics]
+    lines = [f"> {marked(each.message)}" for each in diagnostics]
     changed = [each for each in report.comparisons if each.changes]
     if not changed and not lines:
         return "No catalogue has changed."
@@ -54,19 +53,13 @@ def _verdict(comparison: Comparison) -> str:
 
 
 def _entry(change: Change) -> Iterator[str]:
-    yield f"- {_escaped(_sentence(change.message))}"
+    yield f"- {marked(_sentence(change.message))}"
     for notice in change.noticed:
         languages = f" ({listed(notice.languages)})" if notice.languages else ""
-        yield f"  - Noticed by {_escaped(notice.who)}{languages}."
+        yield f"  - Noticed by {marked(notice.who)}{languages}."
     if change.advice and change.severity == "breaking":
-        yield f"  - To do: {_escaped(change.advice)}."
+        yield f"  - To do: {marked(change.advice)}."
 
 
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.”') else '.'}"
-
-
-def _escaped(text: str) -> str:
-    """The text with what is not code escaped."""
-    parts = text.split("`")
-    return "`".join(part if index % 2 else _MARKUP.sub(r"\\\1", part) for index, part in enumerate(parts))

@@ -11,6 +11,7 @@ from typing import cast
 
 from catchable import naming
 from catchable.loader import Json
+from catchable.markdown import escaped
 from catchable.model import Catalogue
 from catchable.targets.openapi.names import schema_name
 
@@ -58,7 +59,12 @@ def _adapted(catalogue: Catalogue, value: Json) -> Json:
 
 
 def _below(catalogue: Catalogue, key: str, value: Json) -> Json:
-    """What stands under a keyword; under `properties`, keys are names and no keywords."""
+    """What stands under a keyword; under `properties`, keys are names and no keywords.
+
+    In JSON Schema a description is plain text, and in OpenAPI it is Markdown.
+    """
+    if key == "description" and isinstance(value, str):
+        return escaped(value)
     if key == "properties" and isinstance(value, dict):
         return {name: _adapted(catalogue, each) for name, each in value.items()}
     return _adapted(catalogue, value)

@@ -6,6 +6,7 @@ In: a catalogue. Out: an OpenAPI 3.1 document without paths, for others to refer
 from __future__ import annotations
 
 from catchable.loader import Json
+from catchable.markdown import escaped
 from catchable.model import Catalogue
 from catchable.targets.openapi.examples import examples
 from catchable.targets.openapi.headers import headers
@@ -39,7 +40,8 @@ def document(catalogue: Catalogue) -> Json:
 def _about(catalogue: Catalogue) -> str:
     file = f"{catalogue.name}.errors.yaml"
     return (
-        f"The errors of {catalogue.title} as responses to refer to: by kind (`{file}#/components/responses/<kind>`), "
-        "by HTTP status (`http_…`), or any of them (`default`). `application/json` is what the API itself sends, "
+        f"The errors of {escaped(catalogue.title)} as responses to refer to: "
+        f"by kind (`{file}#/components/responses/<kind>`), by HTTP status (`http_…`), or any of them (`default`). "
+        "`application/json` is what the API itself sends, "
         "`application/problem+json` what a gateway or server sends that passes the error on (RFC 9457)."
     )

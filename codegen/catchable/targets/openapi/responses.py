@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from catchable.loader import Json
+from catchable.markdown import escaped
 from catchable.model import Catalogue, ErrorDef, RetryVerdict, more_retryable
 from catchable.reference.deciding import verdict_of_status
 from catchable.targets.openapi import descriptions
@@ -31,7 +32,7 @@ class Responses:
     def components(self) -> dict[str, Json]:
         """Every response: any error first, then by status, then by kind."""
         return {
-            ANY: self._response(f"Any error of {self.catalogue.title}.", "backoff"),
+            ANY: self._response(f"Any error of {escaped(self.catalogue.title)}.", "backoff"),
             **{status_class_name(each): self._status_class(each) for each in status_classes(self.catalogue)},
             **{status_name(each): self._status(each) for each in statuses(self.catalogue)},
             **{each.kind: self._kind(each) for each in self.catalogue.errors},

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import cast
 
+from catchable.markdown import escaped
 from catchable.model import Catalogue
 from catchable.targets.jsonschema.document import document
 from catchable.targets.openapi.adapting import Schema, adapted, references
@@ -42,8 +43,8 @@ def schemas(catalogue: Catalogue) -> Schemas:
 def _body(catalogue: Catalogue, name: str, bodies: Schema) -> Schema:
     """Any of the bodies, in the order in which they are tried; where none is known, anything at all."""
     if not catalogue.envelopes:
-        return {"title": name, "description": f"What {catalogue.title} sends is not known."}
-    said: Schema = {"title": name, "description": f"What {catalogue.title} sends when something fails."}
+        return {"title": name, "description": f"What {escaped(catalogue.title)} sends is not known."}
+    said: Schema = {"title": name, "description": f"What {escaped(catalogue.title)} sends when something fails."}
     return {**said, **adapted(catalogue, name, bodies)}
 
 

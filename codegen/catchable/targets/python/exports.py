@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from catchable import markdown
 from catchable.model import Catalogue
 from catchable.targets.python import literals
 from catchable.targets.python.view import ModuleView
@@ -36,6 +37,8 @@ class ExportsView:
 class PackagingView:
     """The texts of packaging."""
 
+    comment: str
+    """What stands at the top of the README: where it comes from."""
     distribution: str
     version: str
     summary: str
@@ -78,16 +81,17 @@ def _import(module: str, names: tuple[str, ...]) -> str:
     return f"from .{module} import (\n{lines}    )"
 
 
-def packaging(catalogue: Catalogue, distribution: str) -> PackagingView:
+def packaging(catalogue: Catalogue, distribution: str, header: str) -> PackagingView:
     """What `pyproject.toml` and the README print."""
     first = catalogue.errors[0]
     docs = (catalogue.docs or "").partition("#")[0]
     return PackagingView(
+        comment=markdown.comment(header),
         distribution=distribution,
         version=catalogue.version,
         summary=literals.toml(f"Typed errors of {catalogue.title}: {catalogue.summary}"),
-        api=literals.prose(catalogue.title),
-        docs=literals.prose(docs) if docs else "",
+        api=markdown.escaped(literals.prose(catalogue.title)),
+        docs=markdown.link(literals.prose(docs)) if docs else "",
         root=catalogue.class_name,
         family=catalogue.type(first.type).class_name,
         kind=first.kind,

@@ -173,7 +173,7 @@ class PythonPackage:
         yield "_providers.py", self._render("providers.py.j2", view=codes)
 
     def _packaging(self) -> Iterator[tuple[str, str]]:
-        packaged = exports.packaging(self.catalogue, self.distribution)
+        packaged = exports.packaging(self.catalogue, self.distribution, self._header)
         yield "pyproject.toml", self._render("pyproject.toml.j2", view=packaged)
         yield "README.md", self._render("README.md.j2", view=packaged)
 
