@@ -12,7 +12,7 @@ from catchable.terminal import printable
 _INLINE = re.compile(r"([\\`*_\[\]<|#~&$])")
 _FIRST = re.compile(r"^(?:([-+=>])|(\d+)([.)])(?=\s|$))")
 _SCHEME = re.compile(r":(?=//)")
-_WWW = re.compile(r"\b(www)\.", re.IGNORECASE)
+_WWW = re.compile(r"(?<![A-Za-z0-9])(www)\.", re.IGNORECASE)
 _AT = re.compile(r"@(?=\w)")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%{}-]*")
 _RUN = re.compile(r"`+")

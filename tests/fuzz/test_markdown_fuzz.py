@@ -34,7 +34,7 @@ MARKUP = (
     "@all", "$a$", "\n\n", "\n", "<script>", "</script>", "<?", "<!A>", "<![CDATA[", "a:b", "://", ":",
 )  # fmt: skip
 COMMON = MarkdownIt("commonmark").enable("table").enable("strikethrough")
-ADDRESS = re.compile(r"(https?://|www\.)\w|\w@\w", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://\w|(?<![A-Za-z0-9])www\.\w|\w@\w", re.IGNORECASE)
 hostile = st.lists(st.sampled_from(MARKUP) | texts(2), min_size=1, max_size=6).map("".join)
 
 
