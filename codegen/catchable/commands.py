@@ -19,6 +19,8 @@ from catchable.source import whole_file
 from catchable.specs import project_specs
 from catchable.targets import project
 from catchable.targets.project import ProjectTarget
+from catchable.writer.places import ID as PLACE
+from catchable.writer.places import check_inside, check_places
 from catchable.writer.plan import NOBODY, Owned, Owners, Plan, make_plan
 from catchable.writer.swap import locked, write
 
@@ -35,14 +37,16 @@ class Request:
     watched: bool
     postpone: bool = False
     """Whether files that take long to make may stay as they are for now."""
+    plugins: bool = False
+    """Whether the project's own plugins may run, whatever the user has trusted before."""
 
 
-def check(specs: tuple[Path, ...], diagnostics: Diagnostics) -> int:
-    """Check catalogues for every target; returns how many were checked."""
-    settings = find_settings(Path(), diagnostics)
+def check(specs: tuple[Path, ...], diagnostics: Diagnostics, *, run_plugins: bool = False) -> int:
+    """Check catalogues for every target that may run; returns how many were checked."""
+    settings = find_settings(Path(), diagnostics, run_plugins=run_plugins)
     paths = specs or project_specs(settings, diagnostics)
     compiled = compile_all_written(paths, diagnostics)
-    for target in _targets((), settings, diagnostics):
+    for target in _load(project.trusted(_wanted((), settings), settings, diagnostics), settings, diagnostics):
         for each in compiled:
             target.validate(each.catalogue, diagnostics)
     if not diagnostics.has_errors and _is_in_repository():
@@ -67,9 +71,9 @@ def _check_since_tag(compiled: Sequence[Compiled], settings: Settings, diagnosti
 
 def generate(request: Request, diagnostics: Diagnostics) -> str:
     """Compile and write; returns a sentence for the user."""
-    settings = find_settings(Path(), diagnostics)
+    settings = find_settings(Path(), diagnostics, run_plugins=request.plugins)
     failures = Diagnostics()
-    targets = _targets(request.targets, settings, failures)
+    targets = _load(_wanted(request.targets, settings), settings, failures)
     paths = request.specs or project_specs(settings, diagnostics)
     if diagnostics.has_errors or any(each.id == "unknown-target" for each in failures):
         diagnostics.found += failures.found
@@ -81,6 +85,9 @@ def generate(request: Request, diagnostics: Diagnostics) -> str:
     if diagnostics.has_errors:
         return ""
     diagnostics.found += failures.found
+    check_places(rendering.files, diagnostics)
+    if any(each.id == PLACE for each in diagnostics):
+        return ""
     owners = Owners(rendering.done, frozenset(each.name for each in catalogues) if request.specs else None)
     summary = _write(request, request.out or settings.out, rendering.files, owners, diagnostics)
     if not request.only_check:
@@ -88,9 +95,13 @@ def generate(request: Request, diagnostics: Diagnostics) -> str:
     return summary
 
 
-def _targets(names: Sequence[str], settings: Settings, diagnostics: Diagnostics) -> tuple[ProjectTarget, ...]:
+def _wanted(names: Sequence[str], settings: Settings) -> tuple[str, ...]:
+    """The targets to make, each once: those asked for, else those of the settings, else all."""
+    return tuple(dict.fromkeys(names or settings.targets or project.names(settings)))
+
+
+def _load(wanted: Sequence[str], settings: Settings, diagnostics: Diagnostics) -> tuple[ProjectTarget, ...]:
     known = project.names(settings)
-    wanted = tuple(names) or settings.targets or known
     for name in wanted:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
@@ -171,7 +182,7 @@ def _write(request: Request, out: Path, files: Sequence[Owned], owners: Owners, 
         objections = Diagnostics()
         plan = make_plan(out, files, owners, objections, force=request.force, postpone=request.postpone)
         diagnostics.found += objections.found
-        if objections.has_errors:
+        if objections.has_errors or not check_inside(out, [*plan.writes, *plan.removals], diagnostics):
             return ""
         if plan.is_empty:
             return f"{len(files)} files are up to date"

@@ -29,7 +29,13 @@ def find_specs(folder: Path, diagnostics: Diagnostics) -> tuple[Path, ...]:
         hint = "name the catalogues, or run where a spec/ folder is"
         diagnostics.error("no-catalogue", f"there is no folder {shown}/", whole_file(shown), help=hint)
         return ()
-    found = sorted(each for each in folder.iterdir() if each.suffix in (".yaml", ".yml") and each.name != CATEGORIES)
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as fault:
+        message = f"cannot read this folder: {fault.strerror or fault}"
+        diagnostics.error("unreadable-file", message, whole_file(shown), help="check its permissions")
+        return ()
+    found = [each for each in entries if each.suffix in (".yaml", ".yml") and each.name != CATEGORIES]
     if not found:
         hint = "`catchable init` writes one to begin with"
         diagnostics.error("no-catalogue", f"there is no catalogue in {shown}/", whole_file(shown), help=hint)

@@ -94,7 +94,7 @@ def test_names_folders_and_headers(folder: Path, file: str, monkeypatch: pytest.
 
 def test_a_target_of_the_project(folder: Path) -> None:
     (folder / "listing.py").write_text(GOOD_PLUGIN)
-    assert _run(folder, '[plugins]\nlisting = "listing.py"\n') == (0, "")
+    assert _run(folder, '[plugins]\nlisting = "listing.py"\n', "generate", "--plugins") == (0, "")
     assert (folder / "generated" / "listing" / "parcel.txt").read_text() == "too_heavy"
     manifest = json.loads((folder / "generated" / "manifest.json").read_text())
     assert manifest["files"]["listing/parcel.txt"]["target"] == "listing"
@@ -118,7 +118,7 @@ def test_a_target_of_the_project(folder: Path) -> None:
 )
 def test_a_plugin_that_fails_leaves_the_rest(folder: Path, plugin: str, said: str) -> None:
     (folder / "listing.py").write_text(plugin)
-    status, output = _run(folder, '[plugins]\nlisting = "listing.py"\n')
+    status, output = _run(folder, '[plugins]\nlisting = "listing.py"\n', "generate", "--plugins")
     assert status == 1
     assert f"error[plugin-failed]: {said}" in output
     assert "python/parcel-errors/pyproject.toml" in _files(folder)
@@ -127,9 +127,9 @@ def test_a_plugin_that_fails_leaves_the_rest(folder: Path, plugin: str, said: st
 def test_what_a_failing_plugin_wrote_before_stays(folder: Path) -> None:
     settings = '[plugins]\nlisting = "listing.py"\n'
     (folder / "listing.py").write_text(GOOD_PLUGIN)
-    _run(folder, settings)
+    _run(folder, settings, "generate", "--plugins")
     (folder / "listing.py").write_text("raise ValueError('no')")
-    assert _run(folder, settings)[0] == 1
+    assert _run(folder, settings, "generate", "--plugins")[0] == 1
     assert "listing/parcel.txt" in _files(folder)
 
 

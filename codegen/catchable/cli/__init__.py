@@ -27,6 +27,7 @@ COMMANDS = {
     "explain": "Say what an error means, why it happens, what to do, and how to catch it.",
     "audit": "Read real traffic, and say what the catalogues lack.",
     "import": "Draft a catalogue from a table, an OpenAPI description or a Python module.",
+    "trust": "Let a project's own plugins run, as they are now.",
     "schema": "Print the JSON Schema of catalogues, for editors and other tools.",
     "completion": "Print the script that lets a shell complete commands and options.",
 }

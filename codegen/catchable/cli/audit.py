@@ -52,10 +52,13 @@ def command(logs: tuple[str, ...], wanted: tuple[str, ...], drafting: bool, form
         report = audited(names, chosen, looking)
     if drafting:
         from catchable.audit.drafting import draft
-        from catchable.targets import load_target, target_names
+        from catchable.targets.project import reserved_words
 
-        reserved = frozenset().union(*(load_target(name).reserved for name in target_names()))
-        click.echo(draft(report, chosen, reserved))
+        unloaded = Diagnostics()
+        click.echo(draft(report, chosen, reserved_words(unloaded)))
+        if unloaded.found:
+            click.echo(as_text(unloaded), err=True)
+        diagnostics.found += unloaded.found
     else:
         click.echo(FORMATS[format_](report))
     raise SystemExit(FINDINGS if diagnostics.has_errors or any(advice(report)) else CLEAN)

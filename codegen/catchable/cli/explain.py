@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from catchable.cli.options import CLEAN, FINDINGS
+from catchable.cli.options import CLEAN, FINDINGS, plugins_option
 from catchable.config import find_settings
 from catchable.diagnostics import Diagnostics
 from catchable.explain.entries import Index
@@ -27,7 +27,8 @@ _WIDEST = 100
     "--spec", "-s", "specs", multiple=True, type=click.Path(path_type=Path), help="A catalogue; all if left out."
 )
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How it is shown.")
-def command(query: tuple[str, ...], specs: tuple[Path, ...], format_: str) -> None:
+@plugins_option
+def command(query: tuple[str, ...], specs: tuple[Path, ...], format_: str, plugins: bool) -> None:
     """Say what an error means, why it happens, what to do, and how to catch it.
 
     QUERY is a kind, a class, a code, a provider's code, an HTTP status, a category, or words.
@@ -43,8 +44,12 @@ def command(query: tuple[str, ...], specs: tuple[Path, ...], format_: str) -> No
     catchable explain my_api:not_found          a kind of one catalogue
     """
     diagnostics = Diagnostics()
-    settings = find_settings(Path(), diagnostics)
+    settings = find_settings(Path(), diagnostics, run_plugins=plugins)
     known = indices(specs or project_specs(settings, diagnostics), settings, diagnostics)
+    if settings.untrusted:
+        from catchable.targets.project import trusted
+
+        trusted(settings.plugins, settings, diagnostics)
     found = answer(" ".join(query), known)
     if diagnostics.found:
         click.echo(as_text(diagnostics), err=True)

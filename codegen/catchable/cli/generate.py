@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from catchable import commands
-from catchable.cli.options import finish, format_option, is_watched, quiet_option, specs
+from catchable.cli.options import finish, format_option, is_watched, plugins_option, quiet_option, specs
 from catchable.diagnostics import Diagnostics
 
 
@@ -17,6 +17,7 @@ from catchable.diagnostics import Diagnostics
 @click.option("--out", type=click.Path(path_type=Path), help="The output folder; generated/ if left out.")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if anything would change.")
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand.")
+@plugins_option
 @format_option
 @quiet_option
 def command(
@@ -25,6 +26,7 @@ def command(
     out: Path | None,
     only_check: bool,
     force: bool,
+    plugins: bool,
     format_: str,
     quiet: bool,
 ) -> None:
@@ -36,5 +38,7 @@ def command(
     catchable generate --check
     """
     diagnostics = Diagnostics()
-    request = commands.Request(specs, targets, out, only_check, force, watched=is_watched(quiet, format_))
+    request = commands.Request(
+        specs, targets, out, only_check, force, watched=is_watched(quiet, format_), plugins=plugins
+    )
     finish(diagnostics, format_, quiet, commands.generate(request, diagnostics))

@@ -19,6 +19,8 @@ format_option = click.option(
 )
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Show findings only.")
 
+plugins_option = click.option("--plugins", is_flag=True, help="Trust the project as it is, and run its own plugins.")
+
 
 def is_watched(quiet: bool, format_: str) -> bool:
     """Whether a person looks on."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from catchable.cli.options import CLEAN, specs
+from catchable.cli.options import CLEAN, plugins_option, specs
 from catchable.commands import Request
 from catchable.reporting import as_text
 from catchable.watch.watching import Round, Watch
@@ -17,7 +17,8 @@ from catchable.watch.watching import Round, Watch
 @specs
 @click.option("--target", "-t", "targets", multiple=True, help="A target; may be given several times. All if left out.")
 @click.option("--out", type=click.Path(path_type=Path), help="The output folder; generated/ if left out.")
-def command(specs: tuple[Path, ...], targets: tuple[str, ...], out: Path | None) -> None:
+@plugins_option
+def command(specs: tuple[Path, ...], targets: tuple[str, ...], out: Path | None, plugins: bool) -> None:
     """Compile again whenever a catalogue, a provider's file or a setting is saved.
 
     What is wrong is shown, and what was generated before stays until it is mended. Ctrl-C ends it.
@@ -28,7 +29,8 @@ def command(specs: tuple[Path, ...], targets: tuple[str, ...], out: Path | None)
     """
     click.echo("watching; Ctrl-C ends it", err=True)
     try:
-        Watch(Request(specs, targets, out, only_check=False, force=False, watched=False), _tell).run()
+        request = Request(specs, targets, out, only_check=False, force=False, watched=False, plugins=plugins)
+        Watch(request, _tell).run()
     except KeyboardInterrupt:
         click.echo("\nstopped", err=True)
     raise SystemExit(CLEAN)

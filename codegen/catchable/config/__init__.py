@@ -4,7 +4,7 @@ In: the folder that the command runs in. Out: frozen `Settings`; without a file,
 relative to the file and cannot leave its folder.
 """
 
-from catchable.config.reading import find_settings
+from catchable.config.finding import find_settings
 from catchable.config.settings import Settings, TargetSettings
 
 __all__ = ["Settings", "TargetSettings", "find_settings"]

@@ -1,69 +1,40 @@
-"""Find and read a project's settings."""
+"""From the data of a settings file to `Settings`.
+
+In: a file that was read. Out: settings; what is wrong is reported at its line, and left at its default.
+"""
 
 from __future__ import annotations
 
 import difflib
-import tomllib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TypeAlias, cast
+from pathlib import Path, PurePosixPath
 
 from catchable.config.settings import Settings, TargetSettings
+from catchable.config.toml import Toml
 from catchable.diagnostics import Diagnostics
 from catchable.source import Position, Span, display_path, whole_file
 
-Toml: TypeAlias = "Mapping[str, Toml] | list[Toml] | str | int | float | bool"
-
-OWN_FILE = "catchable.toml"
-SHARED_FILE = "pyproject.toml"
 _KEYS = ("specs", "out", "targets", "plugins")
 _TARGET_KEYS = ("templates", "folder", "package", "header")
+_LONGEST_NAME = 255
+"""How many bytes a file's name has at most, on every file system that is in use."""
+_LONGEST_PATH = 1024
+_TARGET_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*", re.ASCII)
 
 
-def find_settings(start: Path, diagnostics: Diagnostics) -> Settings:
-    """The settings of the project that `start` lies in: of the nearest file upwards; the defaults if there is none."""
-    for folder in (start, *start.resolve().parents):
-        own, shared = folder / OWN_FILE, folder / SHARED_FILE
-        if own.is_file():
-            return _read(own, (), diagnostics)
-        if shared.is_file():
-            found = _load(shared, diagnostics)
-            if "catchable" in _table(_table(found).get("tool")):
-                return _read(shared, ("tool", "catchable"), diagnostics)
-        if (folder / ".git").exists():
-            break
-    return Settings()
-
-
-def _table(value: Toml | None) -> Mapping[str, Toml]:
+def as_table(value: Toml | None) -> Mapping[str, Toml]:
+    """The value if it is a table, else an empty one."""
     return value if isinstance(value, dict) else {}
 
 
-def _load(path: Path, diagnostics: Diagnostics) -> Mapping[str, Toml]:
-    shown = display_path(path)
-    try:
-        return cast("Mapping[str, Toml]", tomllib.loads(path.read_text("utf-8")))
-    except (OSError, UnicodeDecodeError) as fault:
-        diagnostics.error("unreadable-file", f"cannot read this file: {fault}", whole_file(shown))
-    except tomllib.TOMLDecodeError as fault:
-        message = f"this is no TOML: {fault}"
-        diagnostics.error("bad-settings", message, whole_file(shown), help="correct it, or remove it")
-    return {}
-
-
-def _read(path: Path, route: tuple[str, ...], diagnostics: Diagnostics) -> Settings:
-    data = _load(path, diagnostics)
-    for key in route:
-        data = _table(data.get(key))
-    return _Reader(path, diagnostics).settings(data)
-
-
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class Reader:
     """Turns one file's data into settings, reporting at the line of the key."""
 
     path: Path
+    text: str
     diagnostics: Diagnostics
 
     def settings(self, data: Mapping[str, Toml]) -> Settings:
@@ -78,26 +49,49 @@ class _Reader:
             specs=specs or tuple(self._root() / each for each in default.specs),
             out=(self._inside("out", out) if out else None) or self._root() / default.out,
             targets=tuple(self._texts(data, "targets")),
-            plugins=self._plugins(_table(data.get("plugins"))),
-            of_target={name: self._target(_table(each)) for name, each in _table(data.get("target")).items()},
+            plugins=self._plugins(self._section(data, "plugins")),
+            of_target=self._of_target(self._section(data, "target")),
         )
 
     def _root(self) -> Path:
         """The file's folder, as a path that reads well in messages."""
         return Path(display_path(self.path)).parent
 
+    def _section(self, data: Mapping[str, Toml], key: str) -> Mapping[str, Toml]:
+        value = data.get(key, {})
+        if not isinstance(value, dict):
+            self._report(key, f"'{key}' must be a table", f"write it as [{key}], with its keys below")
+        return as_table(value)
+
     def _plugins(self, data: Mapping[str, Toml]) -> dict[str, Path]:
-        found = {name: self._inside(name, path) for name, path in data.items() if isinstance(path, str)}
-        return {name: path for name, path in found.items() if path is not None}
+        found: dict[str, Path] = {}
+        for name in data:
+            if not _TARGET_NAME.fullmatch(name):
+                hint = "use letters, digits, - and _"
+                self._report(name, f"'{name}' cannot be the name of a target", hint)
+            elif (text := self._text(data, name)) and (path := self._inside(name, text)):
+                found[name] = path
+        return found
+
+    def _of_target(self, data: Mapping[str, Toml]) -> dict[str, TargetSettings]:
+        return {name: self._target(self._section(data, name)) for name in data}
 
     def _target(self, data: Mapping[str, Toml]) -> TargetSettings:
         self._check_keys(data, _TARGET_KEYS)
-        templates, folder = self._text(data, "templates"), self._text(data, "folder")
-        if folder and (Path(folder).is_absolute() or ".." in Path(folder).parts):
-            self._report("folder", f"'{folder}' leads out of the output folder", "name a folder below it")
-            folder = None
+        templates = self._text(data, "templates")
         place = self._inside("templates", templates) if templates else None
-        return TargetSettings(place, folder, self._text(data, "package"), self._text(data, "header"))
+        return TargetSettings(place, self._folder(data), self._text(data, "package"), self._text(data, "header"))
+
+    def _folder(self, data: Mapping[str, Toml]) -> str | None:
+        """The folder of a target, below the output folder."""
+        name = self._text(data, "folder")
+        if name is None:
+            return None
+        path = PurePosixPath(name)
+        if path.is_absolute() or not path.parts or {"..", ".git"} & set(path.parts) or re.search(r"[\\:]", name):
+            self._report("folder", f"'{name}' leads out of the output folder", "name a folder below it")
+            return None
+        return path.as_posix()
 
     def _check_keys(self, data: Iterable[str], known: tuple[str, ...]) -> None:
         for key in data:
@@ -111,21 +105,33 @@ class _Reader:
         if value is not None and not isinstance(value, str):
             self._report(key, f"'{key}' must be text", 'write it in quotes: "…"')
             return None
-        return value
+        return value if value is None or self._is_plain(key, value) else None
+
+    def _is_plain(self, key: str, value: str) -> bool:
+        """Whether a text is one line that can be shown; reported if it is not."""
+        if value.isprintable():
+            return True
+        self._report(key, f"'{key}' holds a line break or a control character", "write it on one line")
+        return False
 
     def _texts(self, data: Mapping[str, Toml], key: str) -> list[str]:
         value = data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             self._report(key, f"'{key}' must be a list of texts", f'write {key} = ["…"]')
             return []
-        return [each for each in value if isinstance(each, str)]
+        return [each for each in value if isinstance(each, str) and self._is_plain(key, each)]
 
     def _inside(self, key: str, name: str) -> Path | None:
         """A path of the project; None, with a diagnostic, for one that leaves it."""
-        place = self._root() / name
-        if place.resolve().is_relative_to(self.path.parent.resolve()):
+        place, parts = self._root() / name, Path(name).parts
+        if len(name) > _LONGEST_PATH or any(len(each.encode("utf-8", "replace")) > _LONGEST_NAME for each in parts):
+            self._report(key, "this path is longer than a file system can have", "shorten it")
+        elif not _is_below(place, self.path.parent):
+            self._report(key, f"'{name}' leads out of the project", "keep it below the folder of this file")
+        elif ".git" in parts:
+            self._report(key, f"'{name}' is git's own", "name another folder")
+        else:
             return place
-        self._report(key, f"'{name}' leads out of the project", "keep it below the folder of this file")
         return None
 
     def _report(self, key: str, message: str, hint: str) -> None:
@@ -134,8 +140,15 @@ class _Reader:
     def _line_of(self, key: str) -> Span:
         """The first line that begins with the key: tomllib keeps no positions."""
         shown = display_path(self.path)
-        for number, line in enumerate(self.path.read_text("utf-8").splitlines(), start=1):
+        for number, line in enumerate(self.text.split("\n"), start=1):
             if line.strip().strip('"[').startswith(key):
                 place = Position(number, len(line) - len(line.lstrip()) + 1)
                 return Span(shown, place, place)
         return whole_file(shown)
+
+
+def _is_below(place: Path, folder: Path) -> bool:
+    try:
+        return place.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links in a circle lead nowhere
+        return False

@@ -32,4 +32,6 @@ class Settings:
     """The targets to make; none means all there are."""
     plugins: Mapping[str, Path] = field(default_factory=dict)
     """Targets of the project's own: a Python file, or a folder with an `__init__.py`, by name."""
+    untrusted: Mapping[str, str] = field(default_factory=dict)
+    """Those of the plugins that may not run, each with the reason."""
     of_target: Mapping[str, TargetSettings] = field(default_factory=dict)

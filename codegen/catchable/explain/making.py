@@ -50,7 +50,8 @@ def _made(spec: Path, catalogue: Catalogue, settings: Settings, diagnostics: Dia
     from catchable.targets import project
 
     failures = Diagnostics()
-    loaded = (project.load(name, settings, failures) for name in settings.targets or project.names(settings))
+    wanted = project.trusted(settings.targets or project.names(settings), settings, Diagnostics())
+    loaded = (project.load(name, settings, failures) for name in wanted)
     targets = [each for each in loaded if each is not None]
     result = index(catalogue, {each.name: each.how_to_catch(catalogue, failures) for each in targets})
     if not failures.found:

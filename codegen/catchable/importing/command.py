@@ -11,7 +11,7 @@ from catchable.drafts import is_name, write_new
 from catchable.importing.draft import draft
 from catchable.importing.readers import Origin, read
 from catchable.source import display_path, whole_file
-from catchable.targets import load_target, target_names
+from catchable.targets.project import reserved_words
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -28,8 +28,7 @@ def run(
     found = None if text is None else read(text, source, origin, diagnostics)
     if found is None:
         return ""
-    reserved = {each for target in target_names() for each in load_target(target).reserved}
-    drafted = draft(found, name, reserved)
+    drafted = draft(found, name, reserved_words(diagnostics))
     if output is None:
         out.write(drafted)
     elif not write_new(output, drafted, diagnostics):

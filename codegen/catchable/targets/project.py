@@ -1,30 +1,30 @@
 """Targets as a project wants them: its own beside ours, configured, and kept from breaking the rest.
 
-In: a project's settings. Out: targets that are ready to run. What does not come with catchable may raise, loop or
-write where it should not; each of that becomes a diagnostic, and the other targets are still made.
+In: a project's settings. Out: targets that are ready to run. What does not come with catchable may raise, loop, end the
+program or write where it should not; each of that becomes a diagnostic, and the other targets are still made.
 """
 
 from __future__ import annotations
 
-import importlib.util
-import signal
-import sys
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+import pickle
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from types import FrameType
-from typing import Protocol, TypeVar, cast, runtime_checkable
+from pathlib import PurePosixPath
+from typing import Protocol, TypeVar, runtime_checkable
 
 from catchable.config import Settings, TargetSettings
-from catchable.diagnostics import Diagnostics
+from catchable.diagnostics import Diagnostic, Diagnostics
 from catchable.model import Catalogue
 from catchable.source import whole_file
 from catchable.targets import is_built_in, load_target, target_names
 from catchable.targets.base import AnyFile, Catching, Deriving, OutputFile, Sharing, Target
+from catchable.targets.confined import WorkError, confined, here
+from catchable.targets.junk import checked_files, checked_findings
+from catchable.targets.plugin_files import load_file
+from catchable.targets.templating import objection
 
 ID = "plugin-failed"
+UNTRUSTED = "untrusted-plugin"
 PATIENCE_SECONDS = 20.0
 """How long a plugin or a project's own template may take for one catalogue."""
 
@@ -42,11 +42,13 @@ class Configurable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ProjectTarget:
-    """A target with the folder that its files go to, and whether it has to be guarded."""
+    """A target with the folder that its files go to, and what in it has to be guarded."""
 
     inner: Target
     folder: str
-    is_foreign: bool
+    is_plugin: bool
+    has_templates: bool = False
+    """Whether its templates are the project's, so that they run in it."""
 
     @property
     def name(self) -> str:
@@ -56,33 +58,43 @@ class ProjectTarget:
     def validate(self, catalogue: Catalogue, diagnostics: Diagnostics) -> bool:
         """Let the target object; gives False if it failed at that."""
 
-        def work() -> bool:
+        def work(given: Catalogue) -> tuple[Diagnostic, ...]:
+            own = Diagnostics()
+            self.inner.validate(given, own)
+            return checked_findings(own.found)
+
+        if not self.is_plugin:
             self.inner.validate(catalogue, diagnostics)
             return True
-
-        return self._guarded(catalogue, diagnostics, work) is not None
+        found = self._guarded(catalogue, diagnostics, work)
+        diagnostics.found += found or ()
+        return found is not None
 
     def render(self, catalogue: Catalogue, diagnostics: Diagnostics) -> tuple[AnyFile, ...] | None:
         """The files of one catalogue; None, with a diagnostic, if the target failed."""
+        if self.is_plugin:
+            return self._placed(self._guarded(catalogue, diagnostics, self._made_by_plugin))
+        if self.has_templates:
+            made = self._guarded(catalogue, diagnostics, lambda given: tuple(self.inner.render(given)))
+        else:
+            made = tuple(self.inner.render(catalogue))
+        derived = self.inner.derive(catalogue) if isinstance(self.inner, Deriving) else ()
+        return None if made is None else self._placed((*made, *derived))
 
-        def work() -> tuple[AnyFile, ...]:
-            derived = self.inner.derive(catalogue) if isinstance(self.inner, Deriving) else ()
-            return (*self.inner.render(catalogue), *derived)
-
-        return self._made(catalogue, diagnostics, work)
+    def _made_by_plugin(self, given: Catalogue) -> tuple[OutputFile, ...]:
+        """All files of a catalogue; those that are derived are made each time, where they cannot harm."""
+        derived = self.inner.derive(given) if isinstance(self.inner, Deriving) else ()
+        return (*checked_files(self.inner.render(given), "render"), *checked_files(derived, "derive"))
 
     def render_shared(self, first: Catalogue, diagnostics: Diagnostics) -> tuple[AnyFile, ...] | None:
         """The files that belong to no catalogue; a failure is reported at the first one."""
         target = self.inner
-        return self._made(first, diagnostics, target.render_shared) if isinstance(target, Sharing) else ()
-
-    def _made(
-        self, catalogue: Catalogue, diagnostics: Diagnostics, work: Callable[[], tuple[AnyFile, ...]]
-    ) -> tuple[AnyFile, ...] | None:
-        files = self._guarded(catalogue, diagnostics, lambda: tuple(work()))
-        if files is None or (not self.is_foreign and self.folder == self.inner.name):
-            return files
-        return self._placed(catalogue, files, diagnostics)
+        if not isinstance(target, Sharing):
+            return ()
+        if not self.is_plugin:
+            return self._placed(target.render_shared())
+        made = self._guarded(first, diagnostics, lambda given: checked_files(target.render_shared(), "render_shared"))
+        return self._placed(made)
 
     def how_to_catch(self, catalogue: Catalogue, diagnostics: Diagnostics) -> Mapping[str, str]:
         """How its language catches each kind; empty where it has no say in that, or failed."""
@@ -90,63 +102,44 @@ class ProjectTarget:
         if not isinstance(inner, Catching):
             return {}
 
-        def work() -> Mapping[str, str]:
-            return {each.kind: inner.how_to_catch(catalogue, each) for each in catalogue.errors}
+        def work(given: Catalogue) -> Mapping[str, str]:
+            return {each.kind: _text(inner.how_to_catch(given, each)) for each in given.errors}
 
-        return self._guarded(catalogue, diagnostics, work) or {}
+        return (self._guarded(catalogue, diagnostics, work) if self.is_plugin else work(catalogue)) or {}
 
-    def _guarded(self, catalogue: Catalogue, diagnostics: Diagnostics, work: Callable[[], Done]) -> Done | None:
-        """Do the work; what goes wrong in a foreign target is a finding, in ours a fault."""
-        if not self.is_foreign:
-            return work()
+    def _guarded(
+        self, catalogue: Catalogue, diagnostics: Diagnostics, work: Callable[[Catalogue], Done]
+    ) -> Done | None:
+        """Do the work on a copy of the catalogue; what goes wrong is a finding."""
+
+        def compared() -> Done:
+            given: Catalogue = pickle.loads(pickle.dumps(catalogue))  # noqa: S301 - written in the same breath
+            result = work(given)
+            if given != catalogue:
+                raise WorkError("it changed the catalogue that it was given")
+            return result
+
         try:
-            with _time_limit():
-                return work()
-        except Exception as fault:
-            self._report(catalogue, f"{type(fault).__name__}: {fault}", diagnostics)
+            return confined(compared, PATIENCE_SECONDS)
+        except WorkError as fault:
+            hint = f"mend the plugin or the template, or leave '{self.name}' out of `targets`"
+            diagnostics.error(ID, f"target '{self.name}': {fault}", catalogue.span, help=hint)
             return None
 
-    def _placed(
-        self, catalogue: Catalogue, files: tuple[AnyFile, ...], diagnostics: Diagnostics
-    ) -> tuple[AnyFile, ...] | None:
-        """The files in the folder that the project names; a path that leaves the output folder is a failure."""
-        placed: list[AnyFile] = []
-        for file in files:
-            parts = PurePosixPath(file.path).parts
-            if not parts or ".." in parts or file.path.startswith("/") or not _is_text(file):
-                self._report(catalogue, f"it wants to write '{file.path}', outside the output folder", diagnostics)
-                return None
-            inside = parts[1:] if parts[0] == self.inner.name else parts
-            placed.append(file._replace(path="/".join((self.folder, *inside))))
-        return tuple(placed)
+    def _placed(self, files: Iterable[AnyFile] | None) -> tuple[AnyFile, ...] | None:
+        """The files in the folder that the project names."""
+        if files is None or (not self.is_plugin and self.folder == self.inner.name):
+            return None if files is None else tuple(files)
+        return tuple(file._replace(path=self._place(PurePosixPath(file.path).parts)) for file in files)
 
-    def _report(self, catalogue: Catalogue, message: str, diagnostics: Diagnostics) -> None:
-        hint = f"mend the plugin or the template, or leave '{self.name}' out of `targets`"
-        diagnostics.error(ID, f"target '{self.name}': {message}", catalogue.span, help=hint)
+    def _place(self, parts: Sequence[str]) -> str:
+        return "/".join((self.folder, *(parts[1:] if parts[0] == self.inner.name else parts)))
 
 
-def _is_text(file: AnyFile) -> bool:
-    """Whether what a plugin calls text is some."""
-    return not isinstance(file, OutputFile) or isinstance(file.text, str)
-
-
-@contextmanager
-def _time_limit() -> Iterator[None]:
-    """Stop what takes too long, where the system can interrupt it."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise TimeoutError(f"not done after {PATIENCE_SECONDS:.0f} seconds")
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, PATIENCE_SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+def _text(given: object) -> str:
+    if not isinstance(given, str):
+        raise WorkError(f"TypeError: how_to_catch gave a value of type {type(given).__name__}, and no text")
+    return given
 
 
 def names(settings: Settings) -> tuple[str, ...]:
@@ -154,21 +147,31 @@ def names(settings: Settings) -> tuple[str, ...]:
     return tuple(sorted({*target_names(), *settings.plugins}))
 
 
+def trusted(wanted: Iterable[str], settings: Settings, diagnostics: Diagnostics) -> tuple[str, ...]:
+    """The targets among some that may run; a command that reads goes without the others, and says so."""
+    allowed = tuple(each for each in wanted if each not in settings.untrusted)
+    for name in wanted:
+        if name in settings.untrusted:
+            message, hint = _untrusted(name, settings)
+            diagnostics.warning(UNTRUSTED, message, whole_file(settings.plugins[name].as_posix()), help=hint)
+    return allowed
+
+
+def _untrusted(name: str, settings: Settings) -> tuple[str, str]:
+    message = f"the plugin of target '{name}' was not run: {settings.untrusted[name]}"
+    return message, "read it, then run `catchable trust`; in CI, run the command with --plugins"
+
+
 def load(name: str, settings: Settings, diagnostics: Diagnostics) -> ProjectTarget | None:
     """The target of this name as the project wants it; None, with a diagnostic, if it cannot be had."""
     own = settings.of_target.get(name, TargetSettings())
-    is_foreign = name in settings.plugins or not is_built_in(name) or own.templates is not None
-    try:
-        target = _from_file(name, settings.plugins[name]) if name in settings.plugins else load_target(name)
-    except Exception as fault:
-        hint = "mend or reinstall it, or leave it out of `targets`"
-        diagnostics.error(ID, f"target '{name}' cannot be loaded: {type(fault).__name__}: {fault}", help=hint)
+    if name in settings.untrusted:
+        message, hint = _untrusted(name, settings)
+        diagnostics.error(UNTRUSTED, message, whole_file(settings.plugins[name].as_posix()), help=hint)
         return None
-    if own.templates is not None and not own.templates.is_dir():
-        shown = own.templates.as_posix()
-        diagnostics.error(
-            "bad-settings", f"there is no folder {shown}", whole_file(shown), help="make it, or remove it"
-        )
+    is_plugin = name in settings.plugins or not is_built_in(name)
+    target = _loaded(name, settings, diagnostics)
+    if target is None or not _has_sound_templates(own, diagnostics):
         return None
     if own != TargetSettings(folder=own.folder):
         if not isinstance(target, Configurable):
@@ -176,16 +179,46 @@ def load(name: str, settings: Settings, diagnostics: Diagnostics) -> ProjectTarg
             diagnostics.error("bad-settings", message, help="only `folder` can be set for it")
             return None
         target = target.configured(own)
-    return ProjectTarget(target, own.folder or target.name, is_foreign)
+    return ProjectTarget(target, own.folder or name, is_plugin, own.templates is not None)
 
 
-def _from_file(name: str, path: Path) -> Target:
-    """The TARGET of a project's own file or folder. Raises whatever that raises."""
-    file = path / "__init__.py" if path.is_dir() else path
-    spec = importlib.util.spec_from_file_location(f"catchable_project_{name}", file)
-    if spec is None or spec.loader is None:
-        raise ImportError(f"{path} is no Python file")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return cast("Target", module.TARGET)
+def _loaded(name: str, settings: Settings, diagnostics: Diagnostics) -> Target | None:
+    """The target, from the project's own file or as it is installed."""
+    if name not in settings.plugins and is_built_in(name):
+        return load_target(name)
+    try:
+        return here(lambda: _checked(name, settings), PATIENCE_SECONDS)
+    except WorkError as fault:
+        hint = "mend or reinstall it, or leave it out of `targets`"
+        diagnostics.error(ID, f"target '{name}' cannot be loaded: {fault}", help=hint)
+        return None
+
+
+def _checked(name: str, settings: Settings) -> Target:
+    """A plugin's target. Raises whatever that raises, and WorkError where it is no target."""
+    target = load_file(name, settings.plugins[name]) if name in settings.plugins else load_target(name)
+    lacks = [each for each in ("validate", "render") if not callable(getattr(target, each, None))]
+    if lacks:
+        raise WorkError(f"TypeError: it is no target: it has no {' and no '.join(lacks)}")
+    if target.name != name:
+        raise WorkError(f"it calls itself {target.name!r:.80}, and not '{name}'")
+    reserved: object = target.reserved
+    if not isinstance(reserved, frozenset | set) or not all(isinstance(each, str) for each in reserved):
+        raise WorkError("TypeError: its `reserved` is no set of texts")
+    return target
+
+
+def reserved_words(diagnostics: Diagnostics) -> frozenset[str]:
+    """The names that an installed target cannot emit; one that cannot be loaded is reported."""
+    loaded = (_loaded(name, Settings(), diagnostics) for name in target_names())
+    return frozenset().union(*(each.reserved for each in loaded if each is not None))
+
+
+def _has_sound_templates(own: TargetSettings, diagnostics: Diagnostics) -> bool:
+    """Whether the project's templates, if it has any, can be used; reported if they cannot."""
+    if own.templates is None:
+        return True
+    shown, message = own.templates.as_posix(), objection(own.templates)
+    if message is not None:
+        diagnostics.error("bad-settings", message, whole_file(shown), help="mend it, or take it out of the settings")
+    return message is None

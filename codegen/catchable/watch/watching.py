@@ -13,7 +13,7 @@ from pathlib import Path
 from catchable.commands import Request, generate
 from catchable.compiler import compile_catalogue
 from catchable.config import Settings, find_settings
-from catchable.config.reading import OWN_FILE, SHARED_FILE
+from catchable.config.finding import OWN_FILE, SHARED_FILE
 from catchable.diagnostics import Diagnostics
 from catchable.specs import project_specs
 from catchable.watch.changes import changes, look
@@ -44,12 +44,12 @@ class Watch:
 
     def run(self) -> None:
         """Compile everything, then whatever changes, until interrupted."""
-        self._settings = find_settings(Path(), Diagnostics())
+        self._settings = find_settings(Path(), Diagnostics(), run_plugins=self.request.plugins)
         seen = look(self._watched())
         self._compile((), ())
         for changed in changes(self._watched, seen):
             if changed:
-                self._settings = find_settings(Path(), Diagnostics())
+                self._settings = find_settings(Path(), Diagnostics(), run_plugins=self.request.plugins)
                 self._compile(tuple(sorted(each.as_posix() for each in changed)), self._affected(changed))
             else:
                 self._complete()

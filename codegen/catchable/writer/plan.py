@@ -75,6 +75,7 @@ def make_plan(
     entries = {path: Entry(digest(texts[path]), each.target, each.catalogue) for path, each in wanted.items()}
     gone = [path for path, entry in known.files.items() if owners.cover(entry) and path not in wanted]
     writes = {path: text for path, text in texts.items() if _read(out / path) != text}
+    _check_owners(out, wanted, known, owners, diagnostics)
     if not force:
         _check_edits(out, [*writes, *gone], known, diagnostics)
     kept = {path: entry for path, entry in known.files.items() if not owners.cover(entry)}
@@ -101,6 +102,19 @@ def _read(path: Path) -> bytes | None:
         return path.read_bytes()
     except OSError:
         return None
+
+
+def _check_owners(
+    out: Path, wanted: Mapping[str, Owned], known: Manifest, owners: Owners, diagnostics: Diagnostics
+) -> None:
+    """Report files that would take the place of what another target, or another catalogue's run, has written."""
+    for path, each in wanted.items():
+        entry = known.files.get(path)
+        if entry is not None and not owners.cover(entry):
+            whose = f"target '{entry.target}'" + (f" for catalogue '{entry.catalogue}'" if entry.catalogue else "")
+            message = f"this file was written by {whose}, and target '{each.target}' would now take its place"
+            hint = "give each a path of its own, or generate everything in one run"
+            diagnostics.error("foreign-file", message, whole_file((out / path).as_posix()), help=hint)
 
 
 def _check_edits(out: Path, paths: Iterable[str], known: Manifest, diagnostics: Diagnostics) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import keyword
+import re
+import sys
 from collections.abc import Iterator
 
 from catchable.diagnostics import Diagnostics, Note
@@ -26,6 +29,24 @@ RUNTIME_NAMES = frozenset(
     )
 )
 """What every package exports, or imports where its classes stand, beside its own classes."""
+
+
+_PACKAGE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", re.ASCII)
+_LONGEST_PACKAGE = 100
+
+
+def check_package(name: str, span: Span, diagnostics: Diagnostics) -> None:
+    """Report the name of a package that Python or an installer cannot have, or that hides one of Python's own."""
+    if not _PACKAGE.fullmatch(name) or len(name) > _LONGEST_PACKAGE or keyword.iskeyword(name):
+        message = f"'{name[:_LONGEST_PACKAGE]}', as `package` of target 'python' makes it, cannot be a package's name"
+    elif name in sys.stdlib_module_names:
+        message = f"'{name}', as `package` of target 'python' makes it, would hide a module of Python's own"
+    else:
+        return
+    hint = (
+        "in the settings, use lower-case letters, digits and single underscores, with {name} for the catalogue's name"
+    )
+    diagnostics.error("bad-settings", message, span, help=hint)
 
 
 def check_names(catalogue: Catalogue, reserved: frozenset[str], diagnostics: Diagnostics) -> None:

@@ -16,7 +16,7 @@ from catchable.model import Catalogue, ErrorDef, ProviderDefinition
 from catchable.reference.samples import sample_responses
 from catchable.targets.base import DerivedFile, OutputFile
 from catchable.targets.python import exports, literals, readers, renamed, tables, view
-from catchable.targets.python.names import check_names
+from catchable.targets.python.names import check_names, check_package
 from catchable.targets.python.wire import wire_file
 from catchable.targets.templating import environment
 
@@ -47,6 +47,8 @@ class PythonTarget:
     def validate(self, catalogue: Catalogue, diagnostics: Diagnostics) -> None:
         """Report names that Python cannot have, or that would hide a builtin."""
         check_names(catalogue, self.reserved, diagnostics)
+        if self.settings.package is not None:
+            check_package(PythonPackage(catalogue, self.settings).name, catalogue.span, diagnostics)
 
     def render(self, catalogue: Catalogue) -> tuple[OutputFile, ...]:
         """The files of one package."""
