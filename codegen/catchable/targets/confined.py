@@ -78,10 +78,10 @@ def _in_a_process(work: Callable[[], Done], seconds: float) -> Done:
         raw = _received(reading, time.monotonic() + seconds)
     finally:
         os.close(reading)
-        status = _ended(child)
+        _end(child)
     if raw is None:
         raise WorkError(f"TimeoutError: not done after {seconds:g} seconds")
-    return cast("Done", _opened(raw, status))
+    return cast("Done", _opened(raw))
 
 
 def _answer(work: Callable[[], object], writing: int, seconds: float) -> NoReturn:
@@ -92,8 +92,9 @@ def _answer(work: Callable[[], object], writing: int, seconds: float) -> NoRetur
         os.dup2(2, 1)  # what it prints must not come between the findings
         _limit(seconds)
         with os.fdopen(writing, "wb") as pipe:
-            pipe.write(_packed(work))
-        sys.stdout.flush()
+            packed = _packed(work)
+            sys.stdout.flush()
+            pipe.write(packed)
     finally:
         os._exit(0)
 
@@ -129,21 +130,20 @@ def _received(reading: int, until: float) -> bytes | None:
     return None
 
 
-def _ended(child: int) -> int:
-    """End a process and all that it has started; gives how it ended, if it had done so itself."""
+def _end(child: int) -> None:
+    """End a process and all that it has started."""
     with contextlib.suppress(OSError):
         os.killpg(child, signal.SIGKILL)
     with contextlib.suppress(OSError):
         os.kill(child, signal.SIGKILL)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    os.waitpid(child, 0)
 
 
-def _opened(raw: bytes, status: int) -> object:
+def _opened(raw: bytes) -> object:
     try:
         answer = pickle.loads(raw)  # noqa: S301 - it comes from the process that we started
     except Exception as fault:
-        how = "it ended the process" if status >= 0 or not raw else f"it ended by signal {-status}"
-        raise WorkError(f"{how} before it was done") from fault
+        raise WorkError("it ended the process before it was done") from fault
     if not isinstance(answer, _Answer):
         raise WorkError("it sent something else than its result")
     if answer.failure is not None:
