@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -79,6 +80,7 @@ def generate(request: Request, diagnostics: Diagnostics) -> str:
         diagnostics.found += failures.found
         return ""
     catalogues = compile_all(paths, diagnostics)
+    out = request.out or _own_out(settings, diagnostics)
     if diagnostics.has_errors:
         return ""
     rendering = _render(catalogues, targets, diagnostics, failures, watched=request.watched)
@@ -89,10 +91,21 @@ def generate(request: Request, diagnostics: Diagnostics) -> str:
     if any(each.id == PLACE for each in diagnostics):
         return ""
     owners = Owners(rendering.done, frozenset(each.name for each in catalogues) if request.specs else None)
-    summary = _write(request, request.out or settings.out, rendering.files, owners, diagnostics)
+    summary = _write(request, out, rendering.files, owners, diagnostics)
     if not request.only_check:
         keep_indices(paths, catalogues, settings)
     return summary
+
+
+def _own_out(settings: Settings, diagnostics: Diagnostics) -> Path:
+    """The project's output folder, reported where it is a link that leads out of the project."""
+    if not Path(os.path.realpath(settings.out)).is_relative_to(os.path.realpath(settings.root)):
+        hint = "put a folder in its place, or say that it is meant with --out"
+        shown = whole_file(settings.out.as_posix())
+        diagnostics.error(
+            "outside-project", "the output folder is a link that leads out of the project", shown, help=hint
+        )
+    return settings.out
 
 
 def _wanted(names: Sequence[str], settings: Settings) -> tuple[str, ...]:

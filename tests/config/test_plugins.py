@@ -35,6 +35,8 @@ def _deriving(body: str) -> str:
 
 CASES = {
     "ends the program at import": ("import sys; sys.exit(0)", "it ended the program (SystemExit: 0)"),
+    "ends the process at import": ("import os; os._exit(0)", "cannot be loaded: it ended the process"),
+    "raises what is no Exception": ("raise GeneratorExit", "cannot be loaded: GeneratorExit"),
     "ends the program in validate": (_with("        pass", "        raise SystemExit(0)"), "it ended the program"),
     "ends the process in validate": (_with("        pass", "        import os; os._exit(0)"), "it ended the process"),
     "ends the process in render": (_with(RETURN, f"import os; os._exit(0)\n        {RETURN}"), "it ended the process"),
@@ -121,8 +123,9 @@ def test_a_plugin_without_end_is_ended(folder: Path, monkeypatch: pytest.MonkeyP
     assert "catalogue/parcel.json" in _files(folder)
 
 
-def test_a_plugin_that_loads_without_end_is_ended(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (folder / "listing.py").write_text("while True: pass")
+@pytest.mark.parametrize("loop", ["while True: pass", "sum(range(10**15))"])
+def test_a_plugin_that_loads_without_end_is_ended(folder: Path, monkeypatch: pytest.MonkeyPatch, loop: str) -> None:
+    (folder / "listing.py").write_text(loop)
     (folder / "catchable.toml").write_text(SETTINGS)
     monkeypatch.chdir(folder)
     monkeypatch.setattr(project, "PATIENCE_SECONDS", 0.5)

@@ -77,6 +77,19 @@ def test_it_is_no_business_of_gits(shop: Path) -> None:
     assert (keeping.FOLDER.parent / ".gitignore").read_text() == "*\n"
 
 
+@pytest.mark.parametrize("link", [".catchable_cache", ".catchable_cache/explain", ".catchable_cache/.gitignore"])
+def test_a_link_in_its_place_is_not_followed(shop: Path, tmp_path: Path, link: str) -> None:
+    """It may have come with a clone, and would lead to the user's own files."""
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "explain").mkdir(parents=True)
+    (elsewhere / ".gitignore").write_text("mine\n")
+    Path(link).parent.mkdir(exist_ok=True)
+    Path(link).symlink_to(elsewhere / ".gitignore" if link.endswith("ignore") else elsewhere)
+    _ask()
+    assert (elsewhere / ".gitignore").read_text() == "mine\n"
+    assert [each.name for each in elsewhere.rglob("*.json")] == []
+
+
 CHANGES: dict[str, Callable[[], object]] = {
     "the catalogue": lambda: _replace(str(SPEC), "Out of stock", "Sold to all."),
     "the provider's file": lambda: _replace("spec/providers/carrier.yaml", "Collected", "Delivered"),

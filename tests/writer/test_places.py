@@ -137,6 +137,17 @@ def test_a_link_in_the_output_folder_is_not_followed(folder: Path) -> None:
     assert list(elsewhere.iterdir()) == []
 
 
+def test_an_output_folder_that_leads_elsewhere_has_to_be_asked_for(folder: Path) -> None:
+    elsewhere = folder.parent / "elsewhere"
+    elsewhere.mkdir()
+    (folder / "generated").symlink_to(elsewhere)
+    status, output = _run(folder, "--target", "catalogue")
+    assert (status, "generated:1:1: error[outside-project]" in output) == (1, True)
+    assert list(elsewhere.iterdir()) == []
+    assert _run(folder, "--target", "catalogue", "--out", "generated")[0] == 0
+    assert (elsewhere / "catalogue" / "letter.json").exists()
+
+
 def test_a_list_of_written_files_cannot_have_others_removed(folder: Path) -> None:
     """Not even by a link."""
     elsewhere = folder.parent / "elsewhere"

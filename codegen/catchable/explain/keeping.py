@@ -14,6 +14,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -89,12 +90,20 @@ def keep(spec: Path, index: Index, origin: Origin, folder: Path = FOLDER) -> Non
     named = {each.name: getattr(index, each.name) for each in fields(index) if each.name != "entries"}
     text = json.dumps({"index": named, "entries": [each.as_json() for each in index.entries]})
     sealed = f"{json.dumps(made_from)}\n{text}"
+    if folder.is_symlink() or folder.parent.is_symlink():  # what came with a clone must not lead us elsewhere
+        return
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder.parent / ".gitignore").write_text("*\n")
+        _ignore(folder.parent)
         _replace(_place(spec, folder), f"{_seal(sealed)}\n{sealed}")
     except OSError:
         return
+
+
+def _ignore(folder: Path) -> None:
+    """Let git ignore a folder, unless something is there that says what git does with it."""
+    with suppress(FileExistsError), (folder / ".gitignore").open("x", encoding="utf-8") as file:
+        file.write("*\n")
 
 
 def _replace(path: Path, text: str) -> None:

@@ -50,7 +50,9 @@ def here(work: Callable[[], Done], seconds: float) -> Done:
     try:
         with _time_limit(seconds):
             return work()
-    except (Exception, SystemExit) as fault:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as fault:
         raise WorkError(_reason(fault)) from fault
 
 

@@ -187,6 +187,7 @@ def _loaded(name: str, settings: Settings, diagnostics: Diagnostics) -> Target |
     if name not in settings.plugins and is_built_in(name):
         return load_target(name)
     try:
+        confined(lambda: _checked(name, settings) and None, PATIENCE_SECONDS)  # whoever ends the program ends it there
         return here(lambda: _checked(name, settings), PATIENCE_SECONDS)
     except WorkError as fault:
         hint = "mend or reinstall it, or leave it out of `targets`"
