@@ -55,7 +55,7 @@ def read_manifest(out: Path, diagnostics: Diagnostics) -> Manifest:
         return Manifest({_below(name): Entry(e["sha256"], e["target"], e["catalogue"]) for name, e in files.items()})
     except (FileNotFoundError, NotADirectoryError):
         return Manifest({})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         hint = "restore it from version control, or delete it and run with --force"
         shown = path.as_posix()
         diagnostics.error("bad-manifest", "the list of written files cannot be read", whole_file(shown), help=hint)

@@ -82,7 +82,7 @@ def make_plan(
     stored = manifest.text().encode("utf-8")
     if _read(out / NAME) != stored:
         writes[NAME] = stored
-    return Plan(writes, tuple(path for path in gone if (out / path).is_file()), manifest)
+    return Plan(writes, tuple(path for path in gone if _may_be_file(out / path)), manifest)
 
 
 def _text(out: Path, file: AnyFile, known: Manifest, *, postpone: bool) -> bytes:
@@ -101,6 +101,14 @@ def _read(path: Path) -> bytes | None:
         return path.read_bytes()
     except OSError:
         return None
+
+
+def _may_be_file(path: Path) -> bool:
+    """Whether there is a file, or something that cannot be looked at: removing it will then say why."""
+    try:
+        return path.is_file() or path.is_symlink()
+    except OSError:
+        return True
 
 
 def _check_edits(out: Path, paths: Iterable[str], known: Manifest, diagnostics: Diagnostics) -> None:

@@ -12,7 +12,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from catchable.diagnostics import Diagnostics
@@ -36,22 +36,26 @@ def locked(out: Path, diagnostics: Diagnostics) -> Iterator[bool]:
         diagnostics.error("cannot-write", message, whole_file(out.as_posix()), help=hint)
         yield False
         return
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder.parent, os.O_RDONLY)
-    except OSError as fault:
-        _report(out, fault, diagnostics)
-        yield False
-        return
-    try:
-        got = _lock(handle)
+    with ExitStack() as cleanup:
+        try:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(folder.parent, os.O_RDONLY)
+            cleanup.callback(_close, handle)
+            got = _lock(handle)
+            if got:
+                _recover(folder)
+        except OSError as fault:
+            _report(out, fault, diagnostics)
+            yield False
+            return
         if not got:
             message = "another run has been writing here for half a minute"
             diagnostics.error("busy", message, whole_file(out.as_posix()), help="wait until it ends, then run again")
-        else:
-            _recover(folder)
         yield got
-    finally:
+
+
+def _close(handle: int) -> None:
+    with suppress(OSError):  # nothing was written through it
         os.close(handle)
 
 
@@ -159,7 +163,11 @@ def _swap(out: Path, stage: Path) -> None:
         return
     aside = out.with_name(_ASIDE.format(name=out.name))
     out.rename(aside)
-    stage.rename(out)
+    try:
+        stage.rename(out)
+    except BaseException:
+        aside.rename(out)
+        raise
     shutil.rmtree(aside, ignore_errors=True)
 
 
