@@ -19,9 +19,9 @@ from catchable.source import whole_file
 from catchable.specs import project_specs
 from catchable.targets import project
 from catchable.targets.project import ProjectTarget
+from catchable.tree import NOTHING
 from catchable.writer import locked, make_plan, write
 from catchable.writer.plan import NOBODY, Owned, Owners, Plan
-from catchable.writer.tree import NOTHING
 
 
 @dataclass(frozen=True, slots=True)

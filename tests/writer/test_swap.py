@@ -18,10 +18,10 @@ from pathlib import Path
 import pytest
 from catchable.diagnostics import Diagnostics
 from catchable.targets.base import OutputFile
+from catchable.tree import digest
 from catchable.writer import Owners, locked, make_plan, write
 from catchable.writer import swap as swapping
 from catchable.writer.plan import Owned
-from catchable.writer.tree import digest
 
 OWNERS = Owners(frozenset({"t"}), None)
 

@@ -2,8 +2,8 @@
 
 In: the files of a run. Out: a changed output folder, or an unchanged one and diagnostics. `plan` compares what is to
 be with what is there, `writing` carries it out: `swap` puts a whole new tree in the old one's place, and `journal`
-replaces file by file where that cannot be. `tree` reaches what is in a folder without following links, `locking`
-holds it against other runs.
+replaces file by file where that cannot be. `locking` holds the folder against other runs. What is
+in it is reached by `catchable.tree`, without following links.
 """
 
 from catchable.writer.locking import locked

@@ -13,7 +13,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from catchable.writer.tree import HAS_HANDLES, Spot, Tree
+from catchable.tree import HAS_HANDLES, Spot, Tree
 
 
 def clone(source: Path, target: Path) -> frozenset[str]:
@@ -59,9 +59,9 @@ def _copy(source: Spot, target: Spot) -> None:
         raise OSError(errno.EXDEV, "a pipe or a device cannot be copied")
     flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     reading = os.open(source.name, os.O_RDONLY | flags, dir_fd=source.folder)
-    with open(reading, "rb") as file:
+    with os.fdopen(reading, "rb") as file:
         writing = os.open(target.name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | flags, dir_fd=target.folder)
-        with open(writing, "wb") as copy:
+        with os.fdopen(writing, "wb") as copy:
             shutil.copyfileobj(file, copy)
             if HAS_HANDLES:
                 copy.flush()

@@ -10,21 +10,20 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
+from catchable.tree import FOLDER, NOTHING, Tree, digest
 from catchable.writer.manifest import below
 from catchable.writer.plan import Plan
-from catchable.writer.tree import FOLDER, NOTHING, Tree, digest
 
 SIGNED, DRAFT = ".catchable-journal", ".catchable-journal-new"
 _MOST_BYTES = 64 * 1024 * 1024
 
 
-class Unfinished(OSError):
+class UnfinishedError(OSError):
     """Some files have been replaced, and the journal says which are left."""
 
 
@@ -42,7 +41,7 @@ class Step:
 
 
 def replace_files(out: Path, plan: Plan) -> None:
-    """Carry out a plan. Raises OSError if nothing has changed, and Unfinished if something has."""
+    """Carry out a plan. Raises OSError if nothing has changed, and UnfinishedError if something has."""
     tree = Tree(out)
     steps = [Step(path, plan.seen.get(path, NOTHING), "", "") for path in plan.removals]
     steps += [
@@ -62,17 +61,17 @@ def replace_files(out: Path, plan: Plan) -> None:
     try:
         _complete(tree, steps)
     except OSError as fault:
-        raise Unfinished(fault.errno, fault.strerror) from fault
+        raise UnfinishedError(fault.errno, fault.strerror) from fault
 
 
 def recover(out: Path) -> None:
-    """Finish or withdraw what a killed run had begun. Raises OSError, of which Unfinished says that it is begun."""
+    """Finish or withdraw what a killed run had begun. Raises OSError, of which UnfinishedError says that it is begun."""
     tree = Tree(out)
     if tree.status(SIGNED) is not None:
         try:
             _complete(tree, _read(tree, SIGNED))
         except OSError as fault:
-            raise Unfinished(fault.errno, fault.strerror) from fault
+            raise UnfinishedError(fault.errno, fault.strerror) from fault
     if tree.status(DRAFT) is not None:
         _withdraw(tree, _read(tree, DRAFT))
 

@@ -10,7 +10,7 @@ from typing import cast
 
 from catchable.diagnostics import Diagnostics
 from catchable.source import whole_file
-from catchable.writer.tree import NOTHING, Tree
+from catchable.tree import NOTHING, Tree
 
 NAME = "manifest.json"
 MAX_BYTES = 64 * 1024 * 1024

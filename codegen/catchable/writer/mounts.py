@@ -33,9 +33,9 @@ def _unescaped(name: bytes) -> bytes:
 def _has_other_device(out: Path) -> bool:
     """Whether a folder is on another device than the one it lies in, for systems without a table."""
     try:
-        device = os.stat(out).st_dev
-        if device != os.stat(out.parent).st_dev:
+        device = out.stat().st_dev
+        if device != out.parent.stat().st_dev:
             return True
-        return any(os.stat(folder).st_dev != device for folder, _, _ in os.walk(out))
+        return any(Path(folder).stat().st_dev != device for folder, _, _ in os.walk(out))
     except OSError:
         return False

@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 
 from catchable.diagnostics import Diagnostics
 from catchable.source import whole_file
+from catchable.tree import FOLDER, NOTHING, Found, Tree
 from catchable.writer.manifest import Manifest
-from catchable.writer.tree import FOLDER, NOTHING, Found, Tree
 
 _UNREADABLE = "a file that cannot be read"
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from catchable.diagnostics import Diagnostics
 from catchable.targets.base import AnyFile, OutputFile
+from catchable.tree import FOLDER, NOTHING, Tree, digest
 from catchable.writer.manifest import NAME, Entry, Manifest, read_manifest
 from catchable.writer.obstacles import check_edits, check_obstacles, look
-from catchable.writer.tree import FOLDER, NOTHING, Tree, digest
 
 NOBODY = ""
 """The catalogue of files that belong to none; every run of their target covers them."""
@@ -75,7 +75,8 @@ def make_plan(
 ) -> Plan:
     """Plan a run. Files that somebody edited, or that are not ours, are reported and never overwritten.
 
-    `force` overwrites them; a link is then replaced, and what it leads to stays. `postpone` lets derived files that were made from something else stay for now.
+    `force` overwrites them; a link is then replaced, and what it leads to stays. `postpone` lets derived files that
+    were made from something else stay for now.
     """
     tree = Tree(out)
     known = read_manifest(tree, diagnostics)

@@ -17,9 +17,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from catchable.tree import FOLDER, NOTHING, Tree
 from catchable.writer.cloning import clone
 from catchable.writer.plan import Plan
-from catchable.writer.tree import FOLDER, NOTHING, Tree
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2

@@ -12,7 +12,7 @@ from pathlib import Path
 from catchable.diagnostics import Diagnostics
 from catchable.source import whole_file
 from catchable.writer import journal, mounts, swap
-from catchable.writer.journal import Unfinished
+from catchable.writer.journal import UnfinishedError
 from catchable.writer.plan import Plan
 
 _CANNOT_MOVE = (errno.EXDEV, errno.EBUSY, errno.EROFS, errno.EACCES, errno.EPERM)
@@ -57,9 +57,9 @@ def _carry_out(out: Path, plan: Plan) -> None:
 def report(out: Path, fault: OSError, diagnostics: Diagnostics) -> None:
     """Say that a folder cannot be written to."""
     reason = fault.strerror or str(fault)
-    state = "some files are new and some old" if isinstance(fault, Unfinished) else "nothing was changed"
+    state = "some files are new and some old" if isinstance(fault, UnfinishedError) else "nothing was changed"
     hint = "check that the output path is a folder that you may write to, and that the disk has room"
-    if isinstance(fault, Unfinished):
+    if isinstance(fault, UnfinishedError):
         hint = "mend that, and run again: the next run begins with what this one left"
     message = f"cannot write here: {reason}; {state}"
     diagnostics.error("cannot-write", message, whole_file(out.as_posix()), help=hint)

@@ -96,11 +96,11 @@ class Tree:
         except (FileNotFoundError, NotADirectoryError):
             return None
 
-    def put(self, path: str, data: bytes) -> None:
+    def put(self, path: str, data: bytes, mode: int = 0o666) -> None:
         """Write a new file, to the disk itself, in folders that are made as needed. Raises OSError if it is there."""
         with self.spot(path, make=True) as spot:
-            handle = os.open(spot.name, _NEW, 0o666, dir_fd=spot.folder)
-            with open(handle, "wb") as file:
+            handle = os.open(spot.name, _NEW, mode, dir_fd=spot.folder)
+            with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(handle)
@@ -185,5 +185,5 @@ def _close(handle: int) -> None:
 
 def _read(spot: Spot, most: int) -> bytes | None:
     handle = os.open(spot.name, _FILE, dir_fd=spot.folder)
-    with open(handle, "rb") as file:
+    with os.fdopen(handle, "rb") as file:
         return file.read(most) if stat.S_ISREG(os.fstat(handle).st_mode) else None
