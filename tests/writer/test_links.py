@@ -157,8 +157,9 @@ def test_a_folder_that_becomes_a_link_meanwhile(tmp_path: Path, vic: Path) -> No
         here = tmp_path / "tree"
         while not over.is_set():
             (here / "real").rename(here / "aside")
-            (here / "real").symlink_to(vic)
-            (here / "real").unlink()
+            with suppress(OSError):  # the writer may just have made it anew
+                (here / "real").symlink_to(vic)
+                (here / "real").unlink()
             while (here / "aside").exists():
                 shutil.rmtree(here / "real", ignore_errors=True)  # the writer has just made it
                 with suppress(OSError):
