@@ -112,7 +112,7 @@ def test_as_a_command(package: ModuleType, run_module: Run) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
 def test_a_full_device(package: ModuleType, run_module: Run) -> None:
     with Path("/dev/full").open("w") as full:
-        done = run_module(package.__name__, "--help", stdout=full)
+        done = run_module(package.__name__, "--help", stdout=full.fileno())
     assert (done.returncode, done.stderr) == (2, "cannot print: No space left on device\n")
 
 
