@@ -65,7 +65,7 @@ def replace_files(out: Path, plan: Plan) -> None:
 
 
 def recover(out: Path) -> None:
-    """Finish or withdraw what a killed run had begun. Raises OSError, of which UnfinishedError says that it is begun."""
+    """Finish or withdraw what a killed run had begun. Raises OSError, and UnfinishedError where it is half done."""
     tree = Tree(out)
     if tree.status(SIGNED) is not None:
         try:
