@@ -20,10 +20,11 @@ from catchable.source import whole_file
 from catchable.specs import project_specs
 from catchable.targets import project
 from catchable.targets.project import ProjectTarget
+from catchable.tree import NOTHING
+from catchable.writer import locked, make_plan, write
 from catchable.writer.places import ID as PLACE
 from catchable.writer.places import check_inside, check_places
-from catchable.writer.plan import NOBODY, Owned, Owners, Plan, make_plan
-from catchable.writer.swap import locked, write
+from catchable.writer.plan import NOBODY, Owned, Owners, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,14 +202,13 @@ def _write(request: Request, out: Path, files: Sequence[Owned], owners: Owners, 
             return f"{len(files)} files are up to date"
         if not write(out, plan, diagnostics):
             return ""
-    changed, removed = len(plan.writes), len(plan.removals)
-    return f"{len(files)} files: {changed} written, {removed} removed"
+    return f"{len(files)} files: {plan.written} written, {len(plan.removals)} removed"
 
 
 def _report_stale(out: Path, plan: Plan, diagnostics: Diagnostics) -> None:
     hint = "run catchable generate, and commit what it writes"
     for path in plan.writes:
-        what = "would change" if (out / path).exists() else "is missing"
+        what = "is missing" if plan.seen.get(path, NOTHING) == NOTHING else "would change"
         diagnostics.error("stale", f"{path} {what}", whole_file((out / path).as_posix()), help=hint)
     for path in plan.removals:
         diagnostics.error("stale", f"{path} would be removed", whole_file((out / path).as_posix()), help=hint)

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Collection
 from pathlib import Path
+from typing import BinaryIO
 
 from catchable.diagnostics import Diagnostics
 from catchable.naming import error_class, slug
@@ -53,13 +54,24 @@ def write_new(path: Path, text: str, diagnostics: Diagnostics) -> bool:
     """Write a file that is not there yet; False, with a diagnostic, if it is there or cannot be written."""
     place = whole_file(path.as_posix())
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except OSError as fault:
-        if isinstance(fault, FileExistsError):
-            diagnostics.error("foreign-file", "this file is already there", place, help="choose another name")
-        else:
-            reason = fault.strerror or str(fault)
-            diagnostics.error("cannot-write", f"cannot write here: {reason}", place, help="check the folder")
+        with path.open("xb") as file:
+            _fill(file, path, text.encode("utf-8"))
+    except FileExistsError:
+        what = "a link" if path.is_symlink() else "this file"
+        diagnostics.error("foreign-file", f"{what} is already there", place, help="choose another name")
+        return False
+    except (OSError, ValueError) as fault:
+        reason = (fault.strerror if isinstance(fault, OSError) else None) or str(fault)
+        diagnostics.error("cannot-write", f"cannot write here: {reason}", place, help="check the folder")
         return False
     return True
+
+
+def _fill(file: BinaryIO, path: Path, text: bytes) -> None:
+    """Write all of a new file, or leave none."""
+    try:
+        file.write(text)
+        file.flush()
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise

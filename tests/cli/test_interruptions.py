@@ -117,3 +117,40 @@ def test_a_termination_while_writing_leaves_the_old_tree(run: Run, folder: Path)
     assert run("generate", "-t", "catalogue").returncode == 0
     assert run("generate", "-t", "catalogue", "--check").returncode == 0
     assert not [each.name for each in folder.iterdir() if each.name.startswith(".generated")]
+
+
+PRINTING = ("check", "generate", "diff HEAD", "explain 1", "audit log", "import table.csv", "init", "schema")
+FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+
+
+@FULL
+@pytest.mark.parametrize("command", [*PRINTING, "completion bash", "--help", "--version", "check --format json"])
+@pytest.mark.parametrize("stream", ["1", "2"])
+def test_a_full_device(folder: Path, command: str, stream: str) -> None:
+    """Whichever stream is full, there is no traceback; that results could not be printed is said."""
+    _many_faults(folder, 1)
+    (folder / "log").write_text('{"error": {"code": 1}}\n')
+    (folder / "table.csv").write_text("code,message\n1,Broken\n")
+    line = f"{sys.executable} -m catchable {command} {stream}> /dev/full"
+    done = subprocess.run(["sh", "-c", line], cwd=folder, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode in (0, 1, 2)
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+    assert "internal fault" not in done.stderr
+    if stream == "1" and command in ("schema", "import table.csv", "completion bash", "--help", "--version"):
+        assert done.returncode == 2
+        assert "cannot print: No space left on device" in done.stderr.splitlines()
+
+
+@pytest.mark.parametrize("command", ["schema", "import table.csv", "--help", "completion bash"])
+def test_a_reader_that_was_never_there(folder: Path, command: str) -> None:
+    (folder / "table.csv").write_text("code,message\n1,Broken\n")
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [*COMMAND, *command.split()], cwd=folder, stdout=writing, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writing)
+    assert done.returncode in (1, 2)
+    assert "rror" not in done.stderr
+    assert "Exception" not in done.stderr

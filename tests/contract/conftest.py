@@ -48,9 +48,10 @@ def run_bare() -> Run:
 def run_module() -> Run:
     """Run `python -m` with the packages on its path."""
 
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    def run(*arguments: str, stdout: int = subprocess.PIPE) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(SOURCES)}
         command = [sys.executable, "-m", *arguments]
-        return subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment, check=False)
+        streams = {"stdout": stdout, "stderr": subprocess.PIPE}
+        return subprocess.run(command, text=True, timeout=60, env=environment, check=False, **streams)
 
     return run

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -106,3 +107,18 @@ def test_as_a_command(package: ModuleType, run_module: Run) -> None:
     assert done.stdout.startswith(f"{kind} (")
     done = run_module(package.__name__, "zzzzzz")
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "no such error: zzzzzz\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_full_device(package: ModuleType, run_module: Run) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = run_module(package.__name__, "--help", stdout=full.fileno())
+    assert (done.returncode, done.stderr) == (2, "cannot print: No space left on device\n")
+
+
+def test_a_reader_that_has_gone(package: ModuleType, run_module: Run) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = run_module(package.__name__, "--help", stdout=writing)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (2, "")

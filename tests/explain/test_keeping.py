@@ -186,3 +186,65 @@ def test_code_that_is_only_just_written_keeps_nothing(shop: Path, monkeypatch: p
 def test_where_nothing_can_be_written_it_is_made_each_time(shop: Path) -> None:
     keeping.FOLDER.parent.write_text("in the way")
     assert _ask().name == _ask().name == "shop"
+
+
+def _kept() -> list[str]:
+    return [each.name for each in keeping.FOLDER.iterdir()]
+
+
+def test_nothing_is_written_through_a_link(shop: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    vic = tmp_path_factory.mktemp("vic")
+    (vic / "rc").write_text("mine")
+    cache = keeping.FOLDER.parent
+    cache.mkdir(0o700)
+    (cache / ".gitignore").symlink_to(vic / "rc")
+    keeping.FOLDER.symlink_to(vic)
+    _ask()
+    keeping.FOLDER.unlink()
+    _ask()
+    assert (vic / "rc").read_text() == "mine"
+    assert len(_kept()) == 1
+    (cache / ".gitignore").unlink()
+    keeping.FOLDER.joinpath(_kept()[0]).unlink()
+    keeping.FOLDER.rmdir()
+    cache.rmdir()
+    cache.symlink_to(vic)
+    _ask()
+    assert [each.name for each in vic.iterdir()] == ["rc"]
+
+
+@pytest.mark.parametrize("place", [keeping.FOLDER, keeping.FOLDER.parent])
+def test_a_cache_that_others_can_write_to_is_not_used(shop: Path, place: Path) -> None:
+    _ask()
+    assert keeping.is_kept(SPEC, repr(SETTINGS))
+    assert place.stat().st_mode & 0o77 == 0
+    place.chmod(0o777)
+    assert not keeping.is_kept(SPEC, repr(SETTINGS))
+
+
+def test_a_cache_of_another_user_is_not_used(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _ask()
+    monkeypatch.setattr(os, "geteuid", lambda: keeping.FOLDER.stat().st_uid + 1)
+    assert not keeping.is_kept(SPEC, repr(SETTINGS))
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_keeping_that_fails_leaves_nothing(shop: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    (keeping.FOLDER.parent).mkdir(0o700)
+    (keeping.FOLDER.parent / ".gitignore").write_text("*\n")
+    monkeypatch.setattr(os, call, full)
+    _ask()
+    assert _kept() == []
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir], ids=["pipe", "folder"])
+def test_what_is_no_file_in_the_cache(shop: Path, make: Callable[[Path], None]) -> None:
+    _ask()
+    (name,) = _kept()
+    (keeping.FOLDER / name).unlink()
+    make(keeping.FOLDER / name)
+    assert not keeping.is_kept(SPEC, repr(SETTINGS))
+    _ask()

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from catchable.diagnostics import Diagnostics
 from catchable.targets.base import DerivedFile, OutputFile
-from catchable.writer.plan import NOBODY, Owned, Owners, make_plan
-from catchable.writer.swap import write
+from catchable.writer import make_plan, write
+from catchable.writer.plan import NOBODY, Owned, Owners
 
 STAMP = "# made from 1\n"
 OWNERS = Owners(frozenset({"demo"}), None)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import errno
+import itertools
+import json
+import os
 import random
 import signal
+import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from catchable.diagnostics import Diagnostics
 from catchable.targets.base import OutputFile
+from catchable.tree import digest
 from catchable.writer import Owners, locked, make_plan, write
 from catchable.writer import swap as swapping
 from catchable.writer.plan import Owned
@@ -26,9 +32,13 @@ def _files(texts: dict[str, str]) -> list[Owned]:
 
 def _generate(out: Path, texts: dict[str, str], *, force: bool = False) -> list[str]:
     """Write the texts; gives the ids of what was found."""
+    return _generate_owned(out, _files(texts), OWNERS, force=force)
+
+
+def _generate_owned(out: Path, files: list[Owned], owners: Owners, *, force: bool = False) -> list[str]:
     diagnostics = Diagnostics()
     with locked(out, diagnostics) as got:
-        plan = make_plan(out, _files(texts), OWNERS, diagnostics, force=force)
+        plan = make_plan(out, files, owners, diagnostics, force=force)
         if got and not diagnostics.has_errors and not plan.is_empty:
             write(out, plan, diagnostics)
     return [each.id for each in diagnostics]
@@ -72,6 +82,34 @@ def test_what_somebody_edited_is_reported_and_kept(tmp_path: Path) -> None:
     assert _tree(out) == {"x": "2", "y": "2"}
 
 
+def test_a_run_of_one_target_or_catalogue_leaves_the_rest(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    every = [Owned(OutputFile(f"{t}/{c}", "1"), t, c) for t in ("go", "java") for c in ("chat", "mail")]
+    _generate_owned(out, every, Owners(frozenset(("go", "java")), None))
+    one = [Owned(OutputFile("go/chat2", "1"), "go", "chat")]
+    assert _generate_owned(out, one, Owners(frozenset(("go",)), frozenset(("chat",)))) == []
+    assert set(_tree(out)) == {"go/chat2", "go/mail", "java/chat", "java/mail"}
+    assert _generate_owned(out, one, Owners(frozenset(("go",)), None)) == []
+    assert set(_tree(out)) == {"go/chat2", "java/chat", "java/mail"}
+    assert _generate_owned(out, [], Owners(frozenset(("go", "java")), frozenset(("chat",)))) == []
+    assert set(_tree(out)) == {"java/mail"}
+
+
+def test_what_is_kept_keeps_its_modes_and_links(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    _generate(out, {"a/x": "1", "y": "1"})
+    (out / "a" / "tool").write_text("mine")
+    (out / "a" / "tool").chmod(0o750)
+    (out / "a").chmod(0o700)
+    (out / "dangling").symlink_to("nowhere")
+    os.mkfifo(out / "pipe")
+    assert _generate(out, {"a/x": "1", "y": "2"}) == []
+    assert stat.S_IMODE((out / "a" / "tool").stat().st_mode) == 0o750
+    assert stat.S_IMODE((out / "a").stat().st_mode) == 0o700
+    assert (out / "dangling").readlink() == Path("nowhere")
+    assert stat.S_ISFIFO((out / "pipe").lstat().st_mode)
+
+
 def test_a_file_in_the_way_is_reported_and_kept(tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
@@ -80,31 +118,122 @@ def test_a_file_in_the_way_is_reported_and_kept(tmp_path: Path) -> None:
     assert _tree(out) == {"x": "mine"}
 
 
-@pytest.mark.parametrize("manifest", ["", "{", "[]", '{"files": 1}', '{"files": {"x": {}}}'])
+BROKEN = ["", "{", "[]", "\xff", '{"files": 1}', '{"files": {"x": {}}}', '{"files": {"x": 1}}', "[" * 100_000]
+
+
+@pytest.mark.parametrize("manifest", BROKEN, ids=range(len(BROKEN)))
 def test_a_broken_manifest_is_reported(tmp_path: Path, manifest: str) -> None:
     out = tmp_path / "out"
     _generate(out, {"x": "1"})
-    (out / "manifest.json").write_text(manifest)
+    (out / "manifest.json").write_text(manifest, "latin-1")
     assert "bad-manifest" in _generate(out, {"x": "2"})
     assert _tree(out) == {"x": "1"}
 
 
-@pytest.mark.parametrize("step", ["os.link", "shutil.copytree", "_put", "_swap", "os.fsync"])
-def test_a_failure_at_any_step_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
-    out = tmp_path / "out"
-    _generate(out, {"x": "1", "y": "1"})
+@pytest.mark.parametrize("path", ["../mine", "/{0}/mine", "a/../../mine", "."])
+def test_a_manifest_that_leads_out_is_broken(tmp_path: Path, path: str) -> None:
+    mine, out = tmp_path / "mine", tmp_path / "out"
+    mine.write_text("mine")
+    _generate(out, {"x": "1"})
+    entry = {"sha256": digest(b"mine"), "target": "t", "catalogue": "c"}
+    (out / "manifest.json").write_text(json.dumps({"files": {path.format(tmp_path): entry}}))
+    assert "bad-manifest" in _generate(out, {"x": "2"})
+    assert "bad-manifest" in _generate(out, {"x": "2"}, force=True)
+    assert mine.read_text() == "mine"
 
-    def full(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
 
-    with monkeypatch.context() as patched:
-        patched.setattr(f"catchable.writer.swap.{step}", full)
-        found = _generate(out, {"x": "2"})
-    # Where no links can be made, files are copied; everything else is a failure.
-    assert (found, _tree(out)) in ((["cannot-write"], {"x": "1", "y": "1"}), ([], {"x": "2"}))
-    assert found == ([] if step == "os.link" else ["cannot-write"])
-    assert [each.name for each in tmp_path.iterdir()] == ["out"]
-    assert _generate(out, {"x": "3"}) == []
+CALLS = (
+    *(
+        "link",
+        "mkdir",
+        "rename",
+        "unlink",
+        "rmdir",
+        "scandir",
+        "symlink",
+        "readlink",
+        "utime",
+        "chmod",
+        "fsync",
+        "replace",
+    ),
+    *("open", "listdir", "stat", "lstat", "close", "access"),
+)
+"""What the writer asks of the system, by its names in `os`."""
+CLOSE = os.close
+
+
+def _counted(call: Callable[..., object], fails_at: int, made: list[int]) -> Callable[..., object]:
+    def counting(*arguments: object, **options: object) -> object:
+        made.append(1)
+        if len(made) == fails_at:
+            if call is CLOSE:  # a system closes the file even where it says that it could not
+                call(*arguments)
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return call(*arguments, **options)
+
+    return counting
+
+
+@pytest.mark.parametrize("name", CALLS)
+@pytest.mark.parametrize("exchange", [True, False], ids=["exchange", "renames"])
+def test_a_failure_of_any_call_leaves_one_tree_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, exchange: bool
+) -> None:
+    """Each call fails once, the first of its kind, the second, and so on until none is left to fail."""
+    if not exchange:
+        monkeypatch.setattr(swapping, "_exchange", lambda *_: False)
+    old, new = {"a/x": "1", "a/y": "1", "b/z": "1"}, {"a/x": "1", "a/y": "2", "c/w": "2"}
+    for number in itertools.count(1):
+        out = tmp_path / str(number) / "out"
+        assert _generate(out, old) == []
+        (out / "b" / "mine").write_text("mine")
+        made: list[int] = []
+        with monkeypatch.context() as patched:
+            patched.setattr(os, name, _counted(getattr(os, name), number, made))
+            found = _generate(out, new)
+        if found:
+            assert {"cannot-write", "bad-manifest"} & set(found), number
+            assert (number, _tree(out)) == (number, {**old, "b/mine": "mine"})
+        else:
+            assert (number, _tree(out)) == (number, {**new, "b/mine": "mine"})
+        assert _generate(out, {"end": "3"}) == []
+        assert _tree(out) == {"b/mine": "mine", "end": "3"}
+        assert [each.name for each in out.parent.iterdir()] == ["out"]
+        if len(made) < number:
+            break
+
+
+def test_a_link_to_the_output_stays_a_link(tmp_path: Path) -> None:
+    real, out = tmp_path / "elsewhere" / "real", tmp_path / "out"
+    out.symlink_to(real)
+    for number in ("1", "2"):
+        assert _generate(out, {"x": number}) == []
+        assert out.is_symlink()
+        assert _tree(real) == {"x": number}
+    assert [each.name for each in real.parent.iterdir()] == ["real"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["elsewhere", "out"]
+
+
+@pytest.mark.parametrize("written", ["out/", "./out", "b/../out", "out/."])
+def test_the_output_however_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "b").mkdir()
+    for number in ("1", "2"):
+        assert _generate(Path(written), {"x": number}) == []
+        assert _tree(tmp_path / "out") == {"x": number}
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["b", "out"]
+
+
+@pytest.mark.parametrize("written", [".", "..", "../here", "/"])
+def test_the_folder_that_one_stands_in_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    assert _generate(Path(written), {"x": "1"}) == ["cannot-write"]
+    assert list(here.iterdir()) == []
 
 
 def test_without_an_exchange_two_renames_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,7 +242,8 @@ def test_without_an_exchange_two_renames_do(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(swapping, "_exchange", lambda *_: False)
     assert _generate(out, {"x": "2"}) == []
     assert _tree(out) == {"x": "2"}
-    out.rename(tmp_path / ".out.catchable-old")  # as a kill between the two renames leaves it
+    (tmp_path / ".out.catchable-new").mkdir()
+    out.rename(tmp_path / ".out.catchable-new" / "old")  # as a kill between the two renames leaves it
     assert _generate(out, {"x": "3"}) == []
     assert [each.name for each in tmp_path.iterdir()] == ["out"]
 

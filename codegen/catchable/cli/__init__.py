@@ -5,6 +5,7 @@ Exit status 0: clean; 1: findings; 2: used wrongly, or a fault of ours.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import io
@@ -77,19 +78,50 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 20)  # a compiler makes many objects and few cycles
     _print_any_name()
     try:
-        cli(standalone_mode=False)
+        status = _status()
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # none, where it was closed before we started
+            stream.flush()
+    except OSError as fault:
+        _cut_off(fault)
+        status = FAULT
+    raise SystemExit(status)
+
+
+def _status() -> int:
+    """Run the subcommand, and give the status to leave with. Raises OSError if nothing more can be printed."""
+    try:
+        status = cli(standalone_mode=False)
+    except SystemExit as end:
+        status = end.code
     except click.ClickException as fault:
         fault.show()
-        raise SystemExit(FAULT) from None
+        return FAULT
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted; run it again to finish", err=True)
-        raise SystemExit(FAULT) from None
-    except BrokenPipeError:  # whoever read the output has gone: nobody is left to be told
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(FAULT) from None
+        _say("interrupted; run it again to finish")
+        return FAULT
     except Exception as fault:  # a fault of ours: the user gets a sentence, the maintainer the rest
+        if isinstance(fault, OSError) and fault.filename is None:  # writing to a stream, which has no name
+            raise
         _report_fault(fault)
-        raise SystemExit(FAULT) from None
+        return FAULT
+    return status if isinstance(status, int) else 0
+
+
+def _cut_off(fault: OSError) -> None:
+    """Throw away what can go nowhere. A full disk is said; where a reader has gone, nobody is left to tell."""
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
+            stream.flush()
+        except OSError:
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    if not isinstance(fault, BrokenPipeError):
+        _say(f"cannot print: {fault.strerror or fault}")
+
+
+def _say(line: str) -> None:
+    with contextlib.suppress(OSError):  # standard error may be what takes no more
+        click.echo(line, err=True)
 
 
 def _print_any_name() -> None:
@@ -100,8 +132,8 @@ def _print_any_name() -> None:
 
 
 def _report_fault(fault: Exception) -> None:
-    click.echo(f"internal fault: {type(fault).__name__}: {fault}", err=True)
+    _say(f"internal fault: {type(fault).__name__}: {fault}")
     if os.environ.get("CATCHABLE_TRACEBACK"):
-        click.echo("".join(traceback.format_exception(fault)), err=True)
+        _say("".join(traceback.format_exception(fault)))
     else:
-        click.echo("  help: report it with the output of CATCHABLE_TRACEBACK=1 catchable …", err=True)
+        _say("  help: report it with the output of CATCHABLE_TRACEBACK=1 catchable …")

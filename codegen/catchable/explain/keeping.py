@@ -11,7 +11,7 @@ import codecs
 import hashlib
 import json
 import os
-import tempfile
+import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -21,9 +21,13 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from catchable.explain.entries import Entry, Index
+from catchable.tree import Tree
 
 FOLDER = Path(".catchable_cache", "explain")
 _PACKAGE = Path(__file__).parents[1]
+_MOST_BYTES = 64 * 1024 * 1024
+_LONGEST_STEM = 50
+"""In characters, so that the name with all that is added to it is one that file systems take."""
 _SECONDS_TO_SETTLE = 10.0
 """Code that is younger may not be the code that ran."""
 
@@ -45,11 +49,17 @@ class Origin:
 def digest(path: str) -> str | None:
     """The digest of a file's text, as a loaded document has it; None where it cannot be read."""
     try:
-        raw = Path(path).read_bytes()
-    except OSError:
+        with open(path, "rb", opener=_open_at_once) as file:
+            raw = file.read()
+    except (OSError, ValueError):
         return None
     text = raw.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return hashlib.sha256(text).hexdigest()
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file; a pipe that nobody writes to is empty, and nobody is waited for."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def recall(spec: Path, settings: str, folder: Path = FOLDER) -> Index | None:
@@ -69,7 +79,7 @@ def is_kept(spec: Path, settings: str, folder: Path = FOLDER) -> bool:
 def _true_text(spec: Path, settings: str, folder: Path) -> str | None:
     """The index as it was written, if all that it was made from is still the same."""
     try:
-        seal, _, sealed = _place(spec, folder).read_text("utf-8").partition("\n")
+        seal, _, sealed = _read(folder, _name(spec)).decode("utf-8").partition("\n")
     except (OSError, ValueError):
         return None
     if seal != _seal(sealed):
@@ -90,32 +100,58 @@ def keep(spec: Path, index: Index, origin: Origin, folder: Path = FOLDER) -> Non
     named = {each.name: getattr(index, each.name) for each in fields(index) if each.name != "entries"}
     text = json.dumps({"index": named, "entries": [each.as_json() for each in index.entries]})
     sealed = f"{json.dumps(made_from)}\n{text}"
-    if folder.is_symlink() or folder.parent.is_symlink():  # what came with a clone must not lead us elsewhere
-        return
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _ignore(folder.parent)
-        _replace(_place(spec, folder), f"{_seal(sealed)}\n{sealed}")
-    except OSError:
+        _write(folder, _name(spec), f"{_seal(sealed)}\n{sealed}".encode())
+    except (OSError, ValueError):
         return
 
 
-def _ignore(folder: Path) -> None:
-    """Let git ignore a folder, unless something is there that says what git does with it."""
-    with suppress(FileExistsError), (folder / ".gitignore").open("x", encoding="utf-8") as file:
-        file.write("*\n")
+def _write(folder: Path, name: str, text: bytes) -> None:
+    """Write a file whole or not at all, into folders that nobody else can write to. Raises OSError."""
+    around = Tree(folder.parent.parent)
+    cache, inner = folder.parent.name, f"{folder.parent.name}/{folder.name}"
+    for each in (cache, inner):
+        with around.spot(each) as spot, suppress(FileExistsError):
+            os.mkdir(spot.name, 0o700, dir_fd=spot.folder)
+    if not (_is_own(around, cache) and _is_own(around, inner)):
+        return
+    with suppress(FileExistsError):
+        around.put(f"{cache}/.gitignore", b"*\n")
+    unfinished = f"{inner}/.{name}.{os.getpid()}"
+    with suppress(FileNotFoundError):  # of a run that was killed
+        around.remove(unfinished)
+    try:
+        around.put(unfinished, text, 0o600)
+        around.move(unfinished, around, f"{inner}/{name}")
+    except BaseException:
+        with suppress(OSError):
+            around.remove(unfinished)
+        raise
 
 
-def _replace(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-        file.write(text)
-    Path(file.name).replace(path)
+def _read(folder: Path, name: str) -> bytes:
+    """A file of ours; empty where there is none, or where somebody else could have written it. Raises OSError."""
+    around = Tree(folder.parent.parent)
+    cache, inner = folder.parent.name, f"{folder.parent.name}/{folder.name}"
+    if not all(_is_own(around, each) for each in (cache, inner, f"{inner}/{name}")):
+        return b""
+    return around.look(f"{inner}/{name}", _MOST_BYTES).data or b""
 
 
-def _place(spec: Path, folder: Path) -> Path:
+def _is_own(tree: Tree, path: str) -> bool:
+    """Whether a file or folder is the user's, and nobody else can write to it; a link is neither."""
+    status = tree.status(path)
+    if status is None or stat.S_ISLNK(status.st_mode):
+        return False
+    if not hasattr(os, "geteuid"):  # a system without such owners and modes
+        return True
+    return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def _name(spec: Path) -> str:
+    """What the file of a spec's index is called."""
     name = hashlib.sha256(str(spec.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return folder / f"{spec.stem}-{name}.json"
+    return f"{spec.stem[:_LONGEST_STEM]}-{name}.json"
 
 
 def _seal(text: str) -> str:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import cast
 
 from catchable.diagnostics import Diagnostics
 from catchable.source import whole_file
+from catchable.tree import NOTHING, Tree
 
 NAME = "manifest.json"
-
-
-def digest(data: bytes) -> str:
-    """SHA-256, in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
+MAX_BYTES = 64 * 1024 * 1024
+"""More than the lists of a hundred thousand files; what is larger is not read."""
+_LONGEST_NAME = 255
+"""In bytes, what file systems take for one part of a path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +45,45 @@ class Manifest:
         return f'{{\n  "note": {note},\n  "files": {{\n' + ",\n".join(lines) + "\n  }\n}\n"
 
 
-def read_manifest(out: Path, diagnostics: Diagnostics) -> Manifest:
+def read_manifest(tree: Tree, diagnostics: Diagnostics) -> Manifest:
     """The manifest of an output folder; empty if there is none."""
-    path = out / NAME
     try:
-        data = json.loads(path.read_bytes())
-        files = cast("dict[str, dict[str, str]]", data["files"])
-        return Manifest({_below(name): Entry(e["sha256"], e["target"], e["catalogue"]) for name, e in files.items()})
-    except (FileNotFoundError, NotADirectoryError):
-        return Manifest({})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        found = tree.look(NAME, MAX_BYTES + 1)
+        return Manifest({} if found.what == NOTHING else _entries(found.data))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         hint = "restore it from version control, or delete it and run with --force"
-        shown = path.as_posix()
+        shown = (tree.root / NAME).as_posix()
         diagnostics.error("bad-manifest", "the list of written files cannot be read", whole_file(shown), help=hint)
         return Manifest({})
 
 
-def _below(name: str) -> str:
+def _entries(text: bytes | None) -> dict[str, Entry]:
+    """What a manifest lists. Raises ValueError and others for what is none, such as a link or a pipe."""
+    if text is None or len(text) > MAX_BYTES:
+        raise ValueError
+    files = cast("dict[str, dict[str, object]]", json.loads(text)["files"])
+    return {
+        _not_the_list(below(name)): Entry(_text(each["sha256"]), _text(each["target"]), _text(each["catalogue"]))
+        for name, each in files.items()
+    }
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _not_the_list(name: str) -> str:
+    if name == NAME:
+        raise ValueError(name)
+    return name
+
+
+def below(name: str) -> str:
     """A path that stays in the output folder. Raises ValueError for any other: what it leads to is not ours."""
     path = PurePosixPath(name)
-    if path.is_absolute() or not path.parts or ".." in path.parts:
+    is_too_long = any(len(part.encode("utf-8")) > _LONGEST_NAME for part in path.parts)
+    if path.is_absolute() or not path.parts or ".." in path.parts or "\0" in name or is_too_long or str(path) != name:
         raise ValueError(name)
     return name

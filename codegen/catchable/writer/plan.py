@@ -13,7 +13,9 @@ from pathlib import Path
 from catchable.diagnostics import Diagnostics
 from catchable.source import whole_file
 from catchable.targets.base import AnyFile, OutputFile
-from catchable.writer.manifest import NAME, Entry, Manifest, digest, read_manifest
+from catchable.tree import FOLDER, NOTHING, Tree, digest
+from catchable.writer.manifest import NAME, Entry, Manifest, read_manifest
+from catchable.writer.obstacles import check_edits, check_obstacles, look
 
 NOBODY = ""
 """The catalogue of files that belong to none; every run of their target covers them."""
@@ -49,6 +51,13 @@ class Plan:
     writes: Mapping[str, bytes]
     removals: tuple[str, ...]
     manifest: Manifest
+    seen: Mapping[str, str]
+    """What was there, of all that is to be written or removed: its `Found.mark`."""
+
+    @property
+    def written(self) -> int:
+        """How many files a user is told of: the list of files itself is not one of them."""
+        return len(self.writes.keys() - {NAME})
 
     @property
     def is_empty(self) -> bool:
@@ -67,41 +76,41 @@ def make_plan(
 ) -> Plan:
     """Plan a run. Files that somebody edited, or that are not ours, are reported and never overwritten.
 
-    `force` overwrites them. `postpone` lets derived files that were made from something else stay for now.
+    `force` overwrites them; a link is then replaced, and what it leads to stays. `postpone` lets derived files that
+    were made from something else stay for now.
     """
-    known = read_manifest(out, diagnostics)
+    tree = Tree(out)
+    known = read_manifest(tree, diagnostics)
     wanted = {each.file.path: each for each in files}
-    texts = {path: _text(out, each.file, known, postpone=postpone) for path, each in wanted.items()}
+    texts = {path: _text(tree, each.file, known, postpone=postpone) for path, each in wanted.items()}
     entries = {path: Entry(digest(texts[path]), each.target, each.catalogue) for path, each in wanted.items()}
-    gone = [path for path, entry in known.files.items() if owners.cover(entry) and path not in wanted]
-    writes = {path: text for path, text in texts.items() if _read(out / path) != text}
+    found = {path: look(tree, path) for path in texts}
+    writes = {path: text for path, text in texts.items() if found[path].data != text}
+    gone = {path: look(tree, path) for path, entry in known.files.items() if owners.cover(entry) and path not in wanted}
+    gone = {path: each for path, each in gone.items() if each.what not in (NOTHING, FOLDER)}
+    changing = {path: found[path] for path in writes} | gone
     _check_owners(out, wanted, known, owners, diagnostics)
     if not force:
-        _check_edits(out, [*writes, *gone], known, diagnostics)
+        check_edits(out, changing, known, diagnostics)
+    in_the_way = check_obstacles(tree, writes, gone, diagnostics, force=force)
     kept = {path: entry for path, entry in known.files.items() if not owners.cover(entry)}
     manifest = Manifest({**kept, **entries})
-    stored = manifest.text().encode("utf-8")
-    if _read(out / NAME) != stored:
+    stored, there = manifest.text().encode("utf-8"), look(tree, NAME)
+    if there.data != stored:
         writes[NAME] = stored
-    return Plan(writes, tuple(path for path in gone if (out / path).is_file()), manifest)
+    seen = {path: each.mark for path, each in {**changing, **in_the_way, NAME: there}.items()}
+    return Plan(writes, (*gone, *in_the_way), manifest, seen)
 
 
-def _text(out: Path, file: AnyFile, known: Manifest, *, postpone: bool) -> bytes:
+def _text(tree: Tree, file: AnyFile, known: Manifest, *, postpone: bool) -> bytes:
     """What is to be written; of a derived file, what is there if it was made from the same, or may wait."""
     if isinstance(file, OutputFile):
         return file.text.encode("utf-8")
-    there, entry = _read(out / file.path), known.files.get(file.path)
+    there, entry = look(tree, file.path).data, known.files.get(file.path)
     is_ours = there is not None and entry is not None and digest(there) == entry.hash
     if there is not None and is_ours and (postpone or there.startswith(file.stamp.encode("utf-8"))):
         return there
     return file.make().encode("utf-8")
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None
 
 
 def _check_owners(
@@ -115,19 +124,3 @@ def _check_owners(
             message = f"this file was written by {whose}, and target '{each.target}' would now take its place"
             hint = "give each a path of its own, or generate everything in one run"
             diagnostics.error("foreign-file", message, whole_file((out / path).as_posix()), help=hint)
-
-
-def _check_edits(out: Path, paths: Iterable[str], known: Manifest, diagnostics: Diagnostics) -> None:
-    for path in paths:
-        found = _read(out / path)
-        if found is None:
-            continue
-        entry = known.files.get(path)
-        shown = (out / path).as_posix()
-        if entry is None:
-            message = "this file is in the way, and catchable did not write it"
-            diagnostics.error("foreign-file", message, whole_file(shown), help="move it, or run with --force")
-        elif digest(found) != entry.hash:
-            message = "this generated file was edited by hand, and would now change"
-            hint = "bring the edit into the catalogue or a template, then run with --force"
-            diagnostics.error("hand-edited", message, whole_file(shown), help=hint)

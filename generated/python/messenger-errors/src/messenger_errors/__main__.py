@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from difflib import get_close_matches
 
@@ -97,5 +98,18 @@ def _lines(kind: str) -> Iterator[str]:
     yield f"  Retry: {cls._retry}. Documentation: {cls._doc_url or 'none'}"
 
 
+def _run(arguments: list[str]) -> int:
+    """Print, or say in one line why that cannot be; nothing where the reader has gone."""
+    try:
+        status = main(arguments)
+        sys.stdout.flush()
+    except OSError as fault:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is not tried again
+        if not isinstance(fault, BrokenPipeError):
+            print(f"cannot print: {fault.strerror}", file=sys.stderr)
+        return 2
+    return status
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(_run(sys.argv[1:]))
