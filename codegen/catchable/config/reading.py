@@ -11,7 +11,7 @@ from typing import TypeAlias, cast
 
 from catchable.config.settings import Settings, TargetSettings
 from catchable.diagnostics import Diagnostics
-from catchable.source import Position, Span, display_path, whole_file
+from catchable.source import Position, Span, display_path, is_file, lies_in, whole_file
 
 Toml: TypeAlias = "Mapping[str, Toml] | list[Toml] | str | int | float | bool"
 
@@ -25,9 +25,9 @@ def find_settings(start: Path, diagnostics: Diagnostics) -> Settings:
     """The settings of the project that `start` lies in: of the nearest file upwards; the defaults if there is none."""
     for folder in (start, *start.resolve().parents):
         own, shared = folder / OWN_FILE, folder / SHARED_FILE
-        if own.is_file():
+        if is_file(own):
             return _read(own, (), diagnostics)
-        if shared.is_file():
+        if is_file(shared):
             found = _load(shared, diagnostics)
             if "catchable" in _table(_table(found).get("tool")):
                 return _read(shared, ("tool", "catchable"), diagnostics)
@@ -123,7 +123,7 @@ class _Reader:
     def _inside(self, key: str, name: str) -> Path | None:
         """A path of the project; None, with a diagnostic, for one that leaves it."""
         place = self._root() / name
-        if place.resolve().is_relative_to(self.path.parent.resolve()):
+        if lies_in(place, self.path.parent):
             return place
         self._report(key, f"'{name}' leads out of the project", "keep it below the folder of this file")
         return None
