@@ -10,7 +10,6 @@ import errno
 from pathlib import Path
 from typing import NamedTuple
 
-
 NO_PATH = (OSError, ValueError, RuntimeError)
 """What asking for a path raises: it is too long or may not be read, it holds a NUL, its links lead in a circle."""
 

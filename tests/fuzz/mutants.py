@@ -106,10 +106,10 @@ def _swap_letter(text: str, random: Random) -> str:
 def _retype(text: str, random: Random) -> str:
     """The same data, but for one value; what is no YAML stays as it is."""
     try:
-        data = yaml.load(text, yaml.CSafeLoader)  # noqa: S506  # it is the safe one, in C
+        data = yaml.load(text, yaml.CSafeLoader)
+        places = list(_places(data))
     except (yaml.YAMLError, ValueError, UnicodeError, RecursionError, AttributeError, TypeError, LookupError):
         return text
-    places = list(_places(data))
     if not places:
         return text
     holder, key = random.choice(places)
