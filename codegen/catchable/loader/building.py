@@ -161,7 +161,7 @@ class Builder:
             self._lossy(node, route, _lossy_reading(tag, node))
 
     def _lossy(self, node: yaml.ScalarNode, route: Route, message: str) -> None:
-        hint = f'quote it: "{_shortened(node.value)}"'
+        hint = f'quote it: "{node.value}"' if len(node.value) <= _MOST_SHOWN else "quote it"
         if node.value.lower() in _BOOLEANS:
             hint += f", or write {_plain_boolean(node.value)}"
         self._object(route, "lossy-scalar", message, node, hint)
