@@ -64,6 +64,14 @@ def lies_in(place: Path, folder: Path) -> bool:
         return False
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is anything; what can be no path is nowhere."""
+    try:
+        return path.exists()
+    except NO_PATH:
+        return False
+
+
 def is_file(path: Path) -> bool:
     """Whether there is a file that may be looked at; what can be no path is none."""
     try:

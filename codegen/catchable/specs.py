@@ -9,7 +9,7 @@ from pathlib import Path
 
 from catchable.config import Settings
 from catchable.diagnostics import Diagnostics
-from catchable.source import is_file, is_folder, whole_file
+from catchable.source import is_file, is_folder, is_there, whole_file
 
 CATEGORIES = "categories.yaml"
 
@@ -40,6 +40,6 @@ def vocabulary_path(spec: Path) -> Path:
     """The shared vocabulary: the one beside the catalogue, else the one that comes with catchable."""
     beside = spec.parent / CATEGORIES
     packaged = Path(__file__).with_name(CATEGORIES)
-    if beside.exists():
+    if is_there(beside):
         return beside
     return packaged if packaged.exists() else Path(__file__).parents[2] / "spec" / CATEGORIES

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from catchable.source import NO_PATH
+
 _ENVIRONMENT: Mapping[str, str] = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
 
 
@@ -40,7 +42,7 @@ class Repository:
         """What git calls a place; None if it lies outside."""
         try:
             return PurePosixPath(place.resolve().relative_to(self.folder).as_posix())
-        except ValueError:
+        except NO_PATH:
             return None
 
     def ask(self, *arguments: str, given: bytes = b"") -> bytes | Refusal:
