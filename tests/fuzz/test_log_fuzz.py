@@ -16,14 +16,16 @@ from catchable.diagnostics import Diagnostics
 
 from .counts import count
 
-GOOD = b'{"status": 503, "headers": {"X-Id": "r1"}, "body": {"error": {"code": "1", "message": "Too large"}}, "scope": "sms"}'
+GOOD = b'{"status": 503, "headers": {"X": "r"}, "body": {"error": {"code": "1", "message": "Big"}}, "scope": "sms"}'
 JUNK: tuple[bytes, ...] = (
     b"", b" ", b"oops", b"\0", b"\0" * 300, b"\xff\xfe", b"\xed\xa0\x80", b'"\\ud800"', b"[" * 9_000, b'{"a":' * 9_000,
     b"1" * 5_000, b"-" + b"9" * 5_000, b"1e999", b"-1e-999", b"NaN", b"Infinity", b"null", b"true", b"[]", b"{}", b'""',
-    b'{"body": null}', b'{"body": ' + b"[" * 900 + b"]" * 900 + b', "status": 500}', b"x" * 100_000, b"\x1f\x8b", b"\xef\xbb\xbf",
+    b'{"body": null}', b'{"body": ' + b"[" * 900 + b"]" * 900 + b', "status": 500}', b"x" * 100_000,
+    b"\x1f\x8b", b"\xef\xbb\xbf",
 )  # fmt: skip
 VALUES: tuple[object, ...] = (
-    None, True, False, 0, -1, 10**30, 1.5, "", " ", "x", "\0", "\ud800", "503", "999999", [], {}, [[]], [None], {"": ""},
+    None, True, False, 0, -1, 10**30, 1.5, "", " ", "x", "\0", "\ud800", "503", "999999", [], {}, [[]], [None],
+    {"": ""},
     {"error": []}, {"error": {"code": [1]}}, "{", "x" * 3_000, {"name": "Retry-After", "value": "1"},
 )  # fmt: skip
 

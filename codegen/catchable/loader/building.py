@@ -6,6 +6,7 @@ is false, `1.10` loses its zero) is a finding and not a surprise.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 import yaml
@@ -24,7 +25,8 @@ MAX_NUMBER = 1_000
 
 _MOST_SHOWN = 80
 _TAG = "tag:yaml.org,2002:"
-_RESOLVER = yaml.resolver.Resolver()
+_resolve: Callable[[type[yaml.Node], str, tuple[bool, bool]], str] = yaml.resolver.Resolver().resolve
+"""The tag that YAML itself gives to a plain scalar."""
 _BOOLEANS = yaml.constructor.SafeConstructor.bool_values
 
 
@@ -148,14 +150,14 @@ class Builder:
             case "float" if _canonical_float(text):
                 return float(text)
             case "null" | "bool" | "int" | "float" | "timestamp" | "merge" | "value" as tag:
-                return self._odd_scalar(node, route, tag)
+                self._odd_scalar(node, route, tag)
             case _:
                 self._check_tag(node, "str", route)
         return None
 
     def _odd_scalar(self, node: yaml.ScalarNode, route: Route, tag: str) -> None:
         """Report a scalar that is of its type by a tag alone, or whose value is not what was written."""
-        if _RESOLVER.resolve(yaml.ScalarNode, node.value, (True, False)) != node.tag:
+        if _resolve(yaml.ScalarNode, node.value, (True, False)) != node.tag:
             self._check_tag(node, "str", route)
         elif tag != "null":
             self._lossy(node, route, _lossy_reading(tag, node))
