@@ -17,6 +17,7 @@ from catchable.diagnostics import Diagnostics
 from catchable.loader import Document, load
 from catchable.model import Catalogue
 from catchable.rules import check_all, contradictions, references
+from catchable.source import is_file, is_path, lies_in
 from catchable.spec_format import validate
 from catchable.specs import vocabulary_path
 
@@ -104,11 +105,15 @@ def _load_providers(path: Path, catalogue: Document, diagnostics: Diagnostics) -
 def _load_provider(path: Path, name: str, catalogue: Document, id: str, diagnostics: Diagnostics) -> Document | None:
     place = path.parent / name
     span = catalogue.value("providers", id, "definition")
-    if not place.resolve().is_relative_to(path.parent.resolve()):
+    if not is_path(place):
+        hint = "paths have no NUL, and no name of more than 255 bytes"
+        diagnostics.error("dangling-reference", f"'{name}' can be no path", span, help=hint)
+        return None
+    if not lies_in(place, path.parent):
         message = f"'{name}' leads out of the catalogue's folder"
         diagnostics.error("outside-project", message, span, help="keep provider files below the catalogue")
         return None
-    if not place.is_file():
+    if not is_file(place):
         diagnostics.error(
             "dangling-reference", f"there is no file '{name}'", span, help="paths are relative to this file"
         )

@@ -6,8 +6,12 @@ gave, with forward slashes, so that a diagnostic can be clicked wherever it is s
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import NamedTuple
+
+NO_PATH = (OSError, ValueError, RuntimeError)
+"""What asking for a path raises: it is too long or may not be read, it holds a NUL, its links lead in a circle."""
 
 
 class Position(NamedTuple):
@@ -37,8 +41,51 @@ def display_path(path: Path) -> str:
     """The path as a user would write it: relative to here where it lies below, with forward slashes."""
     try:
         return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except (ValueError, OSError):
+    except NO_PATH:
         return path.as_posix()
+
+
+def is_path(path: Path) -> bool:
+    """Whether the system takes it for a path at all, whatever is there."""
+    try:
+        path.resolve().exists()
+    except (ValueError, RuntimeError):
+        return False
+    except OSError as fault:
+        return fault.errno != errno.ENAMETOOLONG
+    return True
+
+
+def lies_in(place: Path, folder: Path) -> bool:
+    """Whether a place lies in a folder, links followed; what can be no path lies nowhere."""
+    try:
+        return place.resolve().is_relative_to(folder.resolve())
+    except NO_PATH:
+        return False
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is anything; what can be no path is nowhere."""
+    try:
+        return path.exists()
+    except NO_PATH:
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file that may be looked at; what can be no path is none."""
+    try:
+        return path.is_file()
+    except NO_PATH:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Likewise of a folder."""
+    try:
+        return path.is_dir()
+    except NO_PATH:
+        return False
 
 
 def origin(file: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from catchable.config import Settings
 from catchable.diagnostics import Diagnostics
-from catchable.source import whole_file
+from catchable.source import is_file, is_folder, is_there, whole_file
 
 CATEGORIES = "categories.yaml"
 
@@ -18,14 +18,14 @@ def project_specs(settings: Settings, diagnostics: Diagnostics) -> tuple[Path, .
     """The catalogues of a project: those its settings name, and those in the folders they name."""
     found: list[Path] = []
     for place in settings.specs:
-        found += (place,) if place.is_file() else find_specs(place, diagnostics)
+        found += (place,) if is_file(place) else find_specs(place, diagnostics)
     return tuple(found)
 
 
 def find_specs(folder: Path, diagnostics: Diagnostics) -> tuple[Path, ...]:
     """The catalogues of a folder: every YAML file but the shared vocabulary."""
     shown = folder.as_posix()
-    if not folder.is_dir():
+    if not is_folder(folder):
         hint = "name the catalogues, or run where a spec/ folder is"
         diagnostics.error("no-catalogue", f"there is no folder {shown}/", whole_file(shown), help=hint)
         return ()
@@ -46,6 +46,6 @@ def vocabulary_path(spec: Path) -> Path:
     """The shared vocabulary: the one beside the catalogue, else the one that comes with catchable."""
     beside = spec.parent / CATEGORIES
     packaged = Path(__file__).with_name(CATEGORIES)
-    if beside.exists():
+    if is_there(beside):
         return beside
     return packaged if packaged.exists() else Path(__file__).parents[2] / "spec" / CATEGORIES

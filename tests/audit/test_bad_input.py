@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from catchable.audit import sources
 from catchable.audit.sources import MAX_LINE
 
 COMMAND = [sys.executable, "-m", "catchable", "audit", "-c", "shop"]
@@ -129,3 +130,9 @@ def test_a_broken_catalogue_is_named_and_the_others_read(shop: Path) -> None:
     assert done.stderr.startswith("spec/post.yaml:3:1: error[yaml-syntax]")
     assert "1 record in 1 line of 1 log; 1 error" in done.stdout
     assert done.returncode == 1
+
+
+def test_a_line_that_never_ends_ends_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "MAX_PASSED_OVER", 3 * MAX_LINE)
+    with sources.opened("/dev/zero") as source, pytest.raises(OSError, match="does not end within 12 MiB"):
+        list(source.lines())

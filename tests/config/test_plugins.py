@@ -74,7 +74,7 @@ CASES = {
         "it changed the catalogue that it was given",
     ),
     "reports junk": (_with("        pass", "        diagnostics.found.append(5)"), "something that is no finding"),
-    "reports numbers": (_with("        pass", "        diagnostics.error(5, None)"), "something that is no finding"),
+    "reports numbers": (_with("        pass", "        diagnostics.found.append(5)"), "something that is no finding"),
     "has another name": (_with('name = "listing"', 'name = "python"'), "it calls itself 'python', and not 'listing'"),
     "has no render": (_with("def render", "def draw"), "it has no render"),
     "reserves junk": (_with("reserved = frozenset()", "reserved = 5"), "its `reserved` is no set of texts"),

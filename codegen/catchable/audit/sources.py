@@ -1,7 +1,7 @@
 """From the name of a log to its lines, whatever the log is.
 
 In: a path, or `-` for standard input; plain or gzip, told apart by the first bytes. Out: lines as bytes. A line is
-read up to a limit only; the rest of a longer one is passed over.
+read up to a limit only; the rest of a longer one is passed over, and a line that does not end at all ends the log.
 """
 
 from __future__ import annotations
@@ -16,12 +16,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from catchable.source import is_file
+
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 STDIN = "-"
 MAX_LINE = 4 * 1024 * 1024
 """The longest line that is read, in bytes: far above any honest error body."""
+MAX_PASSED_OVER = 256 * 1024 * 1024
+"""How many bytes of a longer line are passed over before the log is given up: a device of zeros never ends one."""
 
 _BUFFER = 1024 * 1024
 _GZIP = b"\x1f\x8b"
@@ -57,9 +61,12 @@ class Source:
 
 
 def _pass_over(stream: BinaryIO) -> None:
-    """Read on to the end of the line, holding no more than a buffer of it."""
+    """Read on to the end of the line, holding no more than a buffer of it. Raises OSError where none comes."""
+    passed = 0
     while (rest := stream.readline(_BUFFER)) and not rest.endswith(b"\n"):
-        pass
+        passed += len(rest)
+        if passed > MAX_PASSED_OVER:
+            raise OSError(f"the next line does not end within {MAX_PASSED_OVER // 1024 // 1024} MiB")
 
 
 @contextmanager
@@ -98,4 +105,4 @@ class _Unpacking(io.RawIOBase):
 def size(name: str) -> int:
     """The size of a log in bytes; 0 where it is not known beforehand."""
     path = Path(name)
-    return path.stat().st_size if name != STDIN and path.is_file() else 0
+    return path.stat().st_size if name != STDIN and is_file(path) else 0

@@ -90,7 +90,9 @@ class ErrorBinder:
     def _doc_url(self, kind: str, code: str | None) -> str | None:
         if self.docs is None:
             return None
-        return self.docs.replace("{kind}", kind).replace("{code}", code or "")
+        page, _, fragment = self.docs.partition("#")
+        docs = page if code is None and "{code}" in fragment else self.docs  # a bare # would lead nowhere
+        return docs.replace("{kind}", kind).replace("{code}", code or "")
 
     def _examples(self, spec: written.ErrorSpec) -> tuple[Json, ...]:
         one = [spec["example"]] if "example" in spec else []

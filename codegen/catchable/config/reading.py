@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from catchable.config.settings import Settings, TargetSettings
 from catchable.config.toml import Toml
 from catchable.diagnostics import Diagnostics
-from catchable.source import Position, Span, display_path, whole_file
+from catchable.source import Position, Span, display_path, lies_in, whole_file
 
 _KEYS = ("specs", "out", "targets", "plugins")
 _TARGET_KEYS = ("templates", "folder", "package", "header")
@@ -126,7 +126,7 @@ class Reader:
         place, parts = self._root() / name, Path(name).parts
         if len(name) > _LONGEST_PATH or any(len(each.encode("utf-8", "replace")) > _LONGEST_NAME for each in parts):
             self._report(key, "this path is longer than a file system can have", "shorten it")
-        elif not _is_below(place, self.path.parent):
+        elif not lies_in(place, self.path.parent):
             self._report(key, f"'{name}' leads out of the project", "keep it below the folder of this file")
         elif ".git" in parts:
             self._report(key, f"'{name}' is git's own", "name another folder")
@@ -145,10 +145,3 @@ class Reader:
                 place = Position(number, len(line) - len(line.lstrip()) + 1)
                 return Span(shown, place, place)
         return whole_file(shown)
-
-
-def _is_below(place: Path, folder: Path) -> bool:
-    try:
-        return place.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # links in a circle lead nowhere
-        return False

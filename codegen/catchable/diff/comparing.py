@@ -21,7 +21,7 @@ from catchable.diff.pairs import Pair
 from catchable.diff.phrases import code
 from catchable.diff.revisions import Side, Source, read_side, report, source_of
 from catchable.diff.verdict import least_version, parsed, worst
-from catchable.source import Span
+from catchable.source import Span, is_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _sources(request: Request, diagnostics: Diagnostics) -> tuple[Source, Source
     if len(named) == 2:
         return named[0], named[1]
     if named and named[0].revision is not None:
-        there = [place for place in named[0].places if _is_there(place)]
+        there = [place for place in named[0].places if is_there(place)]
         return named[0], Source(None, tuple(there) or request.places)
     new = named[0] if named else Source(None, request.places)
     tag = repository_of(Path()).last_tag()
@@ -114,13 +114,6 @@ def _sources(request: Request, diagnostics: Diagnostics) -> tuple[Source, Source
         report(tag, diagnostics)
         return None
     return Source(tag, new.places, otherwise=request.places), new
-
-
-def _is_there(place: Path) -> bool:
-    try:
-        return place.exists()
-    except OSError:  # a name that is too long for the system
-        return False
 
 
 def _name(match: Match) -> str:

@@ -16,7 +16,7 @@ from catchable.compiler import Compiled, compile_written
 from catchable.diagnostics import Diagnostic, Diagnostics
 from catchable.diff.git import TOP, Entry, Refusal, Repository, Revision, repository_of
 from catchable.loader import Document, load_text
-from catchable.source import Span, display_path
+from catchable.source import Span, display_path, is_folder
 from catchable.specs import CATEGORIES, find_specs
 
 SCHEME = "git:"
@@ -60,9 +60,9 @@ def read_side(source: Source, diagnostics: Diagnostics) -> Side | None:
         return _read_revision(repository_of(Path()), source.revision, source, diagnostics)
     paths: list[Path] = []
     for place in source.places:
-        paths += (place,) if not place.is_dir() else find_specs(place, diagnostics)
+        paths += (place,) if not is_folder(place) else find_specs(place, diagnostics)
     found = {display_path(path): compile_written(path, diagnostics) for path in paths}
-    is_whole = any(place.is_dir() for place in source.places)
+    is_whole = any(is_folder(place) for place in source.places)
     label = ", ".join(map(display_path, source.places))
     if not found and not diagnostics.has_errors:
         diagnostics.error("no-catalogue", f"there is no catalogue in {label}", help="name a folder with .yaml files")

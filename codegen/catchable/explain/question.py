@@ -31,10 +31,20 @@ class Question:
             return "/".join(self.words)
         return "_".join(self.words)
 
+    def means(self, code: str) -> bool:
+        """Whether a code is asked for: as one word, or as the words that its colons and blanks divide it into."""
+        words = words_of(code)
+        return code == self.term or (len(words) > 1 and words in (self.words, words_of(self.text)))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a question; a catalogue and a kind may have a colon between them."""
+    return tuple(text.replace(":", " ").split())
+
 
 def read(text: str, indices: Sequence[Index]) -> Question:
     """Take the narrowing words off the front, as long as there are any and something is left to ask for."""
-    question = Question(text, tuple(text.replace(":", " ").split()), tuple(indices))
+    question = Question(text, words_of(text), tuple(indices))
     for narrow in (_catalogue, _keyword, _provider, _scope):
         if len(question.words) > 1:
             question = narrow(question)

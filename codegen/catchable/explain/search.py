@@ -83,9 +83,9 @@ def _by_code(question: Question) -> Answer | None:
     for index in question.indices:
         for entry in index.entries:
             if question.provider is None and _in_scope(entry, question.scope):
-                found += _own_code(entry, question.term)
+                found += _own_code(entry, question)
             if question.scope is None:
-                found += _provider_code(entry, question.term, question.provider, index)
+                found += _asked_provider_code(entry, question, index)
     others = _by_http(question)
     also = f"For HTTP {question.term}: catchable explain http {question.term}" if others and others.matches else ""
     return replace(_exact(question, found), heading=also)
@@ -95,12 +95,19 @@ def _in_scope(entry: Entry, scope: str | None) -> bool:
     return scope is None or not entry.wordings or scope in entry.wordings
 
 
-def _own_code(entry: Entry, term: str) -> Iterator[Match]:
+def _own_code(entry: Entry, question: Question) -> Iterator[Match]:
+    term = question.term
     for code in entry.codes:
-        if code == term:
+        if question.means(code):
             yield Match(entry, f"code {code}")
         elif code.partition("/")[0] == term:
             yield Match(entry, f"code {term} with subcode {code.partition('/')[2]}")
+
+
+def _asked_provider_code(entry: Entry, question: Question, index: Index) -> Iterator[Match]:
+    codes = dict.fromkeys(code for mapped in entry.provider_codes.values() for code in mapped)
+    for code in filter(question.means, codes):
+        yield from _provider_code(entry, code, question.provider, index)
 
 
 def _provider_code(entry: Entry, term: str, provider: str | None, index: Index) -> Iterator[Match]:

@@ -6,6 +6,7 @@ is false, `1.10` loses its zero) is a finding and not a surprise.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 import yaml
@@ -16,7 +17,16 @@ from catchable.loader.document import Json, Route, span_of
 MAX_ALIASED_NODES = 100_000
 """How many nodes aliases may repeat: far above any honest catalogue, far below a bomb."""
 
+MAX_ALIASED_LETTERS = 1_000_000
+"""How many letters of single values they may repeat."""
+
+MAX_NUMBER = 1_000
+"""How many characters a number may have: Python itself gives up at 4,300 digits."""
+
+_MOST_SHOWN = 80
 _TAG = "tag:yaml.org,2002:"
+_resolve: Callable[[type[yaml.Node], str, tuple[bool, bool]], str] = yaml.resolver.Resolver().resolve
+"""The tag that YAML itself gives to a plain scalar."""
 _BOOLEANS = yaml.constructor.SafeConstructor.bool_values
 
 
@@ -32,6 +42,7 @@ class Builder:
         self._seen: set[int] = set()
         self._open: set[int] = set()
         self._repeated = 0
+        self._repeated_letters = 0
 
     def build(self, node: yaml.Node, route: Route, key: yaml.Node | None = None) -> Json:
         """The data of a node that stands at `route`, below `key`. Raises RecursionError where it is too deep."""
@@ -62,6 +73,15 @@ class Builder:
         self._seen.add(id(node))
         if self._repeated > MAX_ALIASED_NODES:
             self._give_up(node, f"aliases that repeat more than {MAX_ALIASED_NODES} values")
+        return not self.gave_up
+
+    def _may_repeat(self, node: yaml.ScalarNode) -> bool:
+        """Likewise a single value: a long text that stands in a thousand places would fill the memory."""
+        if id(node) in self._seen:
+            self._repeated_letters += len(node.value)
+        self._seen.add(id(node))
+        if self._repeated_letters > MAX_ALIASED_LETTERS and not self.gave_up:
+            self._give_up(node, f"aliases that repeat more than {MAX_ALIASED_LETTERS} letters")
         return not self.gave_up
 
     def _give_up(self, node: yaml.Node, what: str) -> None:
@@ -107,17 +127,21 @@ class Builder:
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
         if value is not None or node.tag == f"{_TAG}null":
-            self._lossy(node, route, f"the key {node.value} is not text" if node.value else "the key is empty")
+            self._lossy(
+                node, route, f"the key {_shortened(node.value)} is not text" if node.value else "the key is empty"
+            )
         return None
 
     def _scalar(self, node: yaml.ScalarNode, route: Route) -> Json:
         """The value of a scalar; `route` is its own, or that of the mapping whose key it is."""
         text = node.value
+        if not self._may_repeat(node):
+            return None
         if node.style or node.tag == f"{_TAG}str":
             self._check_tag(node, "str", route)
             return str(text)
         match node.tag.removeprefix(_TAG):
-            case "null":
+            case "null" if not text:
                 return None
             case "bool" if text.lower() in ("true", "false"):
                 return bool(text.lower() == "true")
@@ -125,14 +149,21 @@ class Builder:
                 return int(text)
             case "float" if _canonical_float(text):
                 return float(text)
-            case "bool" | "int" | "float" | "timestamp" | "merge" | "value" as tag:
-                self._lossy(node, route, _lossy_reading(tag, node))
+            case "null" | "bool" | "int" | "float" | "timestamp" | "merge" | "value" as tag:
+                self._odd_scalar(node, route, tag)
             case _:
                 self._check_tag(node, "str", route)
         return None
 
+    def _odd_scalar(self, node: yaml.ScalarNode, route: Route, tag: str) -> None:
+        """Report a scalar that is of its type by a tag alone, or whose value is not what was written."""
+        if _resolve(yaml.ScalarNode, node.value, (True, False)) != node.tag:
+            self._check_tag(node, "str", route)
+        elif tag != "null":
+            self._lossy(node, route, _lossy_reading(tag, node))
+
     def _lossy(self, node: yaml.ScalarNode, route: Route, message: str) -> None:
-        hint = f'quote it: "{node.value}"'
+        hint = f'quote it: "{node.value}"' if len(node.value) <= _MOST_SHOWN else "quote it"
         if node.value.lower() in _BOOLEANS:
             hint += f", or write {_plain_boolean(node.value)}"
         self._object(route, "lossy-scalar", message, node, hint)
@@ -150,14 +181,23 @@ class Builder:
 
 def _lossy_reading(tag: str, node: yaml.ScalarNode) -> str:
     """What YAML makes of a scalar that is not what was written."""
-    text = node.value
+    text = _shortened(node.value)
     if tag == "bool":
-        return f"{text} means {_plain_boolean(text)} in YAML"
-    if tag == "int":
-        return f"{text} would be read as {yaml.constructor.SafeConstructor().construct_yaml_int(node)}"
-    if tag == "float":
-        return f"{text} would be read as {yaml.constructor.SafeConstructor().construct_yaml_float(node)}"
-    return f"{text} has a special meaning in YAML"
+        return f"{text} means {_plain_boolean(node.value)} in YAML"
+    if tag not in ("int", "float"):
+        return f"{text} has a special meaning in YAML"
+    if len(node.value) > MAX_NUMBER:
+        return f"{text} is a number of more than {MAX_NUMBER} characters"
+    constructor = yaml.constructor.SafeConstructor()
+    try:
+        number = constructor.construct_yaml_int(node) if tag == "int" else constructor.construct_yaml_float(node)
+    except (ValueError, OverflowError):
+        return f"{text} looks like a number to YAML, and is none"
+    return f"{text} would be read as {number}"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…"
 
 
 def _plain_boolean(text: str) -> str:
@@ -166,6 +206,8 @@ def _plain_boolean(text: str) -> str:
 
 def _canonical_integer(text: str) -> bool:
     digits = text.removeprefix("-")
+    if len(text) > MAX_NUMBER:
+        return False
     return digits.isdecimal() and digits.isascii() and (digits == "0" or not digits.startswith("0")) and text != "-0"
 
 

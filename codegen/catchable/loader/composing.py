@@ -89,17 +89,18 @@ def _report_character(text: str, letter: str, name: str, diagnostics: Diagnostic
 def _report_syntax(fault: yaml.MarkedYAMLError, text: str, name: str, diagnostics: Diagnostics) -> None:
     """The problem where it shows, and what the reader was about where that began."""
     mark = fault.problem_mark or fault.context_mark
-    place = _span_at(name, mark) if mark else whole_file(name)
+    place = _span_at(name, mark, text) if mark else whole_file(name)
     problem = (fault.problem or fault.context or "this is no YAML").removeprefix("but ")
     notes: tuple[Note, ...] = ()
     if fault.problem and fault.context and fault.context_mark:
-        notes = (Note(fault.context, _span_at(name, fault.context_mark)),)
+        notes = (Note(fault.context, _span_at(name, fault.context_mark, text)),)
     letter = text[mark.index : mark.index + 1] if mark else ""
     diagnostics.error("yaml-syntax", problem, place, notes=notes, help=_syntax_hint(problem, letter))
 
 
-def _span_at(name: str, mark: yaml.Mark) -> Span:
-    place = Position(mark.line + 1, mark.column + 1)
+def _span_at(name: str, mark: yaml.Mark, text: str) -> Span:
+    """Where a mark stands; the reader puts the end of a text without a last line break onto a line of its own."""
+    place = min(Position(mark.line + 1, mark.column + 1), position_after(text))
     return Span(name, place, place)
 
 

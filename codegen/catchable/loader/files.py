@@ -9,7 +9,7 @@ import stat
 from pathlib import Path
 
 from catchable.diagnostics import Diagnostics
-from catchable.source import Position, Span, whole_file
+from catchable.source import Position, Span, is_folder, whole_file
 
 MAX_BYTES = 16 * 1024 * 1024
 START = "see spec/README.md for a start"
@@ -21,9 +21,9 @@ def read_text(path: Path, name: str, diagnostics: Diagnostics) -> str | None:
     try:
         with open(path, "rb", opener=_open_file) as file:
             raw = file.read(MAX_BYTES + 1)
-    except OSError as fault:
-        reason = fault.strerror or str(fault)
-        hint = "name a .yaml file, not a folder" if path.is_dir() else "check the path and its permissions"
+    except (OSError, ValueError) as fault:
+        reason = getattr(fault, "strerror", None) or str(fault)
+        hint = "name a .yaml file, not a folder" if is_folder(path) else "check the path and its permissions"
         diagnostics.error("unreadable-file", f"cannot read this file: {reason}", whole_file(name), help=hint)
         return None
     if len(raw) > MAX_BYTES:

@@ -11,12 +11,13 @@ from typing import TypeAlias
 
 from catchable.diagnostics import Diagnostics
 from catchable.model import Catalogue
-from catchable.rules import claims, examples, pointers, reachable, retired, retry, unused
+from catchable.rules import claims, examples, order, pointers, reachable, retired, retry, unused
 
 Rule: TypeAlias = Callable[[Catalogue, Diagnostics], None]
 
 RULES: tuple[Rule, ...] = (
     claims.check,
+    order.check,
     pointers.check,
     reachable.check,
     retired.check,

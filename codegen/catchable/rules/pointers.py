@@ -1,7 +1,8 @@
 """bad-pointer: the pointers of one envelope must walk the same arrays.
 
 Every `*` of an envelope lies on the way of its longest one, so that all facts of an error come from the same
-element; an element is an object and its facts stand inside; a batch walks an array.
+element; an element is an object and its facts stand inside; a batch walks an array. No pointer has more steps or
+walks more arrays than the languages that are generated can nest.
 """
 
 from __future__ import annotations
@@ -13,6 +14,10 @@ from catchable.model import Catalogue, Envelope, Pointer, last_star
 from catchable.source import Span
 
 ID = "bad-pointer"
+MOST_STEPS = 32
+"""How many steps a pointer may have: each may become a level of a type or of a schema."""
+MOST_ARRAYS = 8
+"""How many arrays it may walk: each becomes a loop in the one before it, and Python takes some twenty."""
 
 
 def check(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
@@ -55,6 +60,10 @@ def _shown(pointer: Pointer) -> str:
 
 def _fault(envelope: Envelope, pointer: Pointer) -> tuple[str, str] | None:
     """What is wrong with a pointer, and what to do about it."""
+    if len(pointer) > MOST_STEPS:
+        return f"has {len(pointer)} steps, and {MOST_STEPS} are the most", "name a fact that stands nearer to the root"
+    if pointer.count("*") > MOST_ARRAYS:
+        return f"walks {pointer.count('*')} arrays, and {MOST_ARRAYS} are the most", "walk fewer arrays"
     if "*" not in pointer:
         return None
     each = envelope.each

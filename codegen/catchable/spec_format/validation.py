@@ -10,6 +10,7 @@ import difflib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Literal, TypeAlias, cast
 
@@ -21,6 +22,8 @@ from catchable.loader import Document, Json
 
 SCHEMA_PATH = Path(__file__).with_name("spec.schema.json")
 Part: TypeAlias = Literal["catalogue", "provider", "categories"]
+_MOST_GUESSES = 100
+"""For how many unknown keys of one mapping a valid one is looked for, which takes time."""
 _DEFINITION: Mapping[Part, str] = {"provider": "ProviderFile", "categories": "CategoriesFile"}
 
 
@@ -45,7 +48,11 @@ def validate(document: Document, part: Part, diagnostics: Diagnostics) -> None:
     """
     found = [_telling(fault) for fault in _validator(part).iter_errors(document.data)]
     faults = [fault for fault in found if tuple(fault.instance_path) not in document.doubtful]
-    misspelt = {(tuple(fault.instance_path), _nearest(key, fault)) for fault in faults for key in _unexpected(fault)}
+    misspelt = {
+        (tuple(fault.instance_path), _nearest(key, fault))
+        for fault in faults
+        for key in islice(_unexpected(fault), _MOST_GUESSES)
+    }
     for fault in faults:
         if (tuple(fault.instance_path), getattr(fault.kind, "property", "")) not in misspelt:
             _report(document, fault, diagnostics)
@@ -81,8 +88,9 @@ def _report(document: Document, fault: jsonschema_rs.ValidationError, diagnostic
     route = tuple(fault.instance_path)
     match fault.kind:
         case Kind.AdditionalProperties(unexpected=keys):
-            for key in keys:
-                _unknown_key(document, (*route, key), _nearest(key, fault), fault.schema_path, diagnostics)
+            for index, key in enumerate(keys):
+                near = _nearest(key, fault) if index < _MOST_GUESSES else None
+                _unknown_key(document, (*route, key), near, fault.schema_path, diagnostics)
         case Kind.Required(property=key):
             hint = _properties(fault.schema_path).get(key)
             message = f"the key '{key}' is missing{_owner(route)}"
@@ -154,6 +162,8 @@ def _plain(fault: jsonschema_rs.ValidationError) -> str:
             return f"{_shorten(fault.instance)} is neither {' nor '.join(wanted)}"
         case Kind.Pattern():
             return f"{_shorten(fault.instance)} does not have the right form"
+        case Kind.MaxLength(limit=limit):
+            return f"{_shorten(fault.instance)} is longer than {limit} characters"
         case Kind.MinLength(limit=1) | Kind.MinItems(limit=1) | Kind.MinProperties(limit=1):
             return "nothing is written here"
         case _:

@@ -24,11 +24,17 @@ def record_names(bodies: Iterable[Body], taken: Iterable[str], reserved: Iterabl
     kept = {name.casefold() for name in reserved}
     names: dict[Record, str] = {}
     for body in bodies:
-        for record, holders in _below(body.shape, (body.name,)):
+        for record, holders in (*_own(body), *_below(body.shape, (body.name,))):
             if record not in names:
                 names[record] = next(each for each in _candidates(record, holders, kept) if each.casefold() not in used)
                 used.add(names[record].casefold())
     return names
+
+
+def _own(body: Body) -> Iterator[tuple[Record, tuple[str, ...]]]:
+    """A body's own object, where a body may also be something else, such as the message itself."""
+    if len(body.shape) > 1:
+        yield from ((each, (body.name,)) for each in body.shape if isinstance(each, Record))
 
 
 def _below(shape: Iterable[Alternative], holders: tuple[str, ...]) -> Iterator[tuple[Record, tuple[str, ...]]]:
