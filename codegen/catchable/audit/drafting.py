@@ -6,14 +6,12 @@ it stands it compiles; what a person has to decide is marked `decide:`.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from catchable.audit.advice import shown_code
 from catchable.audit.report import CodeCount, Report, Section
-from catchable.drafts import free_kind, is_name, quoted, short_name
+from catchable.drafts import Names, exact, is_name, key, quoted, short_name
 from catchable.model import Catalogue
-from catchable.naming import slug
 from catchable.terminal import printable
 
 
@@ -36,29 +34,29 @@ def _section(section: Section, catalogue: Catalogue, reserved: frozenset[str]) -
         return
     kinds = {error.kind for error in catalogue.errors} | {retired.kind for retired in catalogue.retired}
     classes = {family.class_name for family in catalogue.types} | {catalogue.class_name, *reserved}
+    classes |= {enum.class_name for enum in catalogue.enums}
+    names = Names(classes, kinds)
     for each in section.unknown:
         code = each.code or ""
         if not shown_code(each).isprintable():
-            yield f"  # left out, because it is no plain text: {json.dumps(code)}"
+            yield f"  # left out, because it is no plain text: {exact(code)}"
             continue
         own = code if is_name(code) and each.subcode is None else ""
-        base = own or short_name(_message(each)) or f"error_{slug(code).removeprefix('section_')}"
-        kind = free_kind(base, code, kinds, classes)
-        kinds.add(kind)
-        yield from _error(kind, each, catalogue)
+        base = own or short_name(_message(each)) or short_name(f"error {code}")
+        yield from _error(names.take(base, code), each, catalogue)
 
 
 def _error(kind: str, code: CodeCount, catalogue: Catalogue) -> Iterator[str]:
     family = code.read_as or catalogue.types[0].id
     message = _message(code)
     yield from _evidence(code)
-    yield f"  {kind}:  # decide: the kind, a stable name for what happened"
-    yield f"    type: {family}  # decide: the family that it fell to"
+    yield f"  {key(kind)}:  # decide: the kind, a stable name for what happened"
+    yield f"    type: {key(family)}  # decide: the family that it fell to"
     if code.subcode is None and code.code != kind:
-        yield f"    code: {json.dumps(code.code)}"
+        yield f"    code: {exact(code.code or '')}"
     elif code.subcode is not None:
         yield "    codeless: true"
-        yield f"    match: [{{code: {json.dumps(code.code)}, subcode: {json.dumps(code.subcode)}}}]"
+        yield f"    match: [{{code: {exact(code.code or '')}, subcode: {exact(code.subcode)}}}]"
     statuses = [status for status in code.statuses if status.isdecimal()]
     if statuses:
         yield f"    http: [{', '.join(statuses)}]"
@@ -74,7 +72,7 @@ def _wordings(code: CodeCount, catalogue: Catalogue, message: str) -> Iterator[s
     scopes = [each.id for each in catalogue.scopes if each.id in code.scopes]
     if scopes and code.subcode is None:
         yield "    scopes:  # decide: whether it means the same in each"
-        yield from (f"      {scope}: {quoted(message)}" for scope in scopes)
+        yield from (f"      {key(scope)}: {quoted(message)}" for scope in scopes)
     elif message:
         yield f"    title: {quoted(message)}"
 
@@ -86,11 +84,11 @@ def _provider_codes(section: Section, catalogue: Catalogue) -> Iterator[str]:
         if shown_code(each).isprintable():
             by_kind.setdefault(each.read_as or catalogue.errors[0].kind, []).append(each)
     for kind, codes in by_kind.items():
-        yield f"  {kind}:  # decide: the kind that each of these codes means; they read as this one now"
+        yield f"  {key(kind)}:  # decide: the kind that each of these codes means; they read as this one now"
         yield "    provider_codes:"
-        yield f"      {section.provider}:"
+        yield f"      {key(section.provider)}:"
         for each in codes:
-            yield f"        {json.dumps(shown_code(each))}: {quoted(_message(each))}  # {_seen(each)}"
+            yield f"        {exact(shown_code(each))}: {quoted(_message(each))}  # {_seen(each)}"
 
 
 def _message(code: CodeCount) -> str:
