@@ -5,6 +5,7 @@ In: the text of a draft, and where it is to stand. Out: findings; none where it 
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 from catchable.compiler import compile_text
@@ -27,12 +28,12 @@ def prove(text: str, path: Path) -> Diagnostics:
 
 
 def _render(catalogue: Catalogue, found: Diagnostics) -> None:
-    """Render the Python package, and see that Python takes it."""
+    """Render the Python package, and see that Python can read it."""
     for file in load_target("python").render(catalogue):
         if not file.path.endswith(".py"):
             continue
         try:
-            compile(file.text, file.path, "exec")
-        except (SyntaxError, ValueError) as fault:
+            ast.parse(file.text, file.path)
+        except (SyntaxError, ValueError, RecursionError) as fault:
             message = f"what this becomes in {file.path} is no Python: {fault}"
             found.error("not-python", message, whole_file(catalogue.file), help="rename what that line names")

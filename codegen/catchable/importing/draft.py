@@ -109,7 +109,7 @@ def _error(entry: Entry, grouped: Grouped) -> Iterator[str]:
     row, scoped = entry.first, bool(grouped.scopes)
     statuses = list(dict.fromkeys(each.http for each in entry.rows if each.http is not None))
     yield f"  {key(entry.kind)}:{_doubt(row)}"
-    yield f"    type: {key(grouped.families[row.type])}"
+    yield f"    type: {key(grouped.families[row.type])}{_other_families(entry)}"
     yield from _code(entry, statuses)
     yield from _statuses(statuses, guessed=row.guessed_http)
     yield f"    category: {_BY_STATUS.get(statuses[0], 'unknown') if statuses else 'unknown'}  # decide: the cause"
@@ -130,10 +130,15 @@ def _doubt(row: Row) -> str:
     return "  # decide: is this an error? if not, it belongs under `statuses`" if doubted else ""
 
 
+def _other_families(entry: Entry) -> str:
+    others = [each for each in dict.fromkeys(row.type for row in entry.rows) if each and each != entry.first.type]
+    return f"  # decide: or {', '.join(map(quoted, others))}, as the source says too" if others else ""
+
+
 def _code(entry: Entry, statuses: Iterable[int]) -> Iterator[str]:
     """What the error is known by, and where that is not what the source says."""
     if entry.rival:
-        yield f"    # decide: the source gives this the code {quoted(entry.first.code)}, as it does {entry.rival}"
+        yield f"    # decide: the source gives this the code {quoted(entry.first.code)}, as it does {entry.rival.kind}"
     elif entry.code and not entry.first.code:
         yield "    # guessed: the code, from the name of the class"
     if not entry.code:

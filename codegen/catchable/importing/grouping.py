@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain, count
 
 from catchable.drafts import Names, is_name, short_name
@@ -21,13 +21,13 @@ _SPACE = re.compile(r"[\W_]+")
 
 @dataclass(slots=True)
 class Entry:
-    """One kind under construction: the rows that mean it."""
+    """One kind under construction: the rows that mean it, and its names once they are given."""
 
-    kind: str
-    code: str
-    rows: list[Row] = field(default_factory=list)
-    rival: str = ""
-    """The kind that has this entry's code already, where the source gives it to two."""
+    rows: list[Row]
+    rival: Entry | None = None
+    """Who has this entry's code already, where the source gives it to two."""
+    kind: str = ""
+    code: str = ""
 
     @property
     def first(self) -> Row:
@@ -49,9 +49,11 @@ class Grouped:
 def group(found: Found, name: str, reserved: Collection[str]) -> Grouped:
     """The entries of a catalogue called `name`; `reserved` are class names that nothing may have."""
     names = Names([*reserved, error_class(name)])
-    families = {each: names.take(_family(each)) for each in dict.fromkeys(row.type for row in found.rows)}
     scopes = _scopes(found.sections) if _needs_scopes(found) else {}
-    return Grouped(_entries(found.rows, names, scoped=bool(scopes)), families, scopes)
+    entries = _entries(found.rows, scoped=bool(scopes))
+    families = {each: names.take(_family(each)) for each in dict.fromkeys(entry.first.type for entry in entries)}
+    _name(entries, names)
+    return Grouped(entries, families, scopes)
 
 
 def _family(type: str) -> str:
@@ -73,20 +75,20 @@ def _needs_scopes(found: Found) -> bool:
     return any(len(each) > 1 for code, each in headings.items() if code)
 
 
-def _entries(rows: Sequence[Row], names: Names, *, scoped: bool) -> tuple[Entry, ...]:
+def _entries(rows: Sequence[Row], *, scoped: bool) -> tuple[Entry, ...]:
     """Group rows into kinds: same code and same words, or same code under one heading."""
     entries: list[Entry] = []
     known: dict[tuple[str, ...], Entry] = {}
-    codes = {row.code for row in rows}
     for row in rows:
         keys = _keys(row, scoped=scoped)
         entry = next((known[key] for key in keys if key in known), None)
         if entry is None or (row.kind and (entry.first.kind != row.kind or row.kind != row.code)):
-            entry = _entry(row, entry, names, codes)
+            entry = Entry([row], entry)
             entries.append(entry)
+        else:
+            entry.rows.append(row)
         for key in keys:
             known.setdefault(key, entry)
-        entry.rows.append(row)
     return tuple(entries)
 
 
@@ -98,15 +100,17 @@ def _keys(row: Row, *, scoped: bool) -> tuple[tuple[str, ...], ...]:
     return section, (row.code, "says", _SPACE.sub(" ", row.title).strip().casefold())
 
 
-def _entry(row: Row, rival: Entry | None, names: Names, codes: set[str]) -> Entry:
-    """A new entry; where it has no code, or that belongs to another kind already, its name stands in for it."""
-    own = next((each for each in (row.kind, row.code) if is_name(each)), "")
-    base = own or short_name(row.kind) or short_name(row.title)
-    base = base or (f"status_{row.http}" if row.http else "error")
-    kind = names.take(base, row.code or ("" if own else str(row.http or "")))
-    if rival is None and (row.code or not row.kind):
-        return Entry(kind, row.code)
-    return Entry(kind, _stand_in(own, kind, codes), rival=rival.kind if rival else "")
+def _name(entries: Iterable[Entry], names: Names) -> None:
+    """Give each entry its kind and code; its name stands in for a code that it lacks, or that belongs to another."""
+    codes = {entry.first.code for entry in entries}
+    for entry in entries:
+        row = entry.first
+        own = next((each for each in (row.kind, row.code) if is_name(each)), "")
+        base = own or short_name(row.kind) or short_name(row.title)
+        base = base or (f"status_{row.http}" if row.http else "error")
+        entry.kind = names.take(base, row.code or ("" if own else str(row.http or "")))
+        has_own_code = entry.rival is None and (row.code or not row.kind)
+        entry.code = row.code if has_own_code else _stand_in(own, entry.kind, codes)
 
 
 def _stand_in(own: str, kind: str, codes: set[str]) -> str:
