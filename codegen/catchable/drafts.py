@@ -49,7 +49,7 @@ class Names:
 
     def take(self, base: str, code: str = "") -> str:
         """`base` if it is free, else the base with the code after it, else with a number; it is taken from then on."""
-        suffix = slug(code).removeprefix("section_") if code else ""
+        suffix = slug(code).removeprefix("section").strip("_") if code else ""
         long = f"{base}_{suffix}" if suffix and suffix != base else f"api_{base}"
         further = long[:_LONGEST].rstrip("_")
         found = next((each for each in (base, further) if self._is_free(each)), None) or self._numbered(further)

@@ -6,6 +6,7 @@ it stands it compiles; what a person has to decide is marked `decide:`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from catchable.audit.advice import shown_code
@@ -13,6 +14,10 @@ from catchable.audit.report import CodeCount, Report, Section
 from catchable.drafts import Names, exact, is_name, key, quoted, short_name
 from catchable.model import Catalogue
 from catchable.terminal import printable
+
+_LONGEST_CODE = 200
+_STATUS = re.compile(r"[1-5][0-9][0-9]")
+_PROVIDER_CODE = re.compile(r"[^/]+(/[^/]+)?")
 
 
 def draft(report: Report, catalogues: Sequence[Catalogue], reserved: frozenset[str]) -> str:
@@ -38,12 +43,23 @@ def _section(section: Section, catalogue: Catalogue, reserved: frozenset[str]) -
     names = Names(classes, kinds)
     for each in section.unknown:
         code = each.code or ""
-        if not shown_code(each).isprintable():
-            yield f"  # left out, because it is no plain text: {exact(code)}"
+        if not _can_be_written(each):
+            yield _left_out(code)
             continue
         own = code if is_name(code) and each.subcode is None else ""
         base = own or short_name(_message(each)) or short_name(f"error {code}")
         yield from _error(names.take(base, code), each, catalogue)
+
+
+def _can_be_written(code: CodeCount) -> bool:
+    """Whether a catalogue may hold a code as the API said it."""
+    said = [each for each in (code.code, code.subcode) if each is not None]
+    sound = all(each.strip() == each and 0 < len(each) <= _LONGEST_CODE and each.isprintable() for each in said)
+    return sound and code.code is not None
+
+
+def _left_out(code: str) -> str:
+    return f"  # left out, because no catalogue can hold it: {exact(code[:_LONGEST_CODE])}"
 
 
 def _error(kind: str, code: CodeCount, catalogue: Catalogue) -> Iterator[str]:
@@ -57,7 +73,7 @@ def _error(kind: str, code: CodeCount, catalogue: Catalogue) -> Iterator[str]:
     elif code.subcode is not None:
         yield "    codeless: true"
         yield f"    match: [{{code: {exact(code.code or '')}, subcode: {exact(code.subcode)}}}]"
-    statuses = [status for status in code.statuses if status.isdecimal()]
+    statuses = [status for status in code.statuses if _STATUS.fullmatch(status)]
     if statuses:
         yield f"    http: [{', '.join(statuses)}]"
     yield f"    category: {code.category}  # decide: the cause"
@@ -81,7 +97,9 @@ def _provider_codes(section: Section, catalogue: Catalogue) -> Iterator[str]:
     """Codes below the kind that they are read as now; a person moves each to the kind that it means."""
     by_kind: dict[str, list[CodeCount]] = {}
     for each in section.unknown:
-        if shown_code(each).isprintable():
+        if not _can_be_written(each) or not _PROVIDER_CODE.fullmatch(shown_code(each)):
+            yield _left_out(each.code or "")
+        else:
             by_kind.setdefault(each.read_as or catalogue.errors[0].kind, []).append(each)
     for kind, codes in by_kind.items():
         yield f"  {key(kind)}:  # decide: the kind that each of these codes means; they read as this one now"
