@@ -17,8 +17,8 @@ from catchable.diagnostics import Diagnostics
 from catchable.loader import Document, load, load_text
 from catchable.model import Catalogue
 from catchable.rules import check_all, contradictions, references
-from catchable.spec_format import validate
 from catchable.source import display_path
+from catchable.spec_format import validate
 from catchable.specs import vocabulary_path
 
 
@@ -49,9 +49,7 @@ def compile_text(text: str, path: Path, diagnostics: Diagnostics) -> Catalogue |
     return compiled.catalogue if compiled else None
 
 
-def _compiled(
-    catalogue: Document | None, path: Path, own: Diagnostics, diagnostics: Diagnostics
-) -> Compiled | None:
+def _compiled(catalogue: Document | None, path: Path, own: Diagnostics, diagnostics: Diagnostics) -> Compiled | None:
     """What a document means; what `own` and the further stages found is added to the diagnostics."""
     documents = None if catalogue is None else _load_others(catalogue, path, own)
     compiled: Compiled | None = None

@@ -19,6 +19,10 @@ _FILLERS = ("the", "a", "an", "is", "of")
 _MOST_WORDS = 6
 _LONGEST = 60
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
+_BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff"
+_SPOKEN_FOR = frozenset(("default",))
+"""Kinds that a target needs itself: the OpenAPI response for any error."""
+
 _YAML_WORDS = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 """Names that a reader of YAML 1.1 takes for something else than text."""
 
@@ -42,7 +46,7 @@ class Names:
 
     def __init__(self, classes: Iterable[str], kinds: Iterable[str] = ()) -> None:
         self._classes = {name.casefold() for name in classes}
-        self._kinds = set[str]()
+        self._kinds = set(_SPOKEN_FOR)
         self._next: dict[str, int] = {}
         for kind in kinds:
             self._note(kind)
@@ -50,8 +54,11 @@ class Names:
     def take(self, base: str, code: str = "") -> str:
         """`base` if it is free, else the base with the code after it, else with a number; it is taken from then on."""
         suffix = slug(code).removeprefix("section").strip("_") if code else ""
-        long = f"{base}_{suffix}" if suffix and suffix != base else f"api_{base}"
-        further = long[:_LONGEST].rstrip("_")
+        further = (
+            base if base in self._kinds and base not in _SPOKEN_FOR else f"api_{base}"
+        )  # what hides a name of the language is the API's own
+        further = f"{base}_{suffix}" if suffix and suffix != base else further
+        further = further[:_LONGEST].rstrip("_")
         found = next((each for each in (base, further) if self._is_free(each)), None) or self._numbered(further)
         self._note(found)
         return found
@@ -74,6 +81,11 @@ class Names:
 def reserved_classes() -> frozenset[str]:
     """The names that no target can give to a class."""
     return frozenset().union(*(load_target(name).reserved for name in target_names()))
+
+
+def trimmed(text: str) -> str:
+    """A code without blanks at its ends, of whatever sort: no catalogue can hold them there."""
+    return text.strip(_BLANK)
 
 
 def key(name: str) -> str:

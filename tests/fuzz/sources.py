@@ -189,7 +189,7 @@ def _python(random: Random) -> Source:
     lines = ["import somewhere", "", "class BaseError(Exception): pass"]
     for index in range(random.randint(1, 10)):
         name, base = random.choice(names), random.choice(["BaseError", "Exception", *names[:index]])
-        lines += [f"class {name}({base}):", f"    {ascii(text(random))}"]
+        lines += [f"class {name}({base}):", f"    {text(random)!a}"]
         lines += [f"    {_attribute(random)}" for _ in range(random.randint(0, 3))]
     return "source.py", "\n".join(lines)
 
@@ -204,7 +204,9 @@ def _sqlstates(random: Random) -> Source:
     lines = [f"Section: Class 23 - {text(random)}"]
     for _ in range(random.randint(1, 6)):
         name = random.choice(("unique_violation", "class", "on", "", "null"))
-        lines.append(f"23{random.randint(100, 105)}    {random.choice('EWS')}    ERRCODE_{(name or 'x').upper()}    {name}")
+        lines.append(
+            f"23{random.randint(100, 105)}    {random.choice('EWS')}    ERRCODE_{(name or 'x').upper()}    {name}"
+        )
     return "errcodes.txt", "\n".join(lines)
 
 

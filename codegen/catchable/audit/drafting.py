@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from catchable.audit.advice import shown_code
 from catchable.audit.report import CodeCount, Report, Section
-from catchable.drafts import Names, exact, is_name, key, quoted, short_name
+from catchable.drafts import Names, exact, is_name, key, quoted, short_name, trimmed
 from catchable.model import Catalogue
 from catchable.terminal import printable
 
@@ -54,7 +54,7 @@ def _section(section: Section, catalogue: Catalogue, reserved: frozenset[str]) -
 def _can_be_written(code: CodeCount) -> bool:
     """Whether a catalogue may hold a code as the API said it."""
     said = [each for each in (code.code, code.subcode) if each is not None]
-    sound = all(each.strip() == each and 0 < len(each) <= _LONGEST_CODE and each.isprintable() for each in said)
+    sound = all(trimmed(each) == each and 0 < len(each) <= _LONGEST_CODE and each.isprintable() for each in said)
     return sound and code.code is not None
 
 

@@ -25,9 +25,7 @@ def is_watched(quiet: bool, format_: str) -> bool:
     return not quiet and format_ == "text" and sys.stderr.isatty()
 
 
-def finish(
-    diagnostics: Diagnostics, format_: str, quiet: bool, summary: str, *, beside_output: bool = False
-) -> None:
+def finish(diagnostics: Diagnostics, format_: str, quiet: bool, summary: str, *, beside_output: bool = False) -> None:
     """Show the findings and leave with the status that they deserve.
 
     Where standard output holds something else already, they are shown on standard error.

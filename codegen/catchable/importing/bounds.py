@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from catchable.drafts import trimmed
 from catchable.importing.rows import Found, Row, without_repeats
 
 MAX_ROWS = 50_000
@@ -29,15 +30,15 @@ def bounded(found: Found) -> Found:
         kept.append(_tidy(row, code))
     rows = without_repeats(kept)
     cuts = [*found.cuts]
-    cuts += [f"{codes:,} rows whose code is blank or longer than {MAX_CODE} characters"] if codes else []
-    cuts += [f"the ends of texts longer than {MAX_TEXT:,} characters, in {long:,} rows"] if long else []
-    cuts += [f"{len(rows) - MAX_ROWS:,} rows after the first {MAX_ROWS:,}"] if len(rows) > MAX_ROWS else []
+    cuts += [f"rows whose code is blank or longer than {MAX_CODE} characters: {codes:,}"] if codes else []
+    cuts += [f"the ends of texts longer than {MAX_TEXT:,} characters, in so many rows: {long:,}"] if long else []
+    cuts += [f"rows after the first {MAX_ROWS:,}: {len(rows) - MAX_ROWS:,}"] if len(rows) > MAX_ROWS else []
     return replace(found, rows=rows[:MAX_ROWS], title=_text(found.title), cuts=tuple(cuts))
 
 
 def _code(text: str) -> str:
     """A code without blanks at its ends, with a sign for what is half a character."""
-    return _whole(text[: MAX_CODE * 10]).strip()
+    return trimmed(_whole(text[: MAX_CODE * 10]))
 
 
 def _whole(text: str) -> str:
@@ -54,4 +55,3 @@ def _tidy(row: Row, code: str) -> Row:
     fixes = tuple(filter(None, map(_text, row.fixes)))
     title, section, details, type = map(_text, (row.title, row.section, row.details, row.type))
     return replace(row, code=code, title=title, section=section, details=details, type=type, fixes=fixes)
-

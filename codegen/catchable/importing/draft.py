@@ -30,7 +30,9 @@ _BY_STATUS = {
 """A first guess at the category; a person decides."""
 
 COMPILES = "# A draft, imported. It compiles; what a person must decide is marked `decide:`."
-FAILS = "# A draft, imported. It does not compile yet: `catchable check` says why; what else to decide is marked `decide:`."
+FAILS = (
+    "# A draft, imported. It does not compile yet: `catchable check` says why; what else to decide is marked `decide:`."
+)
 _NO_ERRORS = {"accepted", "delivered", "no error", "ok", "queued", "read", "seen", "sent", "submitted", "success"}
 
 

@@ -19,7 +19,7 @@ _MAX_SPAN = 1_000
 def read_html(text: str) -> Found:
     """The rows of every table of a page."""
     parser = _TableParser()
-    parser.feed("".join(_without_comments(_whole_tags(text))))
+    parser.feed(_whole_tags("".join(_without_comments(text))))
     parser.close()
     found = tuple(row for grid in parser.grids for row in rows(grid))
     cuts = {
@@ -30,8 +30,9 @@ def read_html(text: str) -> Found:
 
 
 def _whole_tags(text: str) -> str:
-    """The page up to its last tag: what is begun after it is no tag, and is looked for again at every `<`."""
-    return text[: text.rfind(">") + 1]
+    """The page with no tag that is begun and never ended: the parser would look for its end at every `<` again."""
+    end = text.rfind(">") + 1
+    return text[:end] + text[end:].replace("<", " ")
 
 
 def _without_comments(text: str) -> Iterator[str]:
@@ -66,9 +67,11 @@ class _TableParser(HTMLParser):
         """Open a heading, a table, a line or a cell."""
         if tag in _HEADINGS or tag in ("td", "th"):
             self._end_cell()
+            self._end_heading()
             self._text = []
             self._spans = (_span(attrs, "rowspan"), _span(attrs, "colspan"))
         elif tag == "table":
+            self._end_heading()
             self._lines, self._carried = [], {}
         elif tag == "tr":
             self._end_line()
@@ -78,8 +81,8 @@ class _TableParser(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close what is open."""
-        if tag in _HEADINGS and self._text is not None:
-            self._heading, self._text = " ".join("".join(self._text).split()), None
+        if tag in _HEADINGS:
+            self._end_heading()
         elif tag in ("td", "th"):
             self._end_cell()
         elif tag == "tr":
@@ -96,6 +99,11 @@ class _TableParser(HTMLParser):
         """Read to the end; a table that was never closed ends there."""
         super().close()
         self._end_table()
+
+    def _end_heading(self) -> None:
+        """What is open and no cell is a heading."""
+        said = " ".join("".join(self._text or ()).split())
+        self._heading, self._text = said or self._heading, None
 
     def _end_line(self) -> None:
         self._end_cell()

@@ -110,5 +110,3 @@ class _Reader:
 def _value(example: Mapping[str, Json]) -> Json:
     """An OpenAPI 3 example's value; Swagger 2 has the body itself there."""
     return example.get("value", example)
-
-

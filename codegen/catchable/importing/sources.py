@@ -95,7 +95,7 @@ def _decoded(raw: bytes, source: str, diagnostics: Diagnostics) -> str | None:
     if broken and encoding == "utf-8":
         broken -= raw.count("\ufffd".encode())
     if broken:
-        message = f"{broken:,} characters are not {encoding.upper()}, and are read as \ufffd"
+        message = f"what is not {encoding.upper()} is read as \ufffd, so many times: {broken:,}"
         diagnostics.warning("not-utf-8", message, place, help="save it as UTF-8")
     if "\0" in text:
         diagnostics.error("not-text", "this is binary", place, help="save it as text first")

@@ -6,7 +6,9 @@ import re
 
 from catchable.importing.rows import Row
 
-_LINE = re.compile(r"(?P<code>[0-9A-Z]{5})\s+(?P<level>[EWS])\s+ERRCODE_(?P<macro>[A-Z0-9_]+)(?:\s+(?P<name>[a-z0-9_]+))?")
+_LINE = re.compile(
+    r"(?P<code>[0-9A-Z]{5})\s+(?P<level>[EWS])\s+ERRCODE_(?P<macro>[A-Z0-9_]+)(?:\s+(?P<name>[a-z0-9_]+))?"
+)
 _SECTION = re.compile(r"Section:\s*(?P<title>Class\s+[0-9A-Z]{2}\s+-\s+(?P<family>\S.*))")
 
 

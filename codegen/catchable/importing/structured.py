@@ -86,7 +86,7 @@ class _Builder:
     def build(self, node: yaml.Node) -> Json:
         """The data of a node; what contains itself is nothing at that place."""
         if isinstance(node, yaml.ScalarNode):
-            is_nothing = node.style is None and node.value in _NOTHING
+            is_nothing = not node.style and node.value in _NOTHING
             return None if is_nothing else str(node.value)
         if id(node) not in self._made:
             self._made[id(node)] = None
