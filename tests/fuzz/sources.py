@@ -18,11 +18,13 @@ Table: TypeAlias = list[dict[str, str]]
 WORDS = (
     "null", "true", "yes", "on", "off", "no", "y", "~", "1.5", "2024-01-01", "0x1F", "010", "class", "None", "import",
     "self", "error", "api_error", "ApiError", "my_api", "MyApi", "catalogue", "CatalogueError", "Upstream", "Category",
-    "ErrorKind", "StrEnum", "Root", "Timeout", "Value Error", "Ошибка сети", "Лимит", "錯誤", "خطأ", "ß", "İ", "ﬁ", "_1",
+    "ErrorKind", "StrEnum", "Root", "Timeout", "Value Error", "Ошибка сети", "Лимит", "錯誤", "خطأ", "ß", "İ", "ﬁ",
+    "_1",
     "1_a", "__", "a__b", "A-1", "E-1", "e_1", "E_1", "too_late", "Too late", "TooLate", "too late!", "#5", "-5", "404",
-    "429", "x" * 70, "x" * 70 + "y", "word " * 60, "c" * 201, "\U0001f389", "\U0001f389\U0001f38a", "\U000e0001", "\ufeff",
-    "\u2028", "\x85", "\x07", "\u202e", "'", '"', "\\", '"""', "{{ x }}", "{% raw %}", "#", "# x", ": ", "- ", "|", "`", "*",
-    "&a", "*a", "!t", "%", "@", "general", "General", "section", "errors", "mro", "value", "name", "", " ", "read", "OK",
+    "429", "x" * 70, "x" * 70 + "y", "word " * 60, "c" * 201, "\U0001f389", "\U0001f389\U0001f38a", "\U000e0001",
+    "\ufeff", "\u2028", "\x85", "\x07", "\u202e", "'", '"', "\\", '"""', "{{ x }}", "{% raw %}", "#", "# x", ": ", "- ", "|",
+    "`", "*", "&a", "*a", "!t", "%", "@", "general", "General", "section", "errors", "mro", "value", "name", "", " ",
+    "read", "OK",
 )  # fmt: skip
 """Names of the language, of YAML and of the runtime; other alphabets; what only differs in case; signs."""
 
@@ -165,7 +167,7 @@ def _schema(random: Random, depth: int) -> dict[str, Any]:
         {random.choice(("allOf", "oneOf", "anyOf")): below},
     )
     names = random.sample(("code", "message", "error", "type", "a/b", "~", "*", *WORDS[:8]), 3)
-    members = {name: each for name, each in zip(names, [*below, {"type": "string"}], strict=True)}
+    members = dict(zip(names, [*below, {"type": "string"}], strict=True))
     return random.choice((*choices, {"type": "object", "properties": members}))
 
 

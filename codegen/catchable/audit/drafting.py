@@ -104,7 +104,7 @@ def _provider_codes(section: Section, catalogue: Catalogue) -> Iterator[str]:
     for kind, codes in by_kind.items():
         yield f"  {key(kind)}:  # decide: the kind that each of these codes means; they read as this one now"
         yield "    provider_codes:"
-        yield f"      {key(section.provider)}:"
+        yield f"      {key(section.provider or '')}:"
         for each in codes:
             yield f"        {exact(shown_code(each))}: {quoted(_message(each))}  # {_seen(each)}"
 

@@ -1,4 +1,7 @@
-"""Entries to the text of a catalogue, with what a person must decide marked `decide:` and what was guessed `guessed:`."""
+"""Entries to the text of a catalogue.
+
+What a person must decide is marked `decide:`, and what was guessed `guessed:`.
+"""
 
 from __future__ import annotations
 

@@ -119,7 +119,7 @@ def _assigned(statement: ast.stmt) -> tuple[str, ast.expr | None]:
 
 
 def snake(name: str) -> str:
-    """A class name as a kind: `HTTPTimeoutError` -> `http_timeout`; empty where it has no Latin letter to begin with."""
+    """A class name as a kind: `HTTPTimeoutError` -> `http_timeout`; empty where it has no Latin letter or digit."""
     words = [word.lower() for word in _WORD.findall(name)]
     if len(words) > 1 and words[-1] in ("error", "exception"):
         words.pop()

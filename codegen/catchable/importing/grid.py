@@ -115,9 +115,9 @@ def _named(names: Sequence[str]) -> dict[Role, int]:
     roles: dict[Role, int] = {}
     for role, known in _HEADINGS.items():
         taken = set(roles.values())
-        column = next((first[name] for name in known if name in first and first[name] not in taken), None)
-        if column is not None:
-            roles[role] = column
+        free = [first[name] for name in known if name in first and first[name] not in taken]
+        if free:
+            roles[role] = free[0]
     return roles
 
 

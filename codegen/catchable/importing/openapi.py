@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from catchable.importing.rows import Found, Row, Shape, without_repeats
 from catchable.importing.schemas import Document, Schema, mapping, shape_of
@@ -109,4 +109,4 @@ class _Reader:
 
 def _value(example: Mapping[str, Json]) -> Json:
     """An OpenAPI 3 example's value; Swagger 2 has the body itself there."""
-    return example.get("value", example)
+    return example["value"] if "value" in example else cast("Json", example)

@@ -65,7 +65,7 @@ class Document:
         return {}
 
     def _at(self, target: str) -> Json:
-        here = cast("Json", self.root)
+        here = cast("Json", self.root)  # as it is, and not copied: there may be as many references as keys
         for token in target[2:].split("/"):
             here = mapping(here).get(token.replace("~1", "/").replace("~0", "~"))
         return here
@@ -95,10 +95,10 @@ class Document:
                 if name.lower().replace("-", "_") in _CODE_NAMES:
                     yield from self._values(self.resolve(each))
             yield from _discriminated(here)
-            for each in self._below(here) if depth < _DEEPEST else ():
-                if id(each) not in seen:
-                    seen.add(id(each))
-                    waiting.append((each, depth + 1))
+            for below in self._below(here) if depth < _DEEPEST else ():
+                if id(below) not in seen:
+                    seen.add(id(below))
+                    waiting.append((below, depth + 1))
 
     def _below(self, schema: Schema) -> Iterator[Schema]:
         yield from map(self.resolve, mapping(schema.get("properties")).values())
@@ -121,7 +121,7 @@ class Document:
 
     def codes_of_example(self, example: Json) -> Iterator[tuple[str, str]]:
         """The codes and messages of an example body, nearest to its root first."""
-        waiting = deque([(example, 0)])
+        waiting: deque[tuple[Json, int]] = deque([(example, 0)])
         seen: set[int] = set()
         while waiting and self.may_go_on():
             here, depth = waiting.popleft()
