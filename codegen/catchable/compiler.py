@@ -14,10 +14,10 @@ from typing import cast
 
 from catchable.binder import Written, bind
 from catchable.diagnostics import Diagnostics
-from catchable.loader import Document, load
+from catchable.loader import Document, load, load_text
 from catchable.model import Catalogue
 from catchable.rules import check_all, contradictions, references
-from catchable.source import is_file, is_path, lies_in
+from catchable.source import display_path, is_file, is_path, lies_in
 from catchable.spec_format import validate
 from catchable.specs import vocabulary_path
 
@@ -39,7 +39,19 @@ def compile_catalogue(path: Path, diagnostics: Diagnostics) -> Catalogue | None:
 def compile_written(path: Path, diagnostics: Diagnostics) -> Compiled | None:
     """As `compile_catalogue`, with the documents that the catalogue was made from."""
     own = Diagnostics()
-    documents = _load(path, own)
+    return _compiled(load(path, own), path, own, diagnostics)
+
+
+def compile_text(text: str, path: Path, diagnostics: Diagnostics) -> Catalogue | None:
+    """As `compile_catalogue`, of a text that is to stand at `path` and need not stand there yet."""
+    own = Diagnostics()
+    compiled = _compiled(load_text(text, display_path(path), own), path, own, diagnostics)
+    return compiled.catalogue if compiled else None
+
+
+def _compiled(catalogue: Document | None, path: Path, own: Diagnostics, diagnostics: Diagnostics) -> Compiled | None:
+    """What a document means; what `own` and the further stages found is added to the diagnostics."""
+    documents = None if catalogue is None else _load_others(catalogue, path, own)
     compiled: Compiled | None = None
     if documents is not None and not own.has_errors:
         references.check(documents, own)
@@ -73,10 +85,8 @@ def _check_distinct(catalogues: Sequence[Catalogue], diagnostics: Diagnostics) -
             diagnostics.error("name-clash", message, catalogue.span, help="give each catalogue its own name")
 
 
-def _load(path: Path, diagnostics: Diagnostics) -> Written | None:
-    catalogue = load(path, diagnostics)
-    if catalogue is None:
-        return None
+def _load_others(catalogue: Document, path: Path, diagnostics: Diagnostics) -> Written | None:
+    """A catalogue that keeps to the format, with the files that it refers to."""
     validate(catalogue, "catalogue", diagnostics)
     vocabulary = load(vocabulary_path(path), diagnostics)
     if vocabulary is None or diagnostics.has_errors:

@@ -11,11 +11,12 @@ import pytest
 import yaml
 from catchable.audit.command import audited, catalogues
 from catchable.audit.drafting import draft
+from catchable.audit.proving import prove_draft
 from catchable.audit.report import Report
 from catchable.audit.showing import FORMATS
 from catchable.commands import check
 from catchable.diagnostics import Diagnostics
-from catchable.targets import load_target, target_names
+from catchable.targets.project import reserved_words
 
 CASES = sorted(each for each in (Path(__file__).parent / "cases").iterdir() if each.is_dir())
 
@@ -57,8 +58,8 @@ def test_draft_compiles(case: Path, shop: Path, update: bool) -> None:
     diagnostics = Diagnostics()
     report = _report(case, shop)
     chosen = catalogues((), diagnostics)
-    reserved = frozenset[str]().union(*(load_target(name).reserved for name in target_names()))
-    drafted = f"{draft(report, chosen, reserved)}\n"
+    drafted = f"{draft(report, chosen, reserved_words(Diagnostics()))}\n"
+    assert not prove_draft(drafted, chosen).found
     _compare(case / "draft.yaml", drafted, update)
     for part in drafted.split("---\n# ")[1:]:
         spec, _, text = part.partition("\n")

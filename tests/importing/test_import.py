@@ -5,12 +5,15 @@ Each case is a folder: `source.<ending>` and the draft expected of it, or the di
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import yaml
+from catchable.diagnostics import Diagnostics
+from catchable.importing import sources
 
 CASES = sorted(each for each in (Path(__file__).parent / "cases").iterdir() if each.is_dir())
 COMMAND = [sys.executable, "-m", "catchable"]
@@ -73,3 +76,68 @@ def test_bad_input(arguments: list[str], said: str, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert said in done.stdout.decode()
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("commas.csv", b"," * 100_000, "error[nothing-to-import]"),
+        ("wide.csv", b"Code,Message" + b"," * 2_000 + b"\nE-1,x\n", "left out: 1,002 cells after the first 1,000"),
+        ("nul.csv", b"Code,Message\nE-1,\0\n", "error[not-text]: this is binary"),
+        ("latin.csv", b"Code,Message\nE-1,caf\xe9\n", "warning[not-utf-8]: what is not UTF-8 is read as"),
+        ("odd.csv", b"\xff\xfe" + "Code,M\nE-1,x\n".encode("utf-16-le") + b"\x00\xd8", "what is not UTF-16-LE"),
+        ("deep.json", b"[" * 200_000, "this cannot be read: nested too deeply to read"),
+        ("deep.yaml", b"[" * 200_000, "this cannot be read: nested too deeply to read"),
+        ("deep.py", b"x = " + b"-" * 200_000 + b"1", "this cannot be read: nested too deeply to read"),
+        ("long.json", b'[{"code": ' + b"9" * 5_000 + b"}]", "error[nothing-to-import]"),
+        ("long.py", b"class E(Exception):\n    code = " + b"9" * 5_000, "error[cannot-import]"),
+        ("line.csv", b"Code,Message\nE-1," + b"a" * 1_000_000, "error[cannot-import]"),
+        (
+            "line.md",
+            b"Code|Message\n---|---\nE-1|" + b"a" * 1_000_000,
+            "the ends of texts longer than 2,000 characters",
+        ),
+        ("broken.ndjson", b'{"code": "a_b"}\n{"code": \n', "line 2 is no JSON"),
+    ],
+)
+def test_odd_sources_are_said(name: str, content: bytes, said: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(content)
+    done = _run("import", name, "-o", "draft.yaml", cwd=tmp_path)
+    assert said in done.stdout.decode()
+    assert b"Traceback" not in done.stdout + done.stderr
+
+
+def test_no_path_keeps_it_waiting(tmp_path: Path) -> None:
+    """A device is refused, a pipe is read as far as somebody writes to it, and a long path is no fault of ours."""
+    assert b"it is a device" in _run("import", "/dev/zero", cwd=tmp_path).stdout
+    assert b"File name too long" in _run("import", "x" * 300, cwd=tmp_path).stdout
+    table = "Code,Message\nE-1,x\n"
+    line = f"{sys.executable} -m catchable import <(printf '{table}') --from csv"
+    done = subprocess.run(["bash", "-c", line], cwd=tmp_path, capture_output=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert b'code: "E-1"' in done.stdout
+
+
+def test_a_silent_pipe_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "PATIENCE", 0.05)
+    os.mkfifo(tmp_path / "pipe")
+    diagnostics = Diagnostics()
+    assert sources.read_source(str(tmp_path / "pipe"), diagnostics) is None
+    assert "nothing was written to the pipe" in diagnostics.found[0].message
+
+
+def test_one_table_of_several(tmp_path: Path) -> None:
+    table = "## {}\n\nCode | Message\n---|---\nE-{} | x\n\n"
+    (tmp_path / "page.md").write_text("".join(table.format(name, name[0]) for name in ("1st", "2nd", "3rd")))
+    for arguments in (["--table", "2"], ["--heading", "2ND"]):
+        done = _run("import", "page.md", *arguments, cwd=tmp_path)
+        assert [each["code"] for each in yaml.safe_load(done.stdout)["errors"].values()] == ["E-2"]
+    done = _run("import", "page.md", "--table", "4", cwd=tmp_path)
+    assert b"there are: 1 '1st', 2 '2nd', 3 '3rd'" in done.stdout
+
+
+def test_a_finding_does_not_stand_in_the_draft(tmp_path: Path) -> None:
+    (tmp_path / "latin.csv").write_bytes(b"Code,Message\nE-1,caf\xe9\n")
+    done = _run("import", "latin.csv", "--format", "json", cwd=tmp_path)
+    assert yaml.safe_load(done.stdout)["name"] == "my_api"
+    assert b'"not-utf-8"' in done.stderr

@@ -6,15 +6,18 @@ it stands it compiles; what a person has to decide is marked `decide:`.
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from catchable.audit.advice import shown_code
 from catchable.audit.report import CodeCount, Report, Section
-from catchable.drafts import free_kind, is_name, quoted, short_name
+from catchable.drafts import Names, exact, is_name, key, quoted, short_name, trimmed
 from catchable.model import Catalogue
-from catchable.naming import slug
 from catchable.terminal import printable
+
+_LONGEST_CODE = 200
+_STATUS = re.compile(r"[1-5][0-9][0-9]")
+_PROVIDER_CODE = re.compile(r"[^/]+(/[^/]+)?")
 
 
 def draft(report: Report, catalogues: Sequence[Catalogue], reserved: frozenset[str]) -> str:
@@ -36,30 +39,41 @@ def _section(section: Section, catalogue: Catalogue, reserved: frozenset[str]) -
         return
     kinds = {error.kind for error in catalogue.errors} | {retired.kind for retired in catalogue.retired}
     classes = {family.class_name for family in catalogue.types} | {catalogue.class_name, *reserved}
+    classes |= {enum.class_name for enum in catalogue.enums}
+    names = Names(classes, kinds)
     for each in section.unknown:
         code = each.code or ""
-        if not shown_code(each).isprintable():
-            yield f"  # left out, because it is no plain text: {json.dumps(code)}"
+        if not _can_be_written(each):
+            yield _left_out(code)
             continue
         own = code if is_name(code) and each.subcode is None else ""
-        base = own or short_name(_message(each)) or f"error_{slug(code).removeprefix('section_')}"
-        kind = free_kind(base, code, kinds, classes)
-        kinds.add(kind)
-        yield from _error(kind, each, catalogue)
+        base = own or short_name(_message(each)) or short_name(f"error {code}")
+        yield from _error(names.take(base, code), each, catalogue)
+
+
+def _can_be_written(code: CodeCount) -> bool:
+    """Whether a catalogue may hold a code as the API said it."""
+    said = [each for each in (code.code, code.subcode) if each is not None]
+    sound = all(trimmed(each) == each and 0 < len(each) <= _LONGEST_CODE and each.isprintable() for each in said)
+    return sound and code.code is not None
+
+
+def _left_out(code: str) -> str:
+    return f"  # left out, because no catalogue can hold it: {exact(code[:_LONGEST_CODE])}"
 
 
 def _error(kind: str, code: CodeCount, catalogue: Catalogue) -> Iterator[str]:
     family = code.read_as or catalogue.types[0].id
     message = _message(code)
     yield from _evidence(code)
-    yield f"  {kind}:  # decide: the kind, a stable name for what happened"
-    yield f"    type: {family}  # decide: the family that it fell to"
+    yield f"  {key(kind)}:  # decide: the kind, a stable name for what happened"
+    yield f"    type: {key(family)}  # decide: the family that it fell to"
     if code.subcode is None and code.code != kind:
-        yield f"    code: {json.dumps(code.code)}"
+        yield f"    code: {exact(code.code or '')}"
     elif code.subcode is not None:
         yield "    codeless: true"
-        yield f"    match: [{{code: {json.dumps(code.code)}, subcode: {json.dumps(code.subcode)}}}]"
-    statuses = [status for status in code.statuses if status.isdecimal()]
+        yield f"    match: [{{code: {exact(code.code or '')}, subcode: {exact(code.subcode)}}}]"
+    statuses = [status for status in code.statuses if _STATUS.fullmatch(status)]
     if statuses:
         yield f"    http: [{', '.join(statuses)}]"
     yield f"    category: {code.category}  # decide: the cause"
@@ -74,7 +88,7 @@ def _wordings(code: CodeCount, catalogue: Catalogue, message: str) -> Iterator[s
     scopes = [each.id for each in catalogue.scopes if each.id in code.scopes]
     if scopes and code.subcode is None:
         yield "    scopes:  # decide: whether it means the same in each"
-        yield from (f"      {scope}: {quoted(message)}" for scope in scopes)
+        yield from (f"      {key(scope)}: {quoted(message)}" for scope in scopes)
     elif message:
         yield f"    title: {quoted(message)}"
 
@@ -83,14 +97,16 @@ def _provider_codes(section: Section, catalogue: Catalogue) -> Iterator[str]:
     """Codes below the kind that they are read as now; a person moves each to the kind that it means."""
     by_kind: dict[str, list[CodeCount]] = {}
     for each in section.unknown:
-        if shown_code(each).isprintable():
+        if not _can_be_written(each) or not _PROVIDER_CODE.fullmatch(shown_code(each)):
+            yield _left_out(each.code or "")
+        else:
             by_kind.setdefault(each.read_as or catalogue.errors[0].kind, []).append(each)
     for kind, codes in by_kind.items():
-        yield f"  {kind}:  # decide: the kind that each of these codes means; they read as this one now"
+        yield f"  {key(kind)}:  # decide: the kind that each of these codes means; they read as this one now"
         yield "    provider_codes:"
-        yield f"      {section.provider}:"
+        yield f"      {key(section.provider or '')}:"
         for each in codes:
-            yield f"        {json.dumps(shown_code(each))}: {quoted(_message(each))}  # {_seen(each)}"
+            yield f"        {exact(shown_code(each))}: {quoted(_message(each))}  # {_seen(each)}"
 
 
 def _message(code: CodeCount) -> str:

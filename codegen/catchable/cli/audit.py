@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import click
 
 from catchable.audit.advice import advice
 from catchable.audit.command import audited, catalogues
 from catchable.audit.progress import progress
+from catchable.audit.report import Report
 from catchable.audit.showing import FORMATS
 from catchable.cli.options import CLEAN, FINDINGS
 from catchable.diagnostics import Diagnostics
+from catchable.model import Catalogue
 from catchable.reporting import as_text
 
 
@@ -51,14 +54,22 @@ def command(logs: tuple[str, ...], wanted: tuple[str, ...], drafting: bool, form
     with progress(names, not quiet and sys.stderr.isatty()) as looking:
         report = audited(names, chosen, looking)
     if drafting:
-        from catchable.audit.drafting import draft
-        from catchable.targets.project import reserved_words
-
-        unloaded = Diagnostics()
-        click.echo(draft(report, chosen, reserved_words(unloaded)))
-        if unloaded.found:
-            click.echo(as_text(unloaded), err=True)
-        diagnostics.found += unloaded.found
+        _draft(report, chosen, diagnostics)
     else:
         click.echo(FORMATS[format_](report))
     raise SystemExit(FINDINGS if diagnostics.has_errors or any(advice(report)) else CLEAN)
+
+
+def _draft(report: Report, chosen: Sequence[Catalogue], diagnostics: Diagnostics) -> None:
+    """Show a draft, and on standard error what is wrong with what it makes of the catalogues."""
+    from catchable.audit.drafting import draft
+    from catchable.audit.proving import prove_draft
+    from catchable.targets.project import reserved_words
+
+    faults = Diagnostics()
+    drafted = draft(report, chosen, reserved_words(faults))
+    click.echo(drafted)
+    faults.found += prove_draft(drafted, chosen).found
+    if faults.has_errors:
+        click.echo(as_text(faults), err=True)
+        diagnostics.found += faults.found

@@ -27,10 +27,13 @@ def is_watched(quiet: bool, format_: str) -> bool:
     return not quiet and format_ == "text" and sys.stderr.isatty()
 
 
-def finish(diagnostics: Diagnostics, format_: str, quiet: bool, summary: str) -> None:
-    """Show the findings and leave with the status that they deserve."""
+def finish(diagnostics: Diagnostics, format_: str, quiet: bool, summary: str, *, beside_output: bool = False) -> None:
+    """Show the findings and leave with the status that they deserve.
+
+    Where standard output holds something else already, they are shown on standard error.
+    """
     if diagnostics.found or format_ in ("json", "sarif"):
-        click.echo(FORMATS[cast("Format", format_)](diagnostics))
+        click.echo(FORMATS[cast("Format", format_)](diagnostics), err=beside_output)
     if diagnostics.has_errors:
         raise SystemExit(FINDINGS)
     if summary and not quiet and format_ == "text":

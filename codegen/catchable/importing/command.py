@@ -1,60 +1,51 @@
-"""Read a source, draft a catalogue, and hand it over; free of how the command is called."""
+"""Read a source, draft a catalogue, prove it, and hand it over; free of how the command is called."""
 
 from __future__ import annotations
 
-import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from catchable.diagnostics import Diagnostics
 from catchable.drafts import is_name, write_new
-from catchable.importing.draft import draft
-from catchable.importing.readers import Origin, read
-from catchable.source import display_path, whole_file
+from catchable.importing.draft import COMPILES, FAILS, draft
+from catchable.importing.readers import Choice, Origin, read
+from catchable.importing.sources import read_source, shown
+from catchable.proving import prove
 from catchable.targets.project import reserved_words
 
-MAX_BYTES = 64 * 1024 * 1024
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What `import` is asked to do."""
+
+    source: str
+    name: str
+    origin: Origin | None
+    choice: Choice
+    output: Path | None
 
 
-def run(
-    source: str, name: str, origin: Origin | None, output: Path | None, diagnostics: Diagnostics, out: TextIO
-) -> str:
-    """Draft a catalogue from `source` into `output` (or `out`); returns a sentence for the user."""
-    if not is_name(name):
-        hint = "use lower-case letters, digits and single underscores: my_api"
-        diagnostics.error("bad-name", f"'{name}' cannot be a catalogue's name", help=hint)
+def run(request: Request, diagnostics: Diagnostics, out: TextIO) -> str:
+    """Draft a catalogue into the request's output, or `out`; returns a sentence for the user, empty without a draft."""
+    if not is_name(request.name):
+        hint = "use lower-case letters, digits and single underscores, at most 60 in all: my_api"
+        diagnostics.error("bad-name", f"'{request.name}' cannot be a catalogue's name", help=hint)
         return ""
-    text = _text(source, diagnostics)
-    found = None if text is None else read(text, source, origin, diagnostics)
+    text = read_source(request.source, diagnostics)
+    if text is None:
+        return ""
+    found = read(text, shown(request.source), request.origin, request.choice, diagnostics)
     if found is None:
         return ""
-    drafted = draft(found, name, reserved_words(diagnostics))
-    if output is None:
+    drafted = draft(found, request.name, reserved_words(diagnostics))
+    faults = prove(drafted, request.output or Path(f"{request.name}.yaml"))
+    drafted = FAILS + drafted.removeprefix(COMPILES) if faults.has_errors else drafted
+    if request.output is None:
         out.write(drafted)
-    elif not write_new(output, drafted, diagnostics):
+    elif not write_new(request.output, drafted, diagnostics):
         return ""
+    diagnostics.found += faults.found
     marks = drafted.count("decide:") - 1
-    return f"{len(found.rows)} rows; {marks} places are marked for you to decide"
-
-
-def _text(source: str, diagnostics: Diagnostics) -> str | None:
-    """The source's text; None, with a diagnostic, if it cannot be read as such."""
-    shown = "standard input" if source == "-" else display_path(Path(source))
-    try:
-        if source == "-":
-            raw = sys.stdin.buffer.read(MAX_BYTES + 1)
-        else:
-            with Path(source).open("rb") as file:
-                raw = file.read(MAX_BYTES + 1)
-    except OSError as fault:
-        reason = fault.strerror or str(fault)
-        diagnostics.error("unreadable-file", f"cannot read this: {reason}", whole_file(shown), help="check the path")
-        return None
-    if len(raw) > MAX_BYTES:
-        hint = "import a part of it"
-        diagnostics.error("file-too-large", "this is larger than 64 MiB", whole_file(shown), help=hint)
-        return None
-    if b"\0" in raw:
-        diagnostics.error("not-text", "this is binary", whole_file(shown), help="save it as text first")
-        return None
-    return raw.decode("utf-8-sig", "replace")
+    verdict = "it does not compile yet" if faults.has_errors else "it compiles"
+    return f"{len(found.rows):,} rows; {marks:,} places are marked for you to decide; {verdict}"

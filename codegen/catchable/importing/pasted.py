@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from catchable.importing.grid import Grid, rows
 from catchable.importing.rows import Row
 
-_RULE = re.compile(r"\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?\s*")
-_HEADING = re.compile(r"#{1,6}\s+(?P<title>.+?)\s*#*")
+_RULE = re.compile(r":?-{3,}:?")
+_HEADING = re.compile(r"#{1,6}\s+(?P<title>\S.*)")
 _LABEL = re.compile(r"(?:technical |error |status )?code:\s*`?(?P<code>[\w.#-]+)`?\s*", re.IGNORECASE)
 _BLOCK = re.compile(r"#(?P<code>-?\d+)\s*")
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)+")
 _SQUASHED_HEADER = re.compile(r"(?:Error |Status )?Code(?=[A-Z])(?P<rest>\S.*)")
 _SQUASHED_NUMBER = re.compile(r"(?P<code>\d{3,9})(?P<rest>[^\s\d].*)")
 _SQUASHED_TYPED = re.compile(r"(?P<type>[a-z][a-z0-9]*(?:_[a-z0-9]+)*?)(?P<http>[1-5]\d\d)(?P<rest>\D.*)")
+_LONGEST_NAME = 100
 _JOINT = re.compile(r"(?<=[a-z0-9.)!])(?=[A-Z])")
 
 
@@ -33,15 +35,22 @@ def read_text(text: str) -> tuple[Row, ...]:
 
 def _piped(lines: Sequence[str]) -> Iterator[Row]:
     """Pipe tables, each under the last line before it that is a heading or stands alone."""
-    number = 0
+    number, table, headings = 0, 0, _headings_above(lines)
     while number < len(lines) - 1:
-        if "|" in lines[number] and _RULE.fullmatch(lines[number + 1].strip()) and "-" in lines[number + 1]:
+        if "|" in lines[number] and _is_rule(lines[number + 1]):
+            table += 1
             end = _end_of_table(lines, number + 2)
             body = tuple((index + 1, _cells(lines[index])) for index in range(number + 2, end))
-            yield from rows(Grid(_heading_above(lines, number), _cells(lines[number]), body))
+            yield from rows(Grid(headings[number], _cells(lines[number]), body, table))
             number = end
         else:
             number += 1
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line divides a table's header from its body: `|---|:--:|`."""
+    cells = line.strip().removeprefix("|").removesuffix("|").split("|")
+    return all(_RULE.fullmatch(cell.strip()) for cell in cells)
 
 
 def _end_of_table(lines: Sequence[str], start: int) -> int:
@@ -56,41 +65,49 @@ def _cells(line: str) -> tuple[str, ...]:
     return tuple(cell.replace("\\|", "|").strip().strip("`") for cell in re.split(r"(?<!\\)\|", inner))
 
 
-def _heading_above(lines: Sequence[str], number: int) -> str:
-    """The nearest line above that reads like a heading; sentences are passed over."""
-    for line in reversed(lines[:number]):
+def _headings_above(lines: Sequence[str]) -> list[str]:
+    """For each line the nearest one above that reads like a heading; sentences are passed over."""
+    heading, found = "", list[str]()
+    for line in lines:
+        found.append(heading)
         text = line.strip()
-        marked = _HEADING.fullmatch(text)
-        if marked:
-            return marked["title"]
-        if "|" in text:
-            return ""
-        if text and len(text) < 80 and not text.endswith((".", ":", ";", ",")):
-            return text
-    return ""
+        if _HEADING.fullmatch(text):
+            heading = _title(text)
+        elif "|" in text:
+            heading = ""
+        elif text and len(text) < 80 and not text.endswith((".", ":", ";", ",")):
+            heading = text
+    return found
+
+
+def _title(text: str) -> str:
+    """A heading without Markdown's signs for it."""
+    marked = _HEADING.fullmatch(text)
+    return marked["title"].rstrip("#").rstrip() if marked else text
 
 
 def _squashed(lines: Sequence[str]) -> Iterator[Row]:
     """Tables whose cells ran together: a header such as `CodeTypeHTTPDescription`, then the lines."""
-    named = {line.strip() for line in lines if _SNAKE.fullmatch(line.strip())}
-    heading, inside = "", False
+    named = frozenset(text for text in map(str.strip, lines) if len(text) <= _LONGEST_NAME and _SNAKE.fullmatch(text))
+    heading, inside, table, headings = "", False, 0, _headings_above(lines)
     for index, line in enumerate(lines):
         text = line.strip()
         if _SQUASHED_HEADER.fullmatch(text):
-            heading, inside = _heading_above(lines, index), True
+            heading, inside, table = headings[index], True, table + 1
         elif inside and text:
             row = _squashed_row(text, named, heading, index + 1)
             inside = row is not None
             if row is not None:
-                yield row
+                yield replace(row, table=table)
 
 
-def _squashed_row(text: str, named: Iterable[str], heading: str, number: int) -> Row | None:
+def _squashed_row(text: str, named: frozenset[str], heading: str, number: int) -> Row | None:
     numeric = _SQUASHED_NUMBER.fullmatch(text)
     if numeric:
         title, _, details = _split_at_joint(numeric["rest"])
         return Row(numeric["code"], title, heading, details, line=number)
-    code = max((name for name in named if text.startswith(name)), key=len, default="")
+    beginnings = (text[:length] for length in range(min(len(text), _LONGEST_NAME), 0, -1))
+    code = next((each for each in beginnings if each in named), "")
     typed = _SQUASHED_TYPED.fullmatch(text.removeprefix(code)) if code else None
     if typed is None:
         return None
@@ -114,7 +131,7 @@ def _labelled(lines: Sequence[str]) -> Iterator[Row]:
             yield Row(label["code"], heading, "", " ".join(above), line=index + 1, kind=kind)
             above = []
         elif _reads_like_a_title(lines, index):
-            heading, above = (_HEADING.fullmatch(text) or {"title": text})["title"], []
+            heading, above = _title(text), []
         elif text:
             above.append(text)
 

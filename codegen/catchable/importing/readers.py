@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import csv
-import io
-import json
+import re
 from collections.abc import Callable, Mapping
-from typing import Literal, TypeAlias, cast
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 import yaml
 
 from catchable.diagnostics import Diagnostics
+from catchable.drafts import listed
+from catchable.importing.bounds import bounded
 from catchable.importing.exceptions import read_exceptions
-from catchable.importing.grid import Grid, rows
+from catchable.importing.listings import read_listing
 from catchable.importing.markup import read_html
-from catchable.importing.openapi import read_openapi
+from catchable.importing.openapi import is_openapi, read_openapi
 from catchable.importing.pasted import read_text
-from catchable.importing.rows import Found, without_repeats
-from catchable.loader import Json
+from catchable.importing.rows import Found
+from catchable.importing.separated import read_separated
+from catchable.importing.sqlstates import read_sqlstates
+from catchable.importing.structured import read_structured
 from catchable.source import Position, Span, whole_file
 
-Origin: TypeAlias = Literal["text", "html", "csv", "openapi", "python"]
+Origin: TypeAlias = Literal["text", "html", "csv", "openapi", "json", "python", "sqlstates"]
 
 _ENDINGS: Mapping[str, Origin] = {
     ".md": "text",
@@ -29,14 +33,31 @@ _ENDINGS: Mapping[str, Origin] = {
     ".htm": "html",
     ".csv": "csv",
     ".tsv": "csv",
-    ".json": "openapi",
-    ".yaml": "openapi",
-    ".yml": "openapi",
+    ".json": "json",
+    ".ndjson": "json",
+    ".jsonl": "json",
+    ".yaml": "json",
+    ".yml": "json",
     ".py": "python",
 }
+_SQLSTATES = re.compile(r"^[0-9A-Z]{5}[ \t]+[EWS][ \t]+ERRCODE_", re.MULTILINE)
 
 
-def read(text: str, name: str, origin: Origin | None, diagnostics: Diagnostics) -> Found | None:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which tables of a source are wanted; all where nothing is said."""
+
+    table: int | None = None
+    heading: str | None = None
+
+    def of(self, found: Found) -> Found:
+        """The rows of the tables that are wanted."""
+        wanted = (self.heading or "").casefold()
+        rows = (each for each in found.rows if self.table in (None, each.table))
+        return replace(found, rows=tuple(each for each in rows if wanted in each.section.casefold()))
+
+
+def read(text: str, name: str, origin: Origin | None, choice: Choice, diagnostics: Diagnostics) -> Found | None:
     """The rows of a document called `name`; None, with a diagnostic, if there are none.
 
     `origin` says what it is; None lets its name, else its text, tell.
@@ -46,65 +67,72 @@ def read(text: str, name: str, origin: Origin | None, diagnostics: Diagnostics) 
     except (SyntaxError, yaml.YAMLError, csv.Error, ValueError, RecursionError) as fault:
         _report(fault, name, diagnostics)
         return None
-    if not found.rows:
-        message = "no error codes were found in here"
-        hint = "name what it is with --from, and see that a table has a heading for its codes"
-        diagnostics.error("nothing-to-import", message, whole_file(name), help=hint)
+    chosen = bounded(choice.of(found))
+    if not chosen.rows:
+        _report_nothing(found, name, diagnostics)
         return None
-    return found
+    for cut in chosen.cuts:
+        diagnostics.warning("left-out", f"left out: {cut}", whole_file(name), help="import a part of it at a time")
+    return chosen
 
 
 def _report(fault: Exception, name: str, diagnostics: Diagnostics) -> None:
-    line = getattr(fault, "lineno", None) or 1
+    mark = getattr(fault, "problem_mark", None)
+    line = mark.line + 1 if mark else getattr(fault, "lineno", None) or 1
     place = Span(name, Position(line, 1), Position(line, 1))
-    message = f"this cannot be read: {str(fault).splitlines()[0] if str(fault) else type(fault).__name__}"
+    said = "nested too deeply to read" if isinstance(fault, RecursionError) else str(fault).partition("\n")[0]
+    message = f"this cannot be read: {said or type(fault).__name__}"
     diagnostics.error("cannot-import", message, place, help="name what it is with --from")
 
 
+def _report_nothing(found: Found, name: str, diagnostics: Diagnostics) -> None:
+    if found.rows:
+        tables = dict.fromkeys(f"{row.table} '{row.section}'" for row in found.rows)
+        message, hint = "no table is called that", f"there are: {listed(tables, 10)}"
+    else:
+        message = "no error codes were found in here"
+        hint = "name what it is with --from, and see that a table has a heading for its codes"
+    diagnostics.error("nothing-to-import", message, whole_file(name), help=hint)
+
+
 def _origin(text: str, name: str) -> Origin:
+    if _SQLSTATES.search(text[:100_000]):
+        return "sqlstates"
     for ending, origin in _ENDINGS.items():
-        if name.endswith(ending):
+        if name.lower().endswith(ending):
             return origin
     start = text.lstrip()[:2000].lower()
     if "<table" in text.lower():
         return "html"
-    if start.startswith(("openapi:", "{")) and "openapi" in start:
-        return "openapi"
+    if start.startswith(("openapi:", "swagger:", "{", "[")):
+        return "json"
     return "python" if start.startswith(("import ", "from ", "class ")) else "text"
 
 
 def _text(text: str) -> Found:
-    return Found(without_repeats(read_text(text)))
+    return Found(read_text(text))
 
 
-def _html(text: str) -> Found:
-    return Found(without_repeats(read_html(text)))
-
-
-def _csv(text: str) -> Found:
-    dialect = csv.Sniffer().sniff(text[:10_000], delimiters=",;\t|")
-    lines = [tuple(line) for line in csv.reader(io.StringIO(text), dialect) if any(line)]
-    grid = Grid("", lines[0], tuple(enumerate(lines[1:], start=2)))
-    return Found(without_repeats(rows(grid)))
-
-
-def _openapi(text: str) -> Found:
-    data = json.loads(text) if text.lstrip().startswith("{") else yaml.load(text, Loader=_loader())  # noqa: S506  # safe
-    return read_openapi(cast("Json", data))
-
-
-def _loader() -> type[yaml.SafeLoader]:
-    return cast("type[yaml.SafeLoader]", getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+def _structured(text: str) -> Found:
+    """A description, or a list of codes: both are data, and tell themselves apart."""
+    data = read_structured(text)
+    return read_openapi(data) if is_openapi(data) else read_listing(data)
 
 
 def _python(text: str) -> Found:
-    return Found(without_repeats(read_exceptions(text)))
+    return Found(read_exceptions(text))
+
+
+def _sqlstates(text: str) -> Found:
+    return Found(read_sqlstates(text), "PostgreSQL")
 
 
 READERS: Mapping[Origin, Callable[[str], Found]] = {
     "text": _text,
-    "html": _html,
-    "csv": _csv,
-    "openapi": _openapi,
+    "html": read_html,
+    "csv": read_separated,
+    "openapi": _structured,
+    "json": _structured,
     "python": _python,
+    "sqlstates": _sqlstates,
 }

@@ -20,6 +20,12 @@ class Row:
     line: int = 0
     kind: str = ""
     """The stable name, where the source itself has one."""
+    table: int = 1
+    """Which table of the source it stands in, from 1."""
+    doubt: bool = False
+    """Whether the source says that it is no error: a warning, a success."""
+    guessed_http: bool = False
+    """Whether the status is only what the code looks like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,10 @@ class Found:
     rows: tuple[Row, ...]
     title: str = ""
     shape: Shape = field(default_factory=Shape)
+    guesses: tuple[str, ...] = ()
+    """What was guessed about the whole source, a clause each."""
+    cuts: tuple[str, ...] = ()
+    """What of the source was left out, and how much of it, a clause each."""
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -45,8 +55,9 @@ class Found:
 
 
 def without_repeats(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Rows in order; of exact repeats of section, code and title only the first."""
-    first: dict[tuple[str, str, str], Row] = {}
+    """Rows in order; of exact repeats, only the first."""
+    first: dict[tuple[str, str, str, str, int | None, int], Row] = {}
     for row in rows:
-        first.setdefault((row.section, row.code, row.title), row)
+        own_line = row.line if row.kind and not row.code else 0  # two classes of one name are two errors
+        first.setdefault((row.section, row.code, row.kind, row.title, row.http, own_line), row)
     return tuple(first.values())

@@ -33,7 +33,7 @@ def compose(text: str, name: str, diagnostics: Diagnostics) -> yaml.Node | None:
     if hidden is not None:
         _report_character(text, hidden.group(), name, diagnostics)
         return None
-    if _is_too_deep(text):
+    if is_too_deep(text):
         report_depth(name, diagnostics)
         return None
     return _compose(text, name, diagnostics)
@@ -53,7 +53,7 @@ def _compose(text: str, name: str, diagnostics: Diagnostics) -> yaml.Node | None
     return None
 
 
-def _is_too_deep(text: str) -> bool:
+def is_too_deep(text: str) -> bool:
     """Whether composing would exhaust the stack: the C composer calls itself for every level.
 
     Nothing nests deeper than its brackets and the blanks before it, so that an ordinary file is not read twice.

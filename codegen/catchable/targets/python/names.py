@@ -53,16 +53,16 @@ def check_names(catalogue: Catalogue, reserved: frozenset[str], diagnostics: Dia
     """Report classes that clash with a builtin, with what the package exports, or with each other."""
     taken: dict[str, tuple[str, Span]] = {}
     for name, what, span in _classes(catalogue):
-        if name in reserved:
+        if name in RUNTIME_NAMES:
+            message = f"the class {name} of {what} is a name that every package uses itself"
+            diagnostics.error("name-clash", message, span, help="choose another name")
+        elif name in reserved:
             diagnostics.error(
                 "shadowed-builtin",
                 f"the class {name} of {what} would hide Python's own",
                 span,
                 help="choose another name, such as one that says whose it is",
             )
-        elif name in RUNTIME_NAMES:
-            message = f"the class {name} of {what} is a name that every package uses itself"
-            diagnostics.error("name-clash", message, span, help="choose another name")
         elif name.casefold() in taken:
             other, first = taken[name.casefold()]
             diagnostics.error(

@@ -16,7 +16,7 @@ from catchable.model import Catalogue, ErrorDef, ProviderDefinition
 from catchable.reference.samples import sample_responses
 from catchable.targets.base import DerivedFile, OutputFile
 from catchable.targets.python import exports, literals, readers, renamed, tables, view
-from catchable.targets.python.names import check_names, check_package
+from catchable.targets.python.names import RUNTIME_NAMES, check_names, check_package
 from catchable.targets.python.wire import wire_file
 from catchable.targets.templating import environment
 
@@ -37,7 +37,7 @@ class PythonTarget:
 
     @property
     def reserved(self) -> frozenset[str]:
-        """Keywords and builtins."""
+        """Keywords, builtins, and what every package exports itself."""
         return _RESERVED
 
     def configured(self, settings: TargetSettings) -> PythonTarget:
@@ -73,7 +73,7 @@ def _arguments(catalogue: Catalogue, error: ErrorDef) -> str:
     return f"response, scope={literals.string(scopes[0])}" if needs_one else "response"
 
 
-_RESERVED = frozenset(keyword.kwlist) | frozenset(dir(builtins))
+_RESERVED = frozenset(keyword.kwlist) | frozenset(dir(builtins)) | RUNTIME_NAMES
 
 
 @cache
