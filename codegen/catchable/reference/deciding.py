@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from catchable.loader import Json
 from catchable.model import Catalogue, Category, Envelope, ErrorDef, ErrorType, Headers, RetryVerdict, more_retryable
@@ -46,14 +47,28 @@ class Outcome:
     provider: ProviderFacts | None
 
 
+MOST_ERRORS = 1_001
+"""How many errors of one response are built; more are counted."""
+
+
 def outcomes(catalogue: Catalogue, response: Response, *, webhook: bool = False) -> tuple[Outcome, ...]:
-    """Every error in a response or a webhook's payload; none for success."""
+    """Every error in a response or a webhook's payload, up to MOST_ERRORS; none for success."""
+    found = islice(_failures(catalogue, response, webhook), MOST_ERRORS)
+    return tuple(decide(catalogue, facts, part) for facts, part in found)
+
+
+def errors_omitted(catalogue: Catalogue, response: Response, *, webhook: bool = False) -> int:
+    """How many more errors there are than `outcomes` gives."""
+    return sum(1 for _ in islice(_failures(catalogue, response, webhook), MOST_ERRORS, None))
+
+
+def _failures(catalogue: Catalogue, response: Response, webhook: bool) -> Iterator[tuple[Facts, Response]]:
     envelopes = (*catalogue.webhooks, *catalogue.envelopes) if webhook else catalogue.envelopes
 
     def is_error(facts: Facts) -> bool:
         return status_kind(catalogue, facts.code, response.scope or facts.scope) is None
 
-    return tuple(decide(catalogue, facts, part) for facts, part in failures(envelopes, response, is_error))
+    return failures(envelopes, response, is_error)
 
 
 def failures(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from catchable.loader import Json
 from catchable.model import Catalogue, Category, ErrorDef, Headers, Provider, RetryVerdict, more_retryable
 from catchable.reference import waiting
-from catchable.reference.deciding import Outcome, Response, failures, request_id, verdict_of_status
+from catchable.reference.deciding import MOST_ERRORS, Outcome, Response, failures, request_id, verdict_of_status
 from catchable.reference.reading import Facts, ProviderFacts, code, text
 
 _SILENT = Headers((), ())
@@ -50,7 +51,7 @@ def from_provider_response(catalogue: Catalogue, source: str, response: Response
     envelopes = definition.envelopes if definition else ()
     if definition and response.status is None:
         envelopes = (*definition.webhooks, *envelopes)
-    found = failures(envelopes, response, lambda _: True)
+    found = islice(failures(envelopes, response, lambda _: True), MOST_ERRORS)
     return tuple(_of_response(catalogue, source, headers, facts, part) for facts, part in found)
 
 

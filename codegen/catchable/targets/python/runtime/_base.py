@@ -74,10 +74,21 @@ class _Late:
     def __get__(self, error: CatalogueError | None, owner: object) -> Any:
         if error is None:
             return self
-        from ._late import settle
+        from ._fresh import afresh
 
-        settle(error)
+        try:
+            from ._late import settle
+
+            settle(error)
+        except RecursionError:  # too little of the stack is left
+            afresh(_settle, error)
         return error.__dict__[self.name]
+
+
+def _settle(error: CatalogueError) -> None:
+    from ._late import settle
+
+    settle(error)
 
 
 def _late() -> Any:
@@ -124,7 +135,9 @@ class CatalogueError(Exception):
     raw_body: bytes | str | None = None
     """The body as it came."""
     errors: tuple[Root, ...] = ()
-    """The other errors, where one body lists several."""
+    """The other errors, where one body lists several: at most 1,000."""
+    errors_omitted: int = 0
+    """How many more errors the body lists than `errors` holds."""
     candidates: tuple[str, ...] = ()
     """The kinds it may be, where the code means several things and the scope is not known."""
 

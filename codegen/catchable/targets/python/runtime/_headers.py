@@ -51,28 +51,42 @@ def lower(headers: object) -> dict[str, str]:
     try:
         source: Any = headers
         items = list(source.items() if hasattr(source, "items") else source)
+    except RecursionError:
+        raise
+    except Exception:
+        return {}
+    try:
         lowered = {
             name.lower(): value
             for name, value in items
             if type(name) is str and type(value) is str
         }
-        return lowered if len(lowered) == len(items) else dict(_pairs(items))
-    except Exception:
-        return {}
+    except (TypeError, ValueError):  # not everything is a pair
+        lowered = {}
+    return lowered if len(lowered) == len(items) else _one_by_one(items)
 
 
-def _pairs(
-    items: Iterable[tuple[Value, Value | list[Value] | tuple[Value, ...]]],
-) -> Iterable[tuple[str, str]]:
-    for name, value in items:
-        if isinstance(value, (list, tuple)):
-            value = value[0] if value else None
-        if name is not None and value is not None:
-            yield _text(name).lower(), _text(value)
+def _one_by_one(items: Iterable[Any]) -> dict[str, str]:
+    """The headers that can be read, of repeated ones the first."""
+    lowered: dict[str, str] = {}
+    for each in items:
+        try:
+            name, value = each
+            if isinstance(value, (list, tuple)):
+                value = value[0] if value else None
+            if name is not None and value is not None:
+                lowered.setdefault(_text(name).lower(), _text(value))
+        except RecursionError:
+            raise
+        except Exception:  # what foreign methods do
+            continue
+    return lowered
 
 
 def _text(value: Value) -> str:
-    return value.decode("latin-1") if isinstance(value, bytes) else str(value)
+    """A name or a value as text of exactly the class str."""
+    shown = value.decode("latin-1") if isinstance(value, bytes) else str(value)
+    return str.__str__(shown)
 
 
 def of_part(headers: Json) -> Mapping[str, str]:
@@ -83,9 +97,9 @@ def of_part(headers: Json) -> Mapping[str, str]:
             for each in headers
             if isinstance(each, dict)
         ]
-        return {
-            name.lower(): value
+        return _one_by_one(
+            (name, value)
             for name, value in found
-            if isinstance(name, str) and isinstance(value, str)
-        }
+            if type(name) is str and type(value) is str
+        )
     return lower(headers)
