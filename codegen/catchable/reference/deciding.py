@@ -123,7 +123,9 @@ def decide(catalogue: Catalogue, facts: Facts, response: Response) -> Outcome:
     found = _allowed(catalogue, facts, response)
     error = found[0] if len(found) == 1 else None
     known = _known(catalogue, error, facts, response) if error else _unknown(catalogue, tuple(found), facts, response)
-    return _as_written(catalogue, known, facts.problem, error)
+    outcome = _as_written(catalogue, known, facts.problem, error)
+    wait = waiting.in_response(catalogue.headers, response.headers, facts.retry_after, outcome.retry, response.now)
+    return replace(outcome, retry_after=wait)
 
 
 def _allowed(catalogue: Catalogue, facts: Facts, response: Response) -> list[ErrorDef]:
@@ -290,7 +292,7 @@ def _outcome(
         retry=retry,
         message=facts.message,
         http_status=response.status,
-        retry_after=waiting.in_response(catalogue.headers, response.headers, facts.retry_after, response.now),
+        retry_after=None,
         request_id=request_id(catalogue.headers, response.headers) or facts.request_id,
         param=facts.param,
         doc_url=facts.doc_url or (error.doc_url if error else None),

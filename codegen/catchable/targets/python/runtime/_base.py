@@ -95,6 +95,15 @@ def _late() -> Any:
     return _Late()
 
 
+class _ClassKind:
+    """The kind of a class, for those who have no error yet."""
+
+    def __get__(self, error: object, owner: type[CatalogueError]) -> ErrorKind | None:
+        from .enums import ErrorKind
+
+        return None if owner._kind is None else ErrorKind(owner._kind)
+
+
 class CatalogueError(Exception):
     """The behaviour that all errors share; catch the package's own root class instead of this one.
 
@@ -111,6 +120,9 @@ class CatalogueError(Exception):
     _doc_url: str | None = None
     _provider: Words | None = _late()
     _said_doc_url: str | None = _late()
+
+    KIND = _ClassKind()
+    """The kind that errors of this class have; None for the root and the families."""
 
     message: str
     """The words of the API; where it gave none, the provider's, else the catalogue's."""
@@ -219,6 +231,15 @@ class CatalogueError(Exception):
     def retryable(self) -> bool:
         """Whether sending the same request again may succeed."""
         return self._verdict() != "never"
+
+    def should_retry(self, attempts: int) -> bool:
+        """Whether to send the same request again after so many attempts, the first included.
+
+        Never for `never`; for `once` after the first attempt alone; always for `backoff`, where the caller sets an
+        end and pauses.
+        """
+        verdict = self._verdict()
+        return verdict == "backoff" or verdict == "once" and attempts <= 1
 
     def _verdict(self) -> str:
         if self._retry_is_explicit or self.http_status is None:

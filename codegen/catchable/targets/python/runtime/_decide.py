@@ -298,6 +298,11 @@ def more_retryable(one: str, other: str) -> str:
     return max(one, other, key=_ORDER.__getitem__)
 
 
+def less_retryable(one: str, other: str) -> str:
+    """The verdict of the two that is the more careful."""
+    return min(one, other, key=_ORDER.__getitem__)
+
+
 def _default_message(cls: type[Root], facts: Facts) -> str:
     """The words for an error whose body has none: the provider's, the catalogue's, or the bare status."""
     provider: Words | None = facts.get("_provider")

@@ -24,10 +24,16 @@ def waiting_time(
     lowered: Mapping[str, str],
     waits: Iterable[tuple[str, str | None]],
     in_body: tuple[Json, str] | None,
+    *,
+    is_retried: bool,
 ) -> float | None:
-    """How long a response asks to wait, in seconds: what its headers say, else its body, else None."""
+    """How long a response asks to wait, in seconds: what its headers say, else its body, else None.
+
+    A header with a unit of its own tells when some quota is full again, and is sent with answers of every kind: it
+    counts only for an error that may be retried. Retry-After and the body speak of this error, and always count.
+    """
     for name, unit in waits:
-        if name in lowered:
+        if name in lowered and (unit is None or is_retried):
             from ._waiting import seconds
 
             found = seconds(lowered[name], unit)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from . import _providers as providers
 from ._base import ProviderDetail
-from ._collect import MOST_SIBLINGS, collect
+from ._collect import MOST_SIBLINGS, collect, is_failure
+from ._decide import less_retryable, verdict_of_status
 from ._fresh import afresh
 from ._headers import first_said, lower, waiting_time
 from ._plain import plain
@@ -95,7 +96,9 @@ def _of_code(source: object, code: object, subcode: object, message: object) -> 
         to_code(plain(subcode)),
         to_text(plain(message)),
     )
-    return _error(detail, None)
+    error = _error(detail, None)
+    _be_careful(error, detail, None)
+    return error
 
 
 def from_provider_response(
@@ -133,19 +136,38 @@ def _of_response(
     return errors[0]
 
 
-def _error(detail: ProviderDetail, bare: str | None) -> Root:
-    """The error that a provider's words mean; `bare` is its message where nobody has any words for it."""
+def _error(detail: ProviderDetail, status: int | None) -> Root:
+    """The error that a provider's words mean, under the HTTP status of its answer if there was one."""
     kind = _kind(detail.source, detail.code, detail.subcode)
     words = detail.message
     detail.message = words or _title(detail.source, detail.code, detail.subcode)
     if kind is not None:
         error = error_class(kind)(words)
     else:
-        error = Root(detail.message or bare)
+        error = Root(detail.message or (None if status is None else f"HTTP {status}"))
         error._category = _UNMAPPED
         error._retry = CATEGORY_RETRY[_UNMAPPED]
     error.provider = detail
     return error
+
+
+def _be_careful(error: Root, detail: ProviderDetail, status: int | None) -> None:
+    """Make a fallback no more retryable than the failing status says, or without one the provider's own entry."""
+    if _is_mapped(detail):
+        return
+    if status is not None and is_failure(status, None):
+        most = verdict_of_status(status)
+    else:
+        entries = providers.ENTRIES.get(detail.source or "", {})
+        most = entries.get(detail.code or "", "backoff")
+    error._retry = less_retryable(error._verdict(), most)
+    error._retry_is_explicit = True
+
+
+def _is_mapped(detail: ProviderDetail) -> bool:
+    """Whether the catalogue maps the code itself, so that no fallback speaks for it."""
+    codes = providers.CODES.get(detail.source or "", {})
+    return f"{detail.code}/{detail.subcode}" in codes or (detail.code or "") in codes
 
 
 def _nothing(body: object) -> list[Any]:
@@ -174,12 +196,15 @@ def _mapped(name: str | None, found: Found) -> Root:
     detail = ProviderDetail(
         name, facts["code"], facts.get("subcode"), facts["message"], trace
     )
-    error = _error(detail, None if status is None else f"HTTP {status}")
+    error = _error(detail, status)
     error.headers = headers
     error.http_status = status
+    _be_careful(error, detail, status)
     error.body = facts["body"]
     error.raw_body = kept(found.raw)
-    error.retry_after = waiting_time(headers, waits, facts.get("_said_retry_after"))
+    error.retry_after = waiting_time(
+        headers, waits, facts.get("_said_retry_after"), is_retried=error.retryable
+    )
     error.__cause__ = UpstreamError(
         name or "",
         code=facts["code"],
