@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import dropwhile
 from typing import TypeAlias
 
 from catchable.loader import Json
@@ -103,7 +104,7 @@ def read(envelopes: Sequence[Envelope], body: Json) -> Reading:
     errors: list[Facts] = []
     walked: list[Envelope] = []
     for envelope in envelopes:
-        if (envelope.each is None and errors) or not _fits_whole(envelope, body):
+        if (envelope.each is None and errors) or not _fits_whole(envelope, _from_first_part(envelope, body)):
             continue
         if envelope.batch is not None:
             parts = tuple(_parts(envelope, envelope.batch, body))
@@ -122,6 +123,13 @@ def _same_shape(one: Envelope, other: Envelope) -> bool:
 
 def _fits_whole(envelope: Envelope, body: Json) -> bool:
     return all(_fits(fit, body, ()) for fit in envelope.fits if "*" not in fit.pointer)
+
+
+def _from_first_part(envelope: Envelope, body: Json) -> Json:
+    """A batch without the nulls before its first part, which stand for parts that were left out."""
+    if envelope.batch is None or envelope.each != ("*",) or not isinstance(body, list):
+        return body
+    return list(dropwhile(lambda part: part is None, body))
 
 
 def _fits_item(envelope: Envelope, body: Json, bindings: Bindings) -> bool:

@@ -245,6 +245,11 @@ def at(value: Json, token: str) -> Json:
     return None
 
 
+def first_part(value: Json) -> Json:
+    """The first element of an array that is not null; None of anything else."""
+    return next((each for each in elements(value) if each is not None), None)
+
+
 def elements(value: Json) -> list[Json]:
     """The elements of an array; none of anything else."""
     return value if isinstance(value, list) else []
