@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from catchable.loader import Json
 from catchable.model import Batch, Envelope, Fit, Pointer, Read, ReadProvider
+from catchable.model.envelopes import with_lists_absent
 
 Bindings: TypeAlias = "tuple[int, ...]"
 """Which element of each array walked by `*`, in order, an error is."""
@@ -103,7 +104,7 @@ def read(envelopes: Sequence[Envelope], body: Json) -> Reading:
     """
     errors: list[Facts] = []
     walked: list[Envelope] = []
-    for envelope in envelopes:
+    for envelope in with_lists_absent(envelopes):
         if (envelope.each is None and errors) or not _fits_whole(envelope, _from_first_part(envelope, body)):
             continue
         if envelope.batch is not None:
