@@ -4,6 +4,9 @@ The classes themselves stand in `errors/`; each carries its own facts as class a
 are loaded when they are first asked for, so that an error costs next to nothing until somebody reads it.
 """
 
+# The facts on the classes are the package's own, not the class's alone.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 TYPE_CHECKING = False

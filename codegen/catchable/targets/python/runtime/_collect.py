@@ -11,7 +11,7 @@ from ._scan import NO_STATUS, UNDECODABLE, decode, is_status, no_facts
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
     from ._scan import Facts, Json, JsonObject
 
@@ -97,13 +97,14 @@ def status_number(status: object) -> int | None:
     """An HTTP status as a number; NO_STATUS for something that was given and is none."""
     if is_status(status):
         return status
-    cls = type(status)
+    given: Any = status
+    cls: type[Any] = type(given)
     if issubclass(cls, str):
-        digits = str.__str__(status)
+        digits = str.__str__(given)
         is_number = digits.isascii() and digits.isdigit() and len(digits) < 10
         return int(digits) if is_number else NO_STATUS
     if issubclass(cls, int) and cls is not bool:
-        number = int.__index__(status)  # type: ignore[arg-type]
+        number = int.__index__(given)
         return number if is_status(number) else NO_STATUS
     return NO_STATUS
 

@@ -47,7 +47,7 @@ def _is_plain(data: object) -> bool:
     seen: set[int] = set()
     while waiting:
         value = waiting.pop()
-        cls = type(value)
+        cls: type[Any] = type(value)
         if cls in _SIMPLE:
             continue
         if cls is int:
@@ -73,7 +73,7 @@ class _Copier:
 
     def copy(self, value: Any, depth: int) -> Any:
         """The value as JSON has it."""
-        cls = type(value)
+        cls: type[Any] = type(value)
         self.left -= 1
         if cls in _SIMPLE or depth > _DEEPEST or self.left < 0:
             return value
@@ -140,7 +140,7 @@ def _is_a(cls: type, name: str) -> bool:
 
 
 def _scalar(value: Any) -> Any:
-    cls = type(value)
+    cls: type[Any] = type(value)
     if cls is bool:
         return value
     if issubclass(cls, str):
@@ -171,7 +171,7 @@ def _written(number: int) -> int | str | float:
 
 def _number(value: Any) -> Any:
     """A decimal or a foreign number as JSON has it; anything else as it is."""
-    cls = type(value)
+    cls: type[Any] = type(value)
     try:
         if hasattr(cls, "__index__"):
             return _written(int.__index__(cls.__index__(value)))

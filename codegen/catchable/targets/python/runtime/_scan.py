@@ -106,7 +106,8 @@ def as_bytes(body: object) -> object:
             return memoryview(view).tobytes()
         except (ValueError, BufferError):
             return UNDECODABLE
-    return str.__str__(body) if issubclass(cls, str) else body
+    text: Any = body
+    return str.__str__(text) if issubclass(cls, str) else body
 
 
 def is_status(status: object) -> TypeGuard[int | None]:
@@ -119,7 +120,8 @@ def is_status(status: object) -> TypeGuard[int | None]:
 def as_name(name: object) -> str | None:
     """What a caller calls a scope or a provider, as text of exactly the class str; None if it is no text."""
     if issubclass(type(name), str):
-        return str.__str__(name) or None
+        text: Any = name
+        return str.__str__(text) or None
     return None
 
 

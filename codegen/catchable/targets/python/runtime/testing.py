@@ -46,7 +46,7 @@ def documented_error(kind: str) -> Root:
     response = documented_response(kind)
     cls = error_class(str(kind))
     error = parse(response.status, response.headers, response.body)
-    return error if type(error) is cls else cls()
+    return error if error is not None and type(error) is cls else cls()
 
 
 def _examples(kind: str) -> tuple[tuple[int, str], ...]:
