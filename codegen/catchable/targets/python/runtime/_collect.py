@@ -3,6 +3,10 @@
 Knows status, body and batches; what a code means is `_decide`'s. Also reads the responses of providers.
 """
 
+# What callers hand over is of any type.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
 from ._headers import of_part

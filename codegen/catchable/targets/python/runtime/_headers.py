@@ -1,5 +1,9 @@
 """Facts from response headers: names in lower case, the request's id, how long to wait."""
 
+# What callers hand over is of any type.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
 TYPE_CHECKING = False

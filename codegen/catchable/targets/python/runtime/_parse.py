@@ -125,7 +125,9 @@ def parse(
         error.__dict__ = facts
         return error
     except RecursionError:
-        return afresh(read_anew, status, headers, body, scope)
+        return afresh(
+            read_anew, status, headers, body, scope
+        )  # pyright: ignore[reportUnknownArgumentType]
 
 
 def read_anew(

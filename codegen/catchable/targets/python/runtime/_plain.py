@@ -4,6 +4,10 @@ Subclasses of dict, list, str and int, tuples, mappings, decimals and enums come
 other JSON readers. What is none of these stays as it is: it is no code, and no text.
 """
 
+# What callers hand over is of any type.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
 from ._scan import UNDECODABLE
