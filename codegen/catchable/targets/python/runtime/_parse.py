@@ -4,6 +4,9 @@
 else is `_decide`'s.
 """
 
+# A body already decoded is of any type.
+# pyright: reportUnknownArgumentType=false
+
 from __future__ import annotations
 
 from ._envelopes import read_one
@@ -125,9 +128,7 @@ def parse(
         error.__dict__ = facts
         return error
     except RecursionError:
-        return afresh(
-            read_anew, status, headers, body, scope
-        )  # pyright: ignore[reportUnknownArgumentType]
+        return afresh(read_anew, status, headers, body, scope)
 
 
 def read_anew(
