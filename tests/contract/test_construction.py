@@ -145,3 +145,22 @@ def test_facts_can_be_changed(package: ModuleType) -> None:
     error.provider = None
     error.anything = "else"
     assert (error.retry_after, error.provider, error.anything) == (3.0, None, "else")
+
+
+def test_a_class_knows_its_kind(error_class: Any) -> None:
+    assert error_class.KIND is error_class().kind
+    assert error_class().KIND is error_class.KIND
+
+
+def test_root_and_families_have_no_kind(package: ModuleType) -> None:
+    root = type(package.parse(599, {}, b""))
+    assert [cls.KIND for cls in root.__mro__ if cls.__module__.startswith(package.__name__)][-1] is None
+
+
+@pytest.mark.parametrize(
+    ("verdict", "wanted"), [("never", (False, False, False)), ("once", (True, False, False)), ("backoff", (True,) * 3)]
+)
+def test_whether_to_send_again(package: ModuleType, verdict: str, wanted: tuple[bool, ...]) -> None:
+    error = package.parse(599, {}, b"")
+    error._retry, error._retry_is_explicit = verdict, True
+    assert tuple(error.should_retry(attempts) for attempts in (1, 2, 7)) == wanted

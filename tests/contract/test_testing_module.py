@@ -21,7 +21,8 @@ def test_every_kind_has_an_error_and_responses(package: ModuleType, testing: Any
         assert error.kind is kind
         for status, headers, body in testing.documented_responses(kind):
             assert 100 <= status <= 599
-            assert headers == {"content-type": "application/json"}
+            assert headers.pop("content-type") == "application/json"
+            assert headers.keys() <= {"retry-after"}
             assert isinstance(json.loads(body), dict)
         assert testing.documented_responses(kind)[:1] == (testing.documented_response(kind),)
 
@@ -46,6 +47,21 @@ def _scopes(package: ModuleType, kind: str) -> list[str | None]:
     tables = importlib.import_module(f"{package.__name__}._tables")
     by_code = [by_scope for by_scope in tables.SCOPED_CODES.values() if kind in by_scope.values()]
     return [None, *(scope for by_scope in by_code for scope, each in by_scope.items() if each == kind)]
+
+
+def test_words_that_ask_to_wait_have_their_header() -> None:
+    import chirp_errors.testing as testing
+
+    response = testing.documented_response("rate_limit_exceeded")
+    assert b"30 seconds" in response.body
+    assert response.headers["retry-after"] == "30"
+    assert testing.documented_error("rate_limit_exceeded").retry_after == 30.0
+
+
+def test_the_nearest_names_are_said(package: ModuleType, testing: Any) -> None:
+    kind = str(next(iter(package.ErrorKind)))
+    with pytest.raises(KeyError, match=f"did you mean.*{kind}"):
+        testing.documented_error(f"{kind}x")
 
 
 def test_every_call_gives_a_new_error_and_response(package: ModuleType, testing: Any) -> None:

@@ -104,7 +104,10 @@ def test_a_problem_is_what_the_package_makes_of_the_error(name: str, components:
     testing = importlib.import_module(f"{name}_errors.testing")
     examples = components(name)["examples"]
     for kind in importlib.import_module(f"{name}_errors").ErrorKind:
-        assert examples[f"{kind}.problem"]["value"] == testing.documented_error(kind).to_problem(redact=False)
+        error = testing.documented_error(kind)
+        if "retry-after" in testing.documented_response(kind).headers:
+            error.retry_after = None  # the example is made from the body alone
+        assert examples[f"{kind}.problem"]["value"] == error.to_problem(redact=False)
 
 
 def validator(components: dict[str, Any], ref: str) -> Draft202012Validator:

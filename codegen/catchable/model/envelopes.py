@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from catchable.source import Span
@@ -62,6 +62,16 @@ class Read:
     retry_after: WaitAt | None
     provider: ReadProvider | None
 
+    def beside(self) -> Read:
+        """What it reads beside all lists."""
+        texts = ("code", "subcode", "type", "message", "param", "doc_url", "request_id", "scope")
+        kept = {name: tuple(each for each in getattr(self, name) if "*" not in each) for name in texts}
+        wait = self.retry_after if self.retry_after and "*" not in self.retry_after.pointer else None
+        provider = (
+            self.provider if self.provider and not any("*" in each for each in self.provider.pointers()) else None
+        )
+        return replace(self, **kept, retry_after=wait, provider=provider)
+
     def pointers(self) -> Iterator[Pointer]:
         """Every pointer it reads."""
         yield from (*self.code, *self.subcode, *self.type, *self.message, *self.param)
@@ -103,6 +113,17 @@ class Envelope:
         pointers = (self.batch.body, self.batch.status) if self.batch else tuple(self.read.pointers())
         starred = [pointer[: last_star(pointer) + 1] for pointer in pointers if "*" in pointer]
         object.__setattr__(self, "each", max(starred, key=len, default=None))
+
+
+def with_lists_absent(envelopes: Iterable[Envelope]) -> Iterator[Envelope]:
+    """The envelopes as they are tried: one that walks a list, but has its code beside it, is read without it too."""
+    for envelope in envelopes:
+        yield envelope
+        beside = [pointer for pointer in envelope.read.code if "*" not in pointer]
+        chooses = any("*" in fit.pointer for fit in envelope.fits)
+        if envelope.each is not None and envelope.batch is None and beside and not chooses:
+            fits = (*envelope.fits, Fit(beside[0], "code"))
+            yield replace(envelope, name=f"{envelope.name} without its list", fits=fits, read=envelope.read.beside())
 
 
 def last_star(pointer: Pointer) -> int:

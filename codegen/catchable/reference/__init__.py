@@ -5,8 +5,19 @@ examples parse to their own kind, the vectors take their expectations from it, a
 read traffic with it. It shares no code with any target's runtime, so that each proves the other.
 """
 
-from catchable.reference.deciding import Outcome, Response, decide, outcomes
+from catchable.reference.deciding import Outcome, Response, decide, errors_omitted, outcomes
 from catchable.reference.reading import Facts, Reading, decode, read
 from catchable.reference.statuses import status_kind
 
-__all__ = ["Facts", "Outcome", "Reading", "Response", "decide", "decode", "outcomes", "read", "status_kind"]
+__all__ = [
+    "Facts",
+    "Outcome",
+    "Reading",
+    "Response",
+    "decide",
+    "decode",
+    "errors_omitted",
+    "outcomes",
+    "read",
+    "status_kind",
+]

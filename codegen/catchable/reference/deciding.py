@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from catchable.loader import Json
 from catchable.model import Catalogue, Category, Envelope, ErrorDef, ErrorType, Headers, RetryVerdict, more_retryable
@@ -46,14 +47,28 @@ class Outcome:
     provider: ProviderFacts | None
 
 
+MOST_ERRORS = 1_001
+"""How many errors of one response are built; more are counted."""
+
+
 def outcomes(catalogue: Catalogue, response: Response, *, webhook: bool = False) -> tuple[Outcome, ...]:
-    """Every error in a response or a webhook's payload; none for success."""
+    """Every error in a response or a webhook's payload, up to MOST_ERRORS; none for success."""
+    found = islice(_failures(catalogue, response, webhook), MOST_ERRORS)
+    return tuple(decide(catalogue, facts, part) for facts, part in found)
+
+
+def errors_omitted(catalogue: Catalogue, response: Response, *, webhook: bool = False) -> int:
+    """How many more errors there are than `outcomes` gives."""
+    return sum(1 for _ in islice(_failures(catalogue, response, webhook), MOST_ERRORS, None))
+
+
+def _failures(catalogue: Catalogue, response: Response, webhook: bool) -> Iterator[tuple[Facts, Response]]:
     envelopes = (*catalogue.webhooks, *catalogue.envelopes) if webhook else catalogue.envelopes
 
     def is_error(facts: Facts) -> bool:
         return status_kind(catalogue, facts.code, response.scope or facts.scope) is None
 
-    return tuple(decide(catalogue, facts, part) for facts, part in failures(envelopes, response, is_error))
+    return failures(envelopes, response, is_error)
 
 
 def failures(
@@ -108,7 +123,9 @@ def decide(catalogue: Catalogue, facts: Facts, response: Response) -> Outcome:
     found = _allowed(catalogue, facts, response)
     error = found[0] if len(found) == 1 else None
     known = _known(catalogue, error, facts, response) if error else _unknown(catalogue, tuple(found), facts, response)
-    return _as_written(catalogue, known, facts.problem, error)
+    outcome = _as_written(catalogue, known, facts.problem, error)
+    wait = waiting.in_response(catalogue.headers, response.headers, facts.retry_after, outcome.retry, response.now)
+    return replace(outcome, retry_after=wait)
 
 
 def _allowed(catalogue: Catalogue, facts: Facts, response: Response) -> list[ErrorDef]:
@@ -275,7 +292,7 @@ def _outcome(
         retry=retry,
         message=facts.message,
         http_status=response.status,
-        retry_after=waiting.in_response(catalogue.headers, response.headers, facts.retry_after, response.now),
+        retry_after=None,
         request_id=request_id(catalogue.headers, response.headers) or facts.request_id,
         param=facts.param,
         doc_url=facts.doc_url or (error.doc_url if error else None),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import dropwhile
 from typing import TypeAlias
 
 from catchable.loader import Json
 from catchable.model import Batch, Envelope, Fit, Pointer, Read, ReadProvider
+from catchable.model.envelopes import with_lists_absent
 
 Bindings: TypeAlias = "tuple[int, ...]"
 """Which element of each array walked by `*`, in order, an error is."""
@@ -102,8 +104,8 @@ def read(envelopes: Sequence[Envelope], body: Json) -> Reading:
     """
     errors: list[Facts] = []
     walked: list[Envelope] = []
-    for envelope in envelopes:
-        if (envelope.each is None and errors) or not _fits_whole(envelope, body):
+    for envelope in with_lists_absent(envelopes):
+        if (envelope.each is None and errors) or not _fits_whole(envelope, _from_first_part(envelope, body)):
             continue
         if envelope.batch is not None:
             parts = tuple(_parts(envelope, envelope.batch, body))
@@ -122,6 +124,13 @@ def _same_shape(one: Envelope, other: Envelope) -> bool:
 
 def _fits_whole(envelope: Envelope, body: Json) -> bool:
     return all(_fits(fit, body, ()) for fit in envelope.fits if "*" not in fit.pointer)
+
+
+def _from_first_part(envelope: Envelope, body: Json) -> Json:
+    """A batch without the nulls before its first part, which stand for parts that were left out."""
+    if envelope.batch is None or envelope.each != ("*",) or not isinstance(body, list):
+        return body
+    return list(dropwhile(lambda part: part is None, body))
 
 
 def _fits_item(envelope: Envelope, body: Json, bindings: Bindings) -> bool:

@@ -43,10 +43,9 @@ def _made_up(catalogue: Catalogue, error: ErrorDef, status: int) -> Iterator[Sam
         facts["message"] = rule.message_contains or facts["message"]
         facts["type"] = rule.type or facts["type"]
         status = rule.http or status
-    envelope = usual_envelope(catalogue, scope)
-    if envelope is not None:
-        facts["scope"] = wire_name(catalogue, scope)
-        yield Sample(status, body_of(envelope, [facts]), False, scope)
+    envelope = _shown_envelope(catalogue, scope)
+    facts["scope"] = wire_name(catalogue, scope)
+    yield Sample(status, body_of(envelope, [facts]) if envelope else {}, False, scope)
 
 
 def _first_of(span: CodeRange) -> str:
@@ -58,6 +57,13 @@ def usual_envelope(catalogue: Catalogue, scope: str | None = None) -> Envelope |
     plain = [each for each in catalogue.envelopes if each.batch is None and each.each is None and each.read.code]
     own = [each for each in plain if scope is None or each.read.scope or each.scope in (None, scope)]
     return next(iter(own or plain), None)
+
+
+def _shown_envelope(catalogue: Catalogue, scope: str | None) -> Envelope | None:
+    """The envelope of a made-up body: the usual one, else a list of errors that have codes, else any."""
+    whole = [each for each in catalogue.envelopes if each.batch is None]
+    coded = [each for each in whole if each.read.code]
+    return usual_envelope(catalogue, scope) or next(iter(coded or whole), None)
 
 
 def wire_name(catalogue: Catalogue, scope: str | None) -> str | None:

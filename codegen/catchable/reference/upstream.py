@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from catchable.loader import Json
 from catchable.model import Catalogue, Category, ErrorDef, Headers, Provider, RetryVerdict, more_retryable
+from catchable.model.vocabulary import RETRY_ORDER
 from catchable.reference import waiting
-from catchable.reference.deciding import Outcome, Response, failures, request_id, verdict_of_status
+from catchable.reference.deciding import MOST_ERRORS, Outcome, Response, failures, request_id, verdict_of_status
 from catchable.reference.reading import Facts, ProviderFacts, code, text
+from catchable.reference.statuses import failed
 
 _SILENT = Headers((), ())
 _CATEGORY = "provider_error"
@@ -50,18 +53,27 @@ def from_provider_response(catalogue: Catalogue, source: str, response: Response
     envelopes = definition.envelopes if definition else ()
     if definition and response.status is None:
         envelopes = (*definition.webhooks, *envelopes)
-    found = failures(envelopes, response, lambda _: True)
+    found = islice(failures(envelopes, response, lambda _: True), MOST_ERRORS)
     return tuple(_of_response(catalogue, source, headers, facts, part) for facts, part in found)
 
 
 def _of_response(catalogue: Catalogue, source: str, headers: Headers, facts: Facts, response: Response) -> Outcome:
     said = Said(source, facts.code, facts.subcode, facts.message)
-    found = _outcome(catalogue, said, _mapped(catalogue, said), response.status)
+    found = _outcome(catalogue, said, _mapped(catalogue, said), response.status, response.status)
     trace = request_id(headers, response.headers) or facts.request_id
     return replace(
         found,
-        retry_after=waiting.in_response(headers, response.headers, facts.retry_after, response.now),
+        retry_after=waiting.in_response(headers, response.headers, facts.retry_after, found.retry, response.now),
         provider=replace(found.provider, trace_id=trace) if found.provider else None,
+    )
+
+
+def _is_known(catalogue: Catalogue, said: Said) -> bool:
+    """Whether the catalogue maps the code itself, so that no fallback has to speak for it."""
+    return any(
+        each.provider == said.source and each.key in said.keys
+        for error in catalogue.errors
+        for each in error.provider_codes
     )
 
 
@@ -98,7 +110,9 @@ def _defined_titles(catalogue: Catalogue, said: Said) -> dict[str, str]:
     return {known.code: known.title, **{f"{known.code}/{below}": title for below, title in known.subcodes.items()}}
 
 
-def _outcome(catalogue: Catalogue, said: Said, error: ErrorDef | None, status: int | None) -> Outcome:
+def _outcome(
+    catalogue: Catalogue, said: Said, error: ErrorDef | None, status: int | None, answered: int | None = None
+) -> Outcome:
     title = _title(catalogue, said)
     category = error.category if error else _category_of_unmapped(catalogue).id
     return Outcome(
@@ -109,7 +123,7 @@ def _outcome(catalogue: Catalogue, said: Said, error: ErrorDef | None, status: i
         subcode=None,
         type=error.type if error else None,
         category=category,
-        retry=_retry(catalogue, error, status),
+        retry=_retry(catalogue, said, error, status, answered),
         message=said.words or (error.summary if error else title),
         http_status=status,
         retry_after=None,
@@ -125,9 +139,24 @@ def _category_of_unmapped(catalogue: Catalogue) -> Category:
     return catalogue.category(_CATEGORY)
 
 
-def _retry(catalogue: Catalogue, error: ErrorDef | None, status: int | None) -> RetryVerdict:
-    """The catalogue's verdict where it states one, else at least what the status says."""
-    if error is not None and error.retry_is_explicit:
-        return error.retry
+def _retry(
+    catalogue: Catalogue, said: Said, error: ErrorDef | None, status: int | None, answered: int | None
+) -> RetryVerdict:
+    """The catalogue's verdict where it states one, else at least what the status says.
+
+    A fallback is never more retryable than what speaks of this answer: its failing status, or the provider's entry.
+    """
     own = error.retry if error else _category_of_unmapped(catalogue).retry
-    return more_retryable(own, verdict_of_status(catalogue, status))
+    if error is None or not error.retry_is_explicit:
+        own = more_retryable(own, verdict_of_status(catalogue, status))
+    if _is_known(catalogue, said):
+        return own
+    spoken = (answered,) if failed(answered) else _documented(catalogue, said)
+    return min((own, *(verdict_of_status(catalogue, each) for each in spoken)), key=RETRY_ORDER.__getitem__)
+
+
+def _documented(catalogue: Catalogue, said: Said) -> tuple[int, ...]:
+    """The HTTP statuses that the provider's own definition gives the code."""
+    provider = _provider(catalogue, said.source)
+    known = provider.definition.codes.get(said.code or "") if provider and provider.definition else None
+    return known.statuses if known else ()

@@ -5,26 +5,43 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from datetime import UTC
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime
 
 from catchable.loader import Json
-from catchable.model import Headers
+from catchable.model import Headers, RetryVerdict
 
 MAX_SECONDS = 10 * 365 * 86400.0
 """Ten years: what is longer is garbage, not advice."""
 
-_NUMBER = re.compile(r"[0-9]{1,18}(\.[0-9]{0,9})?")
+FIRST_MOMENT = 1_000_000_000
+"""Unix seconds: what is before is no moment, but a duration that stands in the wrong place."""
+
+_BLANKS = " \t\r\n"
+_NUMBER = re.compile(r"[0-9]{1,18}(\.[0-9]{1,9})?")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH = f"(?P<month>{'|'.join(_MONTHS)})"
+_CLOCK = "(?P<clock>[0-9]{2}:[0-9]{2}:[0-9]{2})"
+_DAY = "(?P<day>[0-9]{2})"
+_DATES = (
+    re.compile(f"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), {_DAY} {_MONTH} (?P<year>[0-9]{{4}}) {_CLOCK} GMT"),
+    re.compile(f"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, {_DAY}-{_MONTH}-(?P<year>[0-9]{{2}}) {_CLOCK} GMT"),
+    re.compile(f"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) {_MONTH} (?P<day>[0-9 ][0-9]) {_CLOCK} (?P<year>[0-9]{{4}})"),
+)
+"""The three forms of RFC 9110, section 5.6.7."""
 _FACTOR = {"seconds": 1.0, "milliseconds": 0.001, "minutes": 60.0, "unix_seconds": 1.0}
 
 
 def in_response(
-    headers: Headers, given: Mapping[str, str], in_body: tuple[Json, str] | None, now: float
+    headers: Headers, given: Mapping[str, str], in_body: tuple[Json, str] | None, retry: RetryVerdict, now: float
 ) -> float | None:
-    """How long a response asks to wait, in seconds: what its headers say, else its body, else None."""
+    """How long a response asks to wait, in seconds: what its headers say, else its body, else None.
+
+    A header with a unit of its own tells when some quota is full again, and is sent with answers of every kind: it
+    counts only for an error that may be retried. Retry-After and the body speak of this error, and always count.
+    """
     for header in headers.retry_after:
         value = given.get(header.name)
-        if value is None:
+        if value is None or (header.unit and retry == "never"):
             continue
         waits = from_unit(value, header.unit, now) if header.unit else from_header(value, now)
         if waits is not None:
@@ -35,8 +52,10 @@ def in_response(
 def from_unit(value: Json, unit: str, now: float) -> float | None:
     """A number (or one in a string) in a unit, as seconds from `now`; None for garbage, 0 for the past."""
     if isinstance(value, str):
-        value = float(value.strip()) if _NUMBER.fullmatch(value.strip()) else None
+        value = float(value.strip(_BLANKS)) if _NUMBER.fullmatch(value.strip(_BLANKS)) else None
     if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    if unit == "unix_seconds" and not value >= FIRST_MOMENT:
         return None
     seconds = _as_float(value) * _FACTOR[unit] - (now if unit == "unix_seconds" else 0.0)
     return _sane(seconds) if unit == "unix_seconds" or value >= 0 else None
@@ -44,14 +63,28 @@ def from_unit(value: Json, unit: str, now: float) -> float | None:
 
 def from_header(value: str, now: float) -> float | None:
     """Retry-After's own syntax: seconds, or an HTTP date."""
-    text = value.strip()
+    text = value.strip(_BLANKS)
     if _NUMBER.fullmatch(text):
         return _sane(float(text))
+    moment = _moment(text, now)
+    return None if moment is None else _sane(moment.timestamp() - now)
+
+
+def _moment(text: str, now: float) -> datetime | None:
+    """What a date says; None where it has none of the three forms, or names a day or a time that there is not."""
+    found = next((each for form in _DATES if (each := form.fullmatch(text))), None)
+    if found is None:
+        return None
+    year = int(found["year"])
+    if len(found["year"]) == 2:
+        this_year = datetime.fromtimestamp(now, UTC).year
+        year += this_year // 100 * 100
+        year -= 100 if year > this_year + 50 else 0
+    hour, minute, second = (int(each) for each in found["clock"].split(":"))
     try:
-        moment = parsedate_to_datetime(text)
-        zoned = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return _sane(zoned.timestamp() - now)
-    except (ValueError, TypeError, IndexError, OverflowError):
+        month, day = _MONTHS.index(found["month"]) + 1, int(found["day"])
+        return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+    except ValueError:
         return None
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catchable.model import Catalogue, CodeRange, ErrorDef, Status
+from catchable.model.vocabulary import RETRY_ORDER
+from catchable.reference.deciding import verdict_of_status
 from catchable.targets.python.literals import Raw, Value, imports, value
 
 
@@ -145,7 +147,7 @@ class ProvidersView:
 def providers(catalogue: Catalogue, definitions: tuple[str, ...]) -> ProvidersView:
     """What provider codes mean here; `definitions` are the ids of those whose responses can be read."""
     modules = imports(".", sorted(f"_provider_{id}" for id in definitions))
-    mapped = (_provider_codes(catalogue), _fallbacks(catalogue), _titles(catalogue))
+    mapped = (_provider_codes(catalogue), _fallbacks(catalogue), _entries(catalogue), _titles(catalogue))
     found = (_readers(catalogue), _provider_headers(catalogue), *mapped)
     return ProvidersView(modules, tuple(_view(*each) for each in found))
 
@@ -184,6 +186,19 @@ def _provider_codes(catalogue: Catalogue) -> tuple[str, str, Value, str]:
 def _fallbacks(catalogue: Catalogue) -> tuple[str, str, Value, str]:
     found: Value = {each.id: each.fallback for each in catalogue.providers if each.fallback}
     return "FALLBACKS", "dict[str, str]", found, "The kind of a provider's code that none maps."
+
+
+def _entries(catalogue: Catalogue) -> tuple[str, str, Value, str]:
+    found: dict[str, Value] = {}
+    for provider in catalogue.providers:
+        codes = provider.definition.codes.values() if provider.definition else ()
+        verdicts = {each.code: [verdict_of_status(catalogue, status) for status in each.statuses] for each in codes}
+        careful: dict[str, Value] = {
+            code: min(said, key=RETRY_ORDER.__getitem__) for code, said in verdicts.items() if {*said} - {"backoff"}
+        }
+        if careful:
+            found[provider.id] = careful
+    return "ENTRIES", "dict[str, dict[str, str]]", found, "The verdicts of a provider's own codes that are not backoff."
 
 
 def _titles(catalogue: Catalogue) -> tuple[str, str, Value, str]:

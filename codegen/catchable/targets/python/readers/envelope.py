@@ -39,6 +39,8 @@ class EnvelopeCompiler:
         self.variables = Variables(self.code, (), "body")
         if self.wants_object:
             self.variables.objects.add(())
+        if envelope.batch is not None and envelope.each == ("*",):
+            self.variables.firsts.add(("0",))
         self.facts = FactsWriter(self.variables)
 
     def compile(self) -> list[str]:

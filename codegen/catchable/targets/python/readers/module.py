@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from catchable.model import Envelope, Pointer
+from catchable.model.envelopes import with_lists_absent
 from catchable.naming import slug
 from catchable.targets.python.literals import closed, columns, imports, method, prose, string
 from catchable.targets.python.readers.envelope import EnvelopeCompiler
@@ -60,6 +61,7 @@ class EnvelopesView:
 
 def view(envelopes: Sequence[Envelope], webhooks: Sequence[Envelope]) -> EnvelopesView:
     """The readers of a catalogue's or a provider's envelopes. Equal envelopes share one function."""
+    envelopes, webhooks = tuple(with_lists_absent(envelopes)), tuple(with_lists_absent(webhooks))
     readers: list[ReaderView] = []
     found: Readers = {}
     for envelope in (*envelopes, *webhooks):

@@ -6,7 +6,7 @@ import keyword
 import re
 from collections.abc import Iterable
 
-_FUNCTIONS = ("at", "elements", "first_code", "first_text", "is_value", "to_code", "to_text", "words")
+_FUNCTIONS = ("at", "elements", "first_code", "first_part", "first_text", "is_value", "to_code", "to_text", "words")
 _CONSTANT = "CODE_TYPES"
 _USED = ("body", "bool", "dict", "facts", "float", "found", "int", "list", "str", "type")
 

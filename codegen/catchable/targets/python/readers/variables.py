@@ -15,6 +15,8 @@ class Variables:
     def __init__(self, code: Code, pointer: Pointer, name: str) -> None:
         self.code = code
         self.objects: set[Pointer] = set()
+        self.firsts: set[Pointer] = set()
+        """Pointers that lead to the first element that is there, whatever nulls stand before it."""
         self._names: dict[Pointer, str] = {pointer: name}
 
     def value(self, pointer: Pointer) -> str:
@@ -51,7 +53,9 @@ class Variables:
     def _read(self, name: str, parent: str, pointer: Pointer) -> None:
         token = string(pointer[-1])
         choice = f"{name} = {parent}.get({token}) if type({parent}) is dict else None"
-        if pointer[-1].isdecimal():
+        if pointer in self.firsts:
+            self.code.call(f"{name} = first_part(", (parent,))
+        elif pointer[-1].isdecimal():
             self.code.call(f"{name} = at(", (parent, token))
         elif pointer[:-1] in self.objects:
             self.code.call(f"{name} = {parent}.get(", (token,))

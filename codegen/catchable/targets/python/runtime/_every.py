@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from ._collect import collect
+from ._collect import MOST_SIBLINGS, collect
 from ._decide import build, is_error
 from ._envelopes import read_batch, read_response, read_webhook
+from ._headers import lower
 from ._scan import kept
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._collect import Reader
+    from collections.abc import Sequence
+
+    from ._collect import Found, Reader
     from ._scan import Facts, Json
     from .errors import Root
 
@@ -23,7 +26,7 @@ def response_errors(
 
 def webhook_errors(data: Json, raw: object) -> tuple[Root, ...]:
     """Every error in a webhook's payload, in order. Never raises."""
-    return tuple(_errors(None, None, data, raw, None, read_webhook))
+    return tuple(_errors(None, None, data, kept(raw), None, read_webhook))
 
 
 def _errors(
@@ -38,7 +41,19 @@ def _errors(
         return is_error(facts, scope)
 
     found = collect(status, headers, data, raw, read, read_batch, counts)
-    return [
+    errors = [
         build(each.facts, each.status, each.headers, kept(each.raw), scope)
-        for each in found
+        for each in found[: MOST_SIBLINGS + 1]
     ]
+    if len(errors) > 1:
+        _share_headers(errors, found)
+        errors[0].errors_omitted = len(found) - len(errors)
+    return errors
+
+
+def _share_headers(errors: Sequence[Root], found: Sequence[Found]) -> None:
+    """Let the errors of one response have one dict of headers; the parts of a batch have their own."""
+    shared = lower(found[0].headers)
+    for error, each in zip(errors, found, strict=False):
+        if each.headers is found[0].headers:
+            error.headers = error.__dict__["_headers"] = shared

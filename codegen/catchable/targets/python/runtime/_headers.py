@@ -1,5 +1,9 @@
 """Facts from response headers: names in lower case, the request's id, how long to wait."""
 
+# What callers hand over is of any type.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
 TYPE_CHECKING = False
@@ -24,10 +28,16 @@ def waiting_time(
     lowered: Mapping[str, str],
     waits: Iterable[tuple[str, str | None]],
     in_body: tuple[Json, str] | None,
+    *,
+    is_retried: bool,
 ) -> float | None:
-    """How long a response asks to wait, in seconds: what its headers say, else its body, else None."""
+    """How long a response asks to wait, in seconds: what its headers say, else its body, else None.
+
+    A header with a unit of its own tells when some quota is full again, and is sent with answers of every kind: it
+    counts only for an error that may be retried. Retry-After and the body speak of this error, and always count.
+    """
     for name, unit in waits:
-        if name in lowered:
+        if name in lowered and (unit is None or is_retried):
             from ._waiting import seconds
 
             found = seconds(lowered[name], unit)
@@ -51,28 +61,42 @@ def lower(headers: object) -> dict[str, str]:
     try:
         source: Any = headers
         items = list(source.items() if hasattr(source, "items") else source)
+    except RecursionError:
+        raise
+    except Exception:
+        return {}
+    try:
         lowered = {
             name.lower(): value
             for name, value in items
             if type(name) is str and type(value) is str
         }
-        return lowered if len(lowered) == len(items) else dict(_pairs(items))
-    except Exception:
-        return {}
+    except (TypeError, ValueError):  # not everything is a pair
+        lowered = {}
+    return lowered if len(lowered) == len(items) else _one_by_one(items)
 
 
-def _pairs(
-    items: Iterable[tuple[Value, Value | list[Value] | tuple[Value, ...]]],
-) -> Iterable[tuple[str, str]]:
-    for name, value in items:
-        if isinstance(value, (list, tuple)):
-            value = value[0] if value else None
-        if name is not None and value is not None:
-            yield _text(name).lower(), _text(value)
+def _one_by_one(items: Iterable[Any]) -> dict[str, str]:
+    """The headers that can be read, of repeated ones the first."""
+    lowered: dict[str, str] = {}
+    for each in items:
+        try:
+            name, value = each
+            if isinstance(value, (list, tuple)):
+                value = value[0] if value else None
+            if name is not None and value is not None:
+                lowered.setdefault(_text(name).lower(), _text(value))
+        except RecursionError:
+            raise
+        except Exception:  # what foreign methods do
+            continue
+    return lowered
 
 
 def _text(value: Value) -> str:
-    return value.decode("latin-1") if isinstance(value, bytes) else str(value)
+    """A name or a value as text of exactly the class str."""
+    shown = value.decode("latin-1") if isinstance(value, bytes) else str(value)
+    return str.__str__(shown)
 
 
 def of_part(headers: Json) -> Mapping[str, str]:
@@ -83,9 +107,9 @@ def of_part(headers: Json) -> Mapping[str, str]:
             for each in headers
             if isinstance(each, dict)
         ]
-        return {
-            name.lower(): value
+        return _one_by_one(
+            (name, value)
             for name, value in found
-            if isinstance(name, str) and isinstance(value, str)
-        }
+            if type(name) is str and type(value) is str
+        )
     return lower(headers)

@@ -22,16 +22,17 @@ UNDECODABLE: Any = object()
 NO_STATUS = -1_000_000
 """Stands for a status that was given and is none."""
 
+HIGHEST_STATUS = 999_999_999
+"""What is higher is no status, and may have more digits than Python writes out."""
+
 CODE_TYPES = (str, int, float)
 """What a code may be in JSON."""
-
-_JSON_TYPES = (dict, list, int, float)
 
 _GUARDS = ("for (;;);", "while(1);", ")]}'", "throw 1;")
 BLANK = " \t\r\n"
 """What JSON has between its parts."""
-_MAX_DIGITS = 4000
-"""CPython refuses to read longer integers (sys.set_int_max_str_digits); such a number is kept as text."""
+_MAX_DIGITS = 640
+"""CPython may refuse to read longer integers (sys.set_int_max_str_digits); such a number is then kept as text."""
 
 
 def _integer(digits: str) -> int | str:
@@ -72,31 +73,56 @@ scan = _make_scanner(_Context)
 
 
 def decode(body: object) -> Any:
-    """A body of any kind as JSON data, or UNDECODABLE. Never raises.
+    """A body of any kind as JSON data, or UNDECODABLE. Never raises, unless the stack is used up.
 
     Bytes are read as UTF-8, whatever a header says, with broken sequences replaced; a byte order mark, a guard
     against script inclusion and surrounding blanks are passed over. What is neither bytes nor text is taken
     for data already decoded.
     """
     body = as_bytes(body)
-    if isinstance(body, bytes):
+    if type(body) is bytes:
         body = body.decode("utf-8", "replace")
-    if isinstance(body, str):
+    if type(body) is str:
         return _decode_text(body)
-    return body if _is_data(body) else UNDECODABLE
+    if body is None or body is UNDECODABLE:
+        return body
+    from ._plain import plain
 
-
-def _is_data(body: object) -> TypeGuard[Json]:
-    """Whether something is JSON data already."""
-    return body is None or isinstance(body, _JSON_TYPES)
+    return plain(body)
 
 
 def as_bytes(body: object) -> object:
-    """A buffer as bytes; anything else as it is."""
-    if isinstance(body, (bytearray, memoryview)):
-        # Of what items a memoryview is, nobody knows.
-        return bytes(body)  # pyright: ignore[reportUnknownArgumentType]
-    return body
+    """A buffer as bytes, and text or bytes as exactly that; anything else as it is.
+
+    A buffer that can no longer be read is UNDECODABLE.
+    """
+    cls = type(body)
+    if cls is bytes or cls is str:
+        return body
+    if issubclass(cls, (bytes, bytearray, memoryview)):
+        try:
+            # Of what items a memoryview is, nobody knows.
+            view: Any = body
+            return memoryview(view).tobytes()
+        except (ValueError, BufferError):
+            return UNDECODABLE
+    text: Any = body
+    return str.__str__(text) if issubclass(cls, str) else body
+
+
+def is_status(status: object) -> TypeGuard[int | None]:
+    """Whether a status is None, or a number as HTTP may have it."""
+    if status is None:
+        return True
+    return type(status) is int and NO_STATUS < status <= HIGHEST_STATUS
+
+
+def as_name(name: object) -> str | None:
+    """What a caller calls a scope or a provider, as text of exactly the class str; None if it is no text."""
+    if issubclass(type(name), str):
+        text: Any = name
+        return str.__str__(text) or None
+    return None
 
 
 def kept(body: object) -> bytes | str | None:
@@ -112,11 +138,33 @@ def _decode_text(text: str) -> Any:
     text = text.strip(BLANK)
     try:
         value, end = scan(text, 0)
-    except (StopIteration, RecursionError):
+    except StopIteration:
         return UNDECODABLE
+    except RecursionError:
+        return decode_deep(text)
     except ValueError:
         return decode_patiently(text)
     return value if end == len(text) else UNDECODABLE
+
+
+def decode_deep(text: str) -> Any:
+    """Read once more, with all of a stack, what the rest of the caller's is too small for."""
+    from ._fresh import afresh
+
+    try:
+        return afresh(_decode_whole, text)
+    except RecursionError:
+        return UNDECODABLE
+
+
+def _decode_whole(text: str) -> Any:
+    try:
+        value, end = scan(text, 0)
+    except StopIteration:
+        return UNDECODABLE
+    except ValueError:
+        return decode_patiently(text)
+    return UNDECODABLE if text[end:].strip(BLANK) else value
 
 
 def decode_patiently(text: str) -> Any:
@@ -139,18 +187,19 @@ def _has_long_number(text: str) -> bool:
 
 def to_code(value: Json) -> str | None:
     """A code as text: without blanks around it, a whole number written out. Anything else is no code."""
-    if type(value) is int:
+    cls = type(value)
+    if cls is int:
         return str(value)
-    if isinstance(value, str):
-        return value.strip() or None
-    if isinstance(value, float):
-        return str(int(value)) if -1e15 < value < 1e15 and value.is_integer() else None
+    if cls is str:
+        return value.strip() or None  # type: ignore[union-attr]
+    if cls is float:
+        return str(int(value)) if -1e15 < value < 1e15 and value.is_integer() else None  # type: ignore
     return None
 
 
 def to_text(value: Json) -> str | None:
     """Text that is not empty. Anything else is no text."""
-    return value if isinstance(value, str) and value else None
+    return value if type(value) is str and value else None
 
 
 def first_code(*values: Json) -> str | None:
@@ -165,7 +214,7 @@ def first_code(*values: Json) -> str | None:
 def first_text(*values: Json) -> str | None:
     """The first of several values that is text and not empty."""
     for value in values:
-        if isinstance(value, str) and value:
+        if type(value) is str and value:
             return value
     return None
 
@@ -198,6 +247,11 @@ def at(value: Json, token: str) -> Json:
     return None
 
 
+def first_part(value: Json) -> Json:
+    """The first element of an array that is not null; None of anything else."""
+    return next((each for each in elements(value) if each is not None), None)
+
+
 def elements(value: Json) -> list[Json]:
     """The elements of an array; none of anything else."""
     return value if isinstance(value, list) else []
@@ -205,7 +259,8 @@ def elements(value: Json) -> list[Json]:
 
 def is_value(value: Json) -> bool:
     """Whether a value says something: it is not null, false or empty."""
-    return bool(value) or type(value) in (int, float)
+    cls = type(value)
+    return cls is int or cls is float or cls in (bool, str, dict, list) and bool(value)
 
 
 def no_facts(body: Json) -> Facts:

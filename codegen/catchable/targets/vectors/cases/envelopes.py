@@ -88,4 +88,8 @@ def _of_batch(catalogue: Catalogue, envelope: Envelope, id: str) -> Iterator[Par
         "one-failed-behind-200": [(200, shape.json(code=UNKNOWN_CODE)), (200, {})],
     }
     for name, each in parts.items():
-        yield Parse(f"{id}/{name}", 200, sent(batch_of(envelope, each)))
+        body = batch_of(envelope, each)
+        yield Parse(f"{id}/{name}", 200, sent(body))
+        if isinstance(body, list):
+            for nulls in (1, 2, 3):
+                yield Parse(f"{id}/{name}/behind-{nulls}-nulls", 200, sent([*[None] * nulls, *body]))

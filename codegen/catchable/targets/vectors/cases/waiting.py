@@ -33,9 +33,64 @@ _RETRY_AFTER: Mapping[str, str] = {
     "far-date": "Fri, 31 Dec 9999 23:59:59 GMT",
     "no-date": "Sun, 32 Nov 1994 08:49:37 GMT",
     "no-month": "Sun, 06 Foo 1994 08:49:37 GMT",
+    "point-alone": "30.",
+    "fraction-alone": ".5",
+    "two-points": "1.2.3",
+    "comma": "1,5",
+    "other-blank": "\xa030",
+    "dates/30-february": "Mon, 30 Feb 1998 08:49:37 GMT",
+    "dates/29-february-1900": "Thu, 29 Feb 1900 08:49:37 GMT",
+    "dates/29-february-2000": "Tue, 29 Feb 2000 08:49:37 GMT",
+    "dates/31-april": "Thu, 31 Apr 1997 08:49:37 GMT",
+    "dates/day-0": "Sun, 00 Nov 1994 08:49:37 GMT",
+    "dates/second-60": "Sun, 06 Nov 1994 08:49:60 GMT",
+    "dates/minute-60": "Sun, 06 Nov 1994 08:60:37 GMT",
+    "dates/hour-24": "Sun, 06 Nov 1994 24:00:00 GMT",
+    "dates/no-seconds": "Sun, 06 Nov 1994 08:49 GMT",
+    "dates/short-clock": "Sun, 06 Nov 1994 8:49:37 GMT",
+    "dates/est": "Sun, 06 Nov 1994 08:49:37 EST",
+    "dates/utc": "Sun, 06 Nov 1994 08:49:37 UTC",
+    "dates/offset": "Sun, 06 Nov 1994 08:49:37 +0100",
+    "dates/offset-zero": "Sun, 06 Nov 1994 08:49:37 +0000",
+    "dates/no-zone": "Sun, 06 Nov 1994 08:49:37",
+    "dates/small-gmt": "Sun, 06 Nov 1994 08:49:37 gmt",
+    "dates/two-digit-year": "Sun, 06 Nov 94 08:49:37 GMT",
+    "dates/three-digit-year": "Sun, 06 Nov 994 08:49:37 GMT",
+    "dates/five-digit-year": "Sun, 06 Nov 01994 08:49:37 GMT",
+    "dates/year-0": "Sun, 06 Nov 0000 08:49:37 GMT",
+    "dates/year-1": "Sun, 06 Nov 0001 08:49:37 GMT",
+    "dates/one-digit-day": "Sun, 6 Nov 1994 08:49:37 GMT",
+    "dates/small-month": "Sun, 06 nov 1994 08:49:37 GMT",
+    "dates/long-month": "Sun, 06 November 1994 08:49:37 GMT",
+    "dates/no-day-name": "06 Nov 1994 08:49:37 GMT",
+    "dates/wrong-day-name": "Xyz, 06 Nov 1994 08:49:37 GMT",
+    "dates/other-day-name": "Mon, 06 Nov 1994 08:49:37 GMT",
+    "dates/two-blanks": "Sun,  06 Nov 1994 08:49:37 GMT",
+    "dates/dashes": "Sun, 06-Nov-1994 08:49:37 GMT",
+    "dates/rfc-850-short-name": "Sun, 06-Nov-94 08:49:37 GMT",
+    "dates/rfc-850-no-zone": "Sunday, 06-Nov-94 08:49:37",
+    "dates/rfc-850-est": "Sunday, 06-Nov-94 08:49:37 EST",
+    "dates/rfc-850-30-february": "Sunday, 30-Feb-94 08:49:37 GMT",
+    "dates/asctime-gmt": "Sun Nov  6 08:49:37 1994 GMT",
+    "dates/asctime-one-blank": "Sun Nov 6 08:49:37 1994",
+    "dates/asctime-zero": "Sun Nov 06 08:49:37 1994",
+    "dates/asctime-two-digit-year": "Sun Nov  6 08:49:37 94",
+    "dates/asctime-second-60": "Sun Nov  6 08:49:60 1994",
+    "dates/iso": "1994-11-06T08:49:37Z",
+    "dates/other-digits": "Sun, 0\u0666 Nov 1994 08:49:37 GMT",
+    "dates/signed-clock": "Sun, 06 Nov 1994 +8:49:37 GMT",
+    "dates/spaced": " Sun, 06 Nov 1994 08:49:37 GMT\t",
 }
-_IN_UNIT: Mapping[str, str] = {"number": "1500", "zero": "0", "garbage": "soon", "negative": "-5", "far": "4102444800"}
-"""As unix seconds: 1970 has passed, 2100 is too far away to wait for."""
+_IN_UNIT: Mapping[str, str] = {
+    "number": "1500",
+    "zero": "0",
+    "garbage": "soon",
+    "negative": "-5",
+    "far": "4102444800",
+    "no-moment": "999999999",
+    "first-moment": "1000000000",
+}
+"""As unix seconds: what is before 2001 is no moment, 2001 has passed, 2100 is too far away to wait for."""
 
 
 def questions(catalogue: Catalogue) -> Iterator[Question]:
@@ -46,7 +101,8 @@ def questions(catalogue: Catalogue) -> Iterator[Question]:
         yield from _of_header(body, header.name, header.unit)
     names = [each.name for each in catalogue.headers.retry_after]
     if len(names) > 1:
-        yield _asked("wait/next-header", body, {names[0]: "soon", names[1]: "1"})
+        passed = "1000000000" if catalogue.headers.retry_after[1].unit == "unix_seconds" else "0"
+        yield _asked("wait/next-header", body, {names[0]: "soon", names[1]: passed})
         yield _asked("wait/first-header", body, {names[0]: "30", names[1]: "1"})
     yield from _request_ids(body, catalogue.headers.request_id)
     yield _asked("header/none-known", body, {"X-Something": "1"})
@@ -60,6 +116,8 @@ def _of_header(body: Body, name: str, unit: TimeUnit | None) -> Iterator[Parse]:
         yield _asked(f"{id}/{what}", body, {name.title(): value})
     yield _asked(f"{id}/upper-case", body, {name.upper(): "1"})
     yield _asked(f"{id}/lower-case", body, {name: "1"})
+    for status in (401, 403):
+        yield Parse(f"{id}/{status}", status, Body(b""), {name.title(): "1000000000" if unit else "30"})
     yield Parse(f"{id}/without-a-body", 503, Body(b""), {name.title(): "7"})
     yield Parse(f"{id}/success", 200, Body(b"{}"), {name.title(): "7"})
 

@@ -5,7 +5,16 @@ Where the facts stand in a body: one function an envelope, tried in the order of
 
 from __future__ import annotations
 
-from ._scan import CODE_TYPES, at, elements, first_text, is_value, to_code, to_text
+from ._scan import (
+    CODE_TYPES,
+    at,
+    elements,
+    first_part,
+    first_text,
+    is_value,
+    to_code,
+    to_text,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -98,7 +107,7 @@ def read_batch(body: Json) -> list[tuple[Json, Json, Json]]:
 
 def _batch(body: Json) -> list[tuple[Json, Json, Json]]:
     """Batch."""
-    section_0 = at(body, "0")
+    section_0 = first_part(body)
     if type(section_0) is not dict:
         return []
     body_ = section_0.get("body")

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from ._collect import is_failure, status_number
 from ._envelopes import read_response, read_webhook
-from ._scan import UNDECODABLE, decode
+from ._fresh import afresh
+from ._scan import UNDECODABLE, as_name, decode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,14 +27,21 @@ def parse_status(
     Takes what `parse` takes. An error is no status, nor is anything under an HTTP status that says failure. Never
     raises.
     """
+    try:
+        return _read(status, body, scope)
+    except RecursionError:  # too little of the stack is left
+        return afresh(_read, status, body, scope)
+
+
+def _read(status: object, body: object, scope: object) -> StatusKind | None:
     from ._decide import scope_id, status_kind
     from .enums import StatusKind
 
-    data = decode(body)
+    data, name = decode(body), as_name(scope)
     if data is UNDECODABLE or is_failure(status_number(status), data):
         return None
     for facts in (*read_webhook(data), *read_response(data)):
-        kind = status_kind(facts["code"], scope_id(scope or facts.get("_said_scope")))
+        kind = status_kind(facts["code"], scope_id(name or facts.get("_said_scope")))
         if kind is not None:
             return StatusKind(kind)
     return None

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from ._fresh import afresh
 from ._scan import decode
 
 TYPE_CHECKING = False
@@ -15,6 +16,13 @@ def from_webhook(payload: bytes | str | object) -> tuple[Root, ...]:
 
     Takes the raw body, or data already decoded. A payload that cannot be read is one error without a kind.
     """
+    try:
+        return _read(payload)
+    except RecursionError:  # too little of the stack is left
+        return afresh(_read, payload)
+
+
+def _read(payload: object) -> tuple[Root, ...]:
     from ._every import webhook_errors
 
     return webhook_errors(decode(payload), payload)

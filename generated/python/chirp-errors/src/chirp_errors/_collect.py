@@ -4,15 +4,19 @@
 Knows status, body and batches; what a code means is `_decide`'s. Also reads the responses of providers.
 """
 
+# What callers hand over is of any type.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
 from ._headers import of_part
-from ._scan import NO_STATUS, UNDECODABLE, decode, no_facts
+from ._scan import NO_STATUS, UNDECODABLE, decode, is_status, no_facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
     from ._scan import Facts, Json, JsonObject
 
@@ -21,6 +25,10 @@ if TYPE_CHECKING:
 
 _MAX_DEPTH = 3
 """How deep batches may stand inside batches."""
+
+
+MOST_SIBLINGS = 1_000
+"""How many errors are built beside the first of a response; more are counted."""
 
 
 class Found:
@@ -92,18 +100,18 @@ def _may_be_problem(status: int | None, body: JsonObject) -> bool:
 
 def status_number(status: object) -> int | None:
     """An HTTP status as a number; NO_STATUS for something that was given and is none."""
-    if isinstance(status, bool):
-        return NO_STATUS
-    if isinstance(status, int):
-        return int(status)
-    if (
-        isinstance(status, str)
-        and status.isascii()
-        and status.isdigit()
-        and len(status) < 10
-    ):
-        return int(status)
-    return None if status is None else NO_STATUS
+    if is_status(status):
+        return status
+    given: Any = status
+    cls: type[Any] = type(given)
+    if issubclass(cls, str):
+        digits = str.__str__(given)
+        is_number = digits.isascii() and digits.isdigit() and len(digits) < 10
+        return int(digits) if is_number else NO_STATUS
+    if issubclass(cls, int) and cls is not bool:
+        number = int.__index__(given)
+        return number if is_status(number) else NO_STATUS
+    return NO_STATUS
 
 
 def is_failure(status: int | None, data: Json) -> bool:

@@ -49,15 +49,38 @@ def deep_copied(error: E, memo: dict[int, Any]) -> E:
 
 def pickled_state(error: CatalogueError) -> dict[str, Any]:
     """What is pickled beside class and arguments; foreign parts that would not survive are left out."""
+    return _pickled(error, error.body if _can_be_pickled(error.body) else None)
+
+
+def _pickled(error: CatalogueError, body: object) -> dict[str, Any]:
+    """The same for an error whose body was tried already."""
     state = _state(error)
     del state["__traceback__"]
     state["_provider_detail"], state["_provider"] = error.provider, None
-    if not _can_be_pickled(error.body):
-        state["body"] = None
+    state["body"] = body
+    if error.errors:
+        state["errors"] = tuple(_Sibling(each, error, body) for each in error.errors)
     for link in _LINKS:
         if not _survives_pickling(state[link]):
             state[link] = None
     return state
+
+
+class _Sibling:
+    """A sibling on its way into a pickle: a body that it has in common with the first was tried with that."""
+
+    def __init__(
+        self, error: CatalogueError, first: CatalogueError, body: object
+    ) -> None:
+        self.error = error
+        self.first = first
+        self.body = body
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        error = self.error
+        if error.body is not self.first.body:
+            return error.__reduce__()
+        return restore, (type(error), error.args), _pickled(error, self.body)
 
 
 def _state(error: CatalogueError) -> dict[str, Any]:
@@ -76,13 +99,13 @@ def _filled(error: E, state: dict[str, Any]) -> E:
 
 
 def _deep_copied(value: Any, memo: dict[int, Any]) -> Any:
-    trial = dict(memo)
+    before = len(memo)
     try:
-        new = deepcopy(value, trial)
+        return deepcopy(value, memo)
     except Exception:  # whatever a foreign exception's class does when it is made again
+        while len(memo) > before:
+            memo.popitem()
         return value
-    memo.update(trial)
-    return new
 
 
 def _can_be_pickled(body: object) -> bool:

@@ -8,9 +8,21 @@ from __future__ import annotations
 
 from . import _providers as providers
 from ._base import ProviderDetail
-from ._collect import collect
+from ._collect import MOST_SIBLINGS, collect, is_failure
+from ._decide import less_retryable, verdict_of_status
+from ._fresh import afresh
 from ._headers import first_said, lower, waiting_time
-from ._scan import NO_STATUS, UNDECODABLE, decode, kept, read_late, to_code, to_text
+from ._plain import plain
+from ._scan import (
+    NO_STATUS,
+    UNDECODABLE,
+    as_name,
+    decode,
+    kept,
+    read_late,
+    to_code,
+    to_text,
+)
 from ._tables import CATEGORY_RETRY
 from .errors import Root, error_class
 
@@ -72,10 +84,22 @@ def from_provider(
     A code with its subcode comes first, then the code alone, then what the catalogue has for a provider's
     unknown codes. The provider's own words are kept in `provider`.
     """
+    try:
+        return _of_code(source, code, subcode, message)
+    except RecursionError:  # too little of the stack is left
+        return afresh(_of_code, source, code, subcode, message)
+
+
+def _of_code(source: object, code: object, subcode: object, message: object) -> Root:
     detail = ProviderDetail(
-        to_text(source), to_code(code), to_code(subcode), to_text(message)
+        as_name(source),
+        to_code(plain(code)),
+        to_code(plain(subcode)),
+        to_text(plain(message)),
     )
-    return _error(detail, None)
+    error = _error(detail, None)
+    _be_careful(error, detail, None)
+    return error
 
 
 def from_provider_response(
@@ -90,31 +114,61 @@ def from_provider_response(
     The error's `provider` holds the provider's words, its `__cause__` is the `UpstreamError`. Where the body
     lists several errors, the others stand in `errors`.
     """
-    response, webhook, read_batch = providers.READERS.get(to_text(source) or "", _BLIND)
+    try:
+        return _of_response(source, status, headers, body)
+    except RecursionError:  # too little of the stack is left
+        return afresh(_of_response, source, status, headers, body)
+
+
+def _of_response(
+    source: object, status: object, headers: object, body: object
+) -> Root | None:
+    name = as_name(source)
+    response, webhook, read_batch = providers.READERS.get(name or "", _BLIND)
     read = webhook if status is None else response
     found = collect(
-        status, headers, decode(body), body, read, read_batch, lambda _: True
+        status, lower(headers), decode(body), kept(body), read, read_batch, _always
     )
-    errors = [_mapped(source, each) for each in found]
+    errors = [_mapped(name, each) for each in found[: MOST_SIBLINGS + 1]]
     if not errors:
         return None
     errors[0].errors = tuple(errors[1:])
+    errors[0].errors_omitted = len(found) - len(errors)
     return errors[0]
 
 
-def _error(detail: ProviderDetail, bare: str | None) -> Root:
-    """The error that a provider's words mean; `bare` is its message where nobody has any words for it."""
+def _error(detail: ProviderDetail, status: int | None) -> Root:
+    """The error that a provider's words mean, under the HTTP status of its answer if there was one."""
     kind = _kind(detail.source, detail.code, detail.subcode)
     words = detail.message
     detail.message = words or _title(detail.source, detail.code, detail.subcode)
     if kind is not None:
         error = error_class(kind)(words)
     else:
-        error = Root(detail.message or bare)
+        error = Root(detail.message or (None if status is None else f"HTTP {status}"))
         error._category = _UNMAPPED
         error._retry = CATEGORY_RETRY[_UNMAPPED]
     error.provider = detail
     return error
+
+
+def _be_careful(error: Root, detail: ProviderDetail, status: int | None) -> None:
+    """Make a fallback no more retryable than the failing status says, or without one the provider's own entry."""
+    if _is_mapped(detail):
+        return
+    if status is not None and is_failure(status, None):
+        most = verdict_of_status(status)
+    else:
+        entries = providers.ENTRIES.get(detail.source or "", {})
+        most = entries.get(detail.code or "", "backoff")
+    error._retry = less_retryable(error._verdict(), most)
+    error._retry_is_explicit = True
+
+
+def _is_mapped(detail: ProviderDetail) -> bool:
+    """Whether the catalogue maps the code itself, so that no fallback speaks for it."""
+    codes = providers.CODES.get(detail.source or "", {})
+    return f"{detail.code}/{detail.subcode}" in codes or (detail.code or "") in codes
 
 
 def _nothing(body: object) -> list[Any]:
@@ -122,31 +176,38 @@ def _nothing(body: object) -> list[Any]:
     return []
 
 
+def _always(facts: object) -> bool:
+    """A provider's codes are all errors."""
+    return True
+
+
 _BLIND = (_nothing, _nothing, _nothing)
 _NO_HEADERS: tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]] = ((), ())
 
 
-def _mapped(source: str, found: Found) -> Root:
+def _mapped(name: str | None, found: Found) -> Root:
     facts = found.facts
     read_late(facts)
     if facts["body"] is UNDECODABLE:
         facts["body"] = None
-    name = to_text(source)
     status = None if found.status == NO_STATUS else found.status
     ids, waits = providers.HEADERS.get(name or "", _NO_HEADERS)
-    headers = lower(found.headers)
+    headers: Any = found.headers  # in lower case already, and shared by all errors
     trace = first_said(headers, ids) or facts.get("_said_request_id")
     detail = ProviderDetail(
         name, facts["code"], facts.get("subcode"), facts["message"], trace
     )
-    error = _error(detail, None if status is None else f"HTTP {status}")
+    error = _error(detail, status)
     error.headers = headers
     error.http_status = status
+    _be_careful(error, detail, status)
     error.body = facts["body"]
     error.raw_body = kept(found.raw)
-    error.retry_after = waiting_time(headers, waits, facts.get("_said_retry_after"))
+    error.retry_after = waiting_time(
+        headers, waits, facts.get("_said_retry_after"), is_retried=error.retryable
+    )
     error.__cause__ = UpstreamError(
-        source,
+        name or "",
         code=facts["code"],
         subcode=facts.get("subcode"),
         message=facts["message"],

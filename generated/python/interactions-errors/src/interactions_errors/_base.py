@@ -5,6 +5,9 @@ The classes themselves stand in `errors/`; each carries its own facts as class a
 are loaded when they are first asked for, so that an error costs next to nothing until somebody reads it.
 """
 
+# The facts on the classes are the package's own, not the class's alone.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 TYPE_CHECKING = False
@@ -75,14 +78,34 @@ class _Late:
     def __get__(self, error: CatalogueError | None, owner: object) -> Any:
         if error is None:
             return self
-        from ._late import settle
+        from ._fresh import afresh
 
-        settle(error)
+        try:
+            from ._late import settle
+
+            settle(error)
+        except RecursionError:  # too little of the stack is left
+            afresh(_settle, error)
         return error.__dict__[self.name]
+
+
+def _settle(error: CatalogueError) -> None:
+    from ._late import settle
+
+    settle(error)
 
 
 def _late() -> Any:
     return _Late()
+
+
+class _ClassKind:
+    """The kind of a class, for those who have no error yet."""
+
+    def __get__(self, error: object, owner: type[CatalogueError]) -> ErrorKind | None:
+        from .enums import ErrorKind
+
+        return None if owner._kind is None else ErrorKind(owner._kind)
 
 
 class CatalogueError(Exception):
@@ -101,6 +124,9 @@ class CatalogueError(Exception):
     _doc_url: str | None = None
     _provider: Words | None = _late()
     _said_doc_url: str | None = _late()
+
+    KIND = _ClassKind()
+    """The kind that errors of this class have; None for the root and the families."""
 
     message: str
     """The words of the API; where it gave none, the provider's, else the catalogue's."""
@@ -125,7 +151,9 @@ class CatalogueError(Exception):
     raw_body: bytes | str | None = None
     """The body as it came."""
     errors: tuple[Root, ...] = ()
-    """The other errors, where one body lists several."""
+    """The other errors, where one body lists several: at most 1,000."""
+    errors_omitted: int = 0
+    """How many more errors the body lists than `errors` holds."""
     candidates: tuple[str, ...] = ()
     """The kinds it may be, where the code means several things and the scope is not known."""
 
@@ -207,6 +235,15 @@ class CatalogueError(Exception):
     def retryable(self) -> bool:
         """Whether sending the same request again may succeed."""
         return self._verdict() != "never"
+
+    def should_retry(self, attempts: int) -> bool:
+        """Whether to send the same request again after so many attempts, the first included.
+
+        Never for `never`; for `once` after the first attempt alone; always for `backoff`, where the caller sets an
+        end and pauses.
+        """
+        verdict = self._verdict()
+        return verdict == "backoff" or verdict == "once" and attempts <= 1
 
     def _verdict(self) -> str:
         if self._retry_is_explicit or self.http_status is None:

@@ -21,5 +21,8 @@ CODES: dict[str, dict[str, str]] = {}
 FALLBACKS: dict[str, str] = {}
 """The kind of a provider's code that none maps."""
 
+ENTRIES: dict[str, dict[str, str]] = {}
+"""The verdicts of a provider's own codes that are not backoff."""
+
 TITLES: dict[str, dict[str, str]] = {}
 """Each provider's own title of its codes."""

@@ -5,7 +5,7 @@ Where the facts stand in a body: one function an envelope, tried in the order of
 
 from __future__ import annotations
 
-from ._scan import at, elements, first_text, is_value, to_code, to_text
+from ._scan import at, elements, first_part, first_text, is_value, to_code, to_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def read_batch(body: Json) -> list[tuple[Json, Json, Json]]:
 
 def _batch(body: Json) -> list[tuple[Json, Json, Json]]:
     """Batch."""
-    section_0 = at(body, "0")
+    section_0 = first_part(body)
     if type(section_0) is not dict:
         return []
     code = section_0.get("code")

@@ -30,14 +30,14 @@ _USED_UP = (
 def settle(error: CatalogueError) -> None:
     """Give an error its late facts; those that were set meanwhile stay as they are."""
     facts = error.__dict__
-    for name, value in _late_facts({**facts}).items():
+    for name, value in _late_facts({**facts}, is_retried=error.retryable).items():
         facts.setdefault(name, value)
     # Last, so that another thread that asks at the same time finds either these or the facts themselves.
     for name in _USED_UP:
         facts.pop(name, None)
 
 
-def _late_facts(said: Facts) -> Facts:
+def _late_facts(said: Facts, *, is_retried: bool) -> Facts:
     read_late(said)
     headers = lower(said.get("_headers"))
     request_id = first_said(headers, REQUEST_ID_HEADERS)
@@ -45,7 +45,9 @@ def _late_facts(said: Facts) -> Facts:
     return {
         "headers": headers,
         "request_id": request_id or said.get("_said_request_id"),
-        "retry_after": waiting_time(headers, RETRY_AFTER_HEADERS, in_body),
+        "retry_after": waiting_time(
+            headers, RETRY_AFTER_HEADERS, in_body, is_retried=is_retried
+        ),
         "param": said.get("param"),
         "scope": scope_id(said_scope) or said_scope,
         "_said_doc_url": said.get("_said_doc_url"),

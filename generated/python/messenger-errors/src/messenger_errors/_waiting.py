@@ -8,20 +8,18 @@ from time import time
 _FACTORS = {"seconds": 1.0, "milliseconds": 0.001, "minutes": 60.0, "unix_seconds": 1.0}
 _LONGEST = 10 * 365 * 86400.0
 """Ten years, in seconds: what is longer is garbage, not advice."""
-_MONTHS = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
+_FIRST_MOMENT = 1_000_000_000
+"""Unix seconds: what is before September 2001 is no moment, but a duration that stands in the wrong place."""
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_LONG_DAYS = (
+    *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 )
+_MONTHS = (
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov"),
+    "Dec",
+)
+_YEAR = 365.2425 * 86400
+_BLANKS = " \t\r\n"
 
 
 def seconds(value: object, unit: str | None) -> float | None:
@@ -34,20 +32,16 @@ def seconds(value: object, unit: str | None) -> float | None:
         moment = _http_date(value) if unit is None and isinstance(value, str) else None
         return None if moment is None else _sane(moment - time())
     if unit == "unix_seconds":
-        return _sane(number - time())
+        return _sane(number - time()) if number >= _FIRST_MOMENT else None
     return _sane(number * _FACTORS[unit or "seconds"]) if number >= 0 else None
 
 
 def _number(value: object) -> float | None:
     if isinstance(value, str):
-        whole, _, fraction = value.strip().partition(".")
-        if (
-            not _is_digits(whole)
-            or len(whole) > 18
-            or fraction
-            and not _is_digits(fraction)
-            or len(fraction) > 9
-        ):
+        whole, point, fraction = value.strip(_BLANKS).partition(".")
+        if not _is_digits(whole) or len(whole) > 18:
+            return None
+        if point and (not _is_digits(fraction) or len(fraction) > 9):
             return None
         return float(f"{whole}.{fraction or 0}")
     if isinstance(value, bool) or not isinstance(value, (int, float)):
@@ -64,46 +58,52 @@ def _sane(number: float) -> float | None:
 
 
 def _http_date(text: str) -> float | None:
-    """`Sun, 06 Nov 1994 08:49:37 GMT` and its two obsolete forms, as unix seconds."""
-    words = text.replace(",", " ").replace("-", " ").split()
-    if len(words) == 5 and ":" in words[3]:
-        _, month, day, clock, year = words
-    elif len(words) == 6 and words[5].upper() in ("GMT", "UTC", "+0000"):
-        _, day, month, year, clock, _ = words
-    else:
-        return None
-    return _moment(day, month, year, clock)
+    """One of the three forms of RFC 9110 as unix seconds, exactly as it writes them; None for anything else."""
+    text = text.strip(_BLANKS)
+    words = text.split(" ")
+    if len(words) == 6 and words[0][3:] == "," and words[5] == "GMT":
+        name, day, month, year, clock, _ = words
+        if len(day) == 2 and len(year) == 4 and name[:3] in _DAYS:
+            return _moment(day, month, year, clock)
+    elif len(words) == 4 and words[0][-1:] == "," and words[3] == "GMT":
+        day, _, rest = words[1].partition("-")
+        month, _, year = rest.partition("-")
+        if len(day) == 2 and len(year) == 2 and words[0][:-1] in _LONG_DAYS:
+            return _moment(day, month, _full_year(year), words[2])
+    elif len(text) == 24 and text[:3] in _DAYS and text[3::4][:2] == "  ":
+        day = text[8:10].replace(" ", "0", 1)
+        if text[10] == text[19] == " ":
+            return _moment(day, text[4:7], text[20:], text[11:19])
+    return None
+
+
+def _full_year(digits: str) -> str:
+    """The year of two digits that is not more than 50 years to come (RFC 9110, section 5.6.7)."""
+    if not _is_digits(digits):
+        return ""
+    now = 1970 + int(time() / _YEAR)
+    year = now - now % 100 + int(digits)
+    return str(year if year <= now + 50 else year - 100)
 
 
 def _moment(day: str, month: str, year: str, clock: str) -> float | None:
-    hour, *rest = clock.split(":")
-    numbers = (day, year, hour, *rest)
-    if (
-        len(rest) != 2
-        or month[:3].lower() not in _MONTHS
-        or not all(map(_is_digits, numbers))
-    ):
+    parts = clock.split(":")
+    numbers = (day, year, *parts)
+    if month not in _MONTHS or not all(map(_is_digits, numbers)):
         return None
-    if max(map(len, numbers)) > 4:
+    if [len(part) for part in parts] != [2, 2, 2]:
         return None
-    when = (
-        _full_year(int(year), len(year)),
-        _MONTHS.index(month[:3].lower()) + 1,
-        int(day),
-    )
-    if (
-        not 1 <= when[2] <= 31
-        or int(hour) > 23
-        or int(rest[0]) > 59
-        or int(rest[1]) > 60
-    ):
+    hour, minute, second = map(int, parts)
+    when = (int(year), _MONTHS.index(month) + 1, int(day))
+    if hour > 23 or minute > 59 or second > 59 or not _exists(*when):
         return None
-    return _days(*when) * 86400.0 + int(hour) * 3600 + int(rest[0]) * 60 + int(rest[1])
+    return _days(*when) * 86400.0 + hour * 3600 + minute * 60 + second
 
 
-def _full_year(year: int, digits: int) -> int:
-    """RFC 850 writes two digits; they mean the century that keeps the date near."""
-    return year if digits > 2 else year + (2000 if year < 70 else 1900)
+def _exists(year: int, month: int, day: int) -> bool:
+    """Whether the calendar has the day."""
+    after = (year, month + 1, 1) if month < 12 else (year + 1, 1, 1)
+    return year > 0 and 1 <= day <= _days(*after) - _days(year, month, 1)
 
 
 def _days(year: int, month: int, day: int) -> int:

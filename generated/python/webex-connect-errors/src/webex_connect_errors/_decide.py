@@ -12,8 +12,8 @@ status; then the root. A guess is never passed off as knowledge.
 from __future__ import annotations
 
 from . import _tables as tables
-from ._parse import bare_classes, known_classes, note_headers
-from ._scan import NO_STATUS, UNDECODABLE, read_late
+from ._parse import bare_classes, classes_by_message, known_classes, note_headers
+from ._scan import NO_STATUS, UNDECODABLE, is_status, read_late
 from .errors import Root, error_class, family_class
 
 TYPE_CHECKING = False
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     V = TypeVar("V")
 
 _ORDER = {"never": 0, "once": 1, "backoff": 2}
-_MOST_CODES = 10_000
-_MOST_MESSAGES = 100
+_MOST_KEPT = 4_000
+_LONGEST_KEPT = 200
+"""How many characters the parts of a key may have together, so that a memory never holds more than a few megabytes."""
 
 
 def decide(
@@ -46,7 +47,7 @@ def decide(
     `facts` are those of the only error in the body, if they were read already.
     """
     if facts is not None and is_error(facts, scope):
-        if status is None or type(status) is int:
+        if is_status(status):
             return build(facts, status, headers, raw, scope)
     from ._every import response_errors
 
@@ -111,7 +112,7 @@ def build(
     facts["message"] = facts["message"] or _default_message(cls, facts)
     if facts["body"] is UNDECODABLE:
         facts["body"] = None
-        _keep(bare_classes, (scope, status), (cls, facts.copy()), _MOST_CODES)
+        _keep(bare_classes, (scope, status), (cls, facts.copy()), scope)
     facts["raw_body"] = raw
     note_headers(facts, headers)
     error = cls.__new__(cls, facts["message"])
@@ -122,24 +123,26 @@ def build(
 def _remember(facts: Facts, rules: Sequence[Rule], cls: type[Root]) -> None:
     """Let the fast path take the next such error: by its code, or by its message too where rules look at that."""
     code, message = facts["code"], facts["message"]
+    parts = (
+        code,
+        facts.get("subcode"),
+        facts["_said_scope"] if tables.SCOPED else None,
+    )
     key = (code, facts["subcode"]) if "subcode" in facts else code
     if tables.SCOPED:
         key = (key, facts["_said_scope"])
     if not rules or rules[0][:3] == (None, None, None):
-        _keep(known_classes, key, cls, _MOST_CODES)
+        _keep(known_classes, key, cls, *parts)
     elif message and not any(type_ or http for type_, http, *_ in rules):
-        messages: dict[str, type[Root]] = {}
-        found = known_classes.get(key)
-        if isinstance(found, dict):
-            messages = found
-        else:
-            _keep(known_classes, key, messages, _MOST_CODES)
-        _keep(messages, message, cls, _MOST_MESSAGES)
+        _keep(known_classes, key, classes_by_message, *parts)
+        _keep(classes_by_message, (key, message), cls, *parts, message)
 
 
-def _keep(memory: dict[K, V], key: K, value: V, most: int) -> None:
-    """Remember something; what callers and the wire make up must not fill the memory for ever."""
-    if len(memory) >= most:
+def _keep(memory: dict[K, V], key: K, value: V, *parts: str | None) -> None:
+    """Remember something under a short key; what callers and the wire make up must not fill the memory for ever."""
+    if sum(len(part) for part in parts if part) > _LONGEST_KEPT:
+        return
+    if len(memory) >= _MOST_KEPT:
         memory.clear()
     memory[key] = value
 
@@ -294,6 +297,11 @@ def verdict_of_status(status: int | None) -> str:
 def more_retryable(one: str, other: str) -> str:
     """The verdict of the two that lets a caller try more."""
     return max(one, other, key=_ORDER.__getitem__)
+
+
+def less_retryable(one: str, other: str) -> str:
+    """The verdict of the two that is the more careful."""
+    return min(one, other, key=_ORDER.__getitem__)
 
 
 def _default_message(cls: type[Root], facts: Facts) -> str:

@@ -5,10 +5,23 @@
 else is `_decide`'s.
 """
 
+# A body already decoded is of any type.
+# pyright: reportUnknownArgumentType=false
+
 from __future__ import annotations
 
 from ._envelopes import read_one
-from ._scan import BLANK, UNDECODABLE, decode, decode_patiently, kept, scan
+from ._fresh import afresh
+from ._scan import (
+    BLANK,
+    UNDECODABLE,
+    as_name,
+    decode,
+    decode_deep,
+    decode_patiently,
+    kept,
+    scan,
+)
 from ._tables import SCOPED
 
 TYPE_CHECKING = False
@@ -19,12 +32,15 @@ if TYPE_CHECKING:
     from ._scan import Facts, Json
     from .errors import Root
 
-known_classes: dict[object, type[Root] | dict[str, type[Root]]] = {}
+known_classes: dict[object, type[Root] | dict[object, type[Root]]] = {}
 """The classes that `_decide` found out and need not find out again, by code.
 
-The key has subcode and scope beside the code where there are such. Where all that does not tell, there is a class
-for each message.
+The key has subcode and scope beside the code where there are such. Where all that does not tell, `classes_by_message`
+stands there.
 """
+
+classes_by_message: dict[object, type[Root]] = {}
+"""The same by key and message, for codes whose match rules look at the message."""
 
 bare_classes: dict[object, tuple[type[Root], Facts]] = {}
 """What `_decide` made of a scope and a status whose body was no JSON: class, and the facts that go with it."""
@@ -51,59 +67,78 @@ def parse(
     # All in one function: here a call costs as much as checking three fields.
     data: Json
     raw: bytes | str | None
-    if type(body) is bytes:
-        raw = body
-        try:
-            text = body.decode()
-        except UnicodeDecodeError:
-            data = decode(body)
-        else:
+    if scope is not None and type(scope) is not str:
+        scope = as_name(scope)
+    try:
+        if type(body) is bytes:
+            raw = body
             try:
-                data, end = scan(text, 0)
-                if end != len(text) and text[end:].strip(BLANK):
-                    data = UNDECODABLE
-            except StopIteration:
-                data = decode(text) if text.startswith(_PREAMBLES) else UNDECODABLE
-            except ValueError:
-                data = decode_patiently(text)
-            except RecursionError:
-                data = UNDECODABLE
-    else:
-        data = decode(body)
-        raw = kept(body)
-    cls = message = facts = None
-    if type(status) is int or status is None:
-        if type(data) is dict:
-            facts = read_one(data)
-            if facts is not None:
-                key: Any = facts["code"]
+                text = body.decode()
+            except UnicodeDecodeError:
+                data = decode(body)
+            else:
+                try:
+                    data, end = scan(text, 0)
+                    if end != len(text) and text[end:].strip(BLANK):
+                        data = UNDECODABLE
+                except StopIteration:
+                    data = decode(text) if text.startswith(_PREAMBLES) else UNDECODABLE
+                except ValueError:
+                    data = decode_patiently(text)
+                except RecursionError:
+                    data = decode_deep(text)
+        else:
+            data = decode(body)
+            raw = kept(body)
+        cls = message = facts = None
+        # Other numbers are no status, or take the long way.
+        if status is None or (type(status) is int and 0 < status < 1_000_000):
+            if type(data) is dict:
+                facts = read_one(data)
+                if facts is not None:
+                    key: Any = facts["code"]
+                    message = facts["message"]
+                    if "subcode" in facts:
+                        key = (key, facts["subcode"])
+                    if SCOPED:
+                        key = (key, scope or facts.get("_said_scope"))
+                    if message is not None:
+                        known = known_classes.get(key)
+                        cls = (
+                            known.get((key, message))
+                            if isinstance(known, dict)
+                            else known
+                        )
+                        if scope:
+                            facts["_said_scope"] = scope
+            elif data is UNDECODABLE and (scope, status) in bare_classes:
+                cls, bare = bare_classes[scope, status]
+                facts = bare.copy()
                 message = facts["message"]
-                if "subcode" in facts:
-                    key = (key, facts["subcode"])
-                if SCOPED:
-                    key = (key, scope or facts.get("_said_scope"))
-                if message is not None:
-                    known = known_classes.get(key)
-                    cls = known.get(message) if isinstance(known, dict) else known
-                    if scope:
-                        facts["_said_scope"] = scope
-        elif data is UNDECODABLE and (scope, status) in bare_classes:
-            cls, bare = bare_classes[scope, status]
-            facts = bare.copy()
-            message = facts["message"]
-    if cls is None or facts is None:
-        from ._decide import decide
+        if cls is None or facts is None:
+            from ._decide import decide
 
-        return decide(status, headers, data, raw, scope, facts)
-    facts["http_status"] = status
-    facts["raw_body"] = raw
-    if type(headers) is not dict:
-        note_headers(facts, headers)
-    elif headers:
-        facts["_headers"] = headers.copy()
-    error = _new(cls, message)
-    error.__dict__ = facts
-    return error
+            return decide(status, headers, data, raw, scope, facts)
+        facts["http_status"] = status
+        facts["raw_body"] = raw
+        if type(headers) is not dict:
+            note_headers(facts, headers)
+        elif headers:
+            facts["_headers"] = headers.copy()
+        error = _new(cls, message)
+        error.__dict__ = facts
+        return error
+    except RecursionError:
+        return afresh(read_anew, status, headers, body, scope)
+
+
+def read_anew(
+    status: object, headers: object, body: object, scope: str | None
+) -> Root | None:
+    """What `parse` does, without its short cuts: for when too little of the stack is left for it."""
+    from ._decide import decide
+
+    return decide(status, headers, decode(body), kept(body), scope, None)
 
 
 def note_headers(facts: Facts, headers: object) -> None:

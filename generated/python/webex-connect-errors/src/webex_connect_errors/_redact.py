@@ -12,6 +12,7 @@ from ._tables import REDACTED_KEYS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from ._base import CatalogueError
@@ -51,7 +52,9 @@ _PHONE = re.compile(
 )
 
 
-def to_dict(error: CatalogueError, *, redact: bool) -> dict[str, Any]:
+def to_dict(
+    error: CatalogueError, *, redact: bool, without: Sequence[str] = ()
+) -> dict[str, Any]:
     """The error's facts as JSON types, in a fixed order."""
     provider = error.provider
     facts: dict[str, Any] = {
@@ -73,12 +76,28 @@ def to_dict(error: CatalogueError, *, redact: bool) -> dict[str, Any]:
         "provider": provider.to_dict() if provider is not None else None,
         "headers": dict(error.headers),
         "body": error.body,
-        "errors": [to_dict(each, redact=redact) for each in error.errors],
+        "errors": [_of_sibling(each, error, redact=redact) for each in error.errors],
+        "errors_omitted": error.errors_omitted,
     }
+    for name in without:
+        del facts[name]
     if redact:
         for name in ("message", "param", "doc_url", "provider", "headers", "body"):
-            facts[name] = redacted(facts[name])
+            if name in facts:
+                facts[name] = redacted(facts[name])
     return facts
+
+
+def _of_sibling(
+    error: CatalogueError, first: CatalogueError, *, redact: bool
+) -> dict[str, Any]:
+    """A sibling's facts, without body and headers where they are those of the first."""
+    shared = [
+        name
+        for name in ("body", "headers")
+        if getattr(error, name) is getattr(first, name)
+    ]
+    return to_dict(error, redact=redact, without=shared)
 
 
 def redacted(value: Json, depth: int = 0) -> Json:
