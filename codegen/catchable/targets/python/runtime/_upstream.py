@@ -11,6 +11,7 @@ from ._collect import collect
 from ._headers import first_said, lower, waiting_time
 from ._scan import NO_STATUS, UNDECODABLE, decode, kept, read_late, to_code, to_text
 from ._tables import CATEGORY_RETRY
+from ._wording import phrase
 from .errors import Root, error_class
 
 TYPE_CHECKING = False
@@ -138,7 +139,7 @@ def _mapped(source: str, found: Found) -> Root:
     detail = ProviderDetail(
         name, facts["code"], facts.get("subcode"), facts["message"], trace
     )
-    error = _error(detail, None if status is None else f"HTTP {status}")
+    error = _error(detail, None if status is None else phrase(status))
     error.headers = headers
     error.http_status = status
     error.body = facts["body"]
