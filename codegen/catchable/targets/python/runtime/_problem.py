@@ -205,7 +205,9 @@ def _own_status(error: CatalogueError) -> int:
 
 
 def _problem(error: CatalogueError, status: int, redact: bool) -> dict[str, Any]:
-    facts = {name: plain(value, redact=redact) for name, value in _said(error).items()}
+    facts: dict[str, Any] = {
+        name: plain(value, redact=redact) for name, value in _said(error).items()
+    }
     type_ = _type(error._doc_url, error._kind)
     if facts["doc_url"] != error._doc_url and _is_url(facts["doc_url"] or ""):
         type_ = facts["doc_url"]
