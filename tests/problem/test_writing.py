@@ -160,4 +160,4 @@ def test_siblings_come_along() -> None:
 
 def test_any_text_can_be_written_as_json() -> None:
     error = chirp_errors.ApiError("\ud800\x00\u202e</script>", code="\udfff")
-    assert sent(error, 500, PROBLEM).message == error.message
+    assert sent(error, 500, PROBLEM).message == "\ufffd\x00\u202e</script>"
