@@ -14,6 +14,7 @@ from catchable.audit.report import CodeCount, Report, Section
 from catchable.drafts import free_kind, is_name, quoted, short_name
 from catchable.model import Catalogue
 from catchable.naming import slug
+from catchable.reference.phrases import PHRASES
 from catchable.terminal import printable
 
 
@@ -95,7 +96,7 @@ def _provider_codes(section: Section, catalogue: Catalogue) -> Iterator[str]:
 
 def _message(code: CodeCount) -> str:
     """What the API said most often; not what an error says for itself where the API said nothing."""
-    said = (each for each in code.messages if each != "unknown error" and not each.startswith("HTTP "))
+    said = (each for each in code.messages if each not in ("unknown error", *PHRASES.values()))
     return next(said, "")
 
 
