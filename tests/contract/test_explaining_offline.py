@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import importlib
 import os
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 import yaml
-from generated_packages import Run
+from generated_packages import SOURCES, Run
 
 SPEC = Path(__file__).parents[2] / "spec"
 
@@ -83,12 +85,39 @@ def test_an_unknown_word_suggests_near_ones(package: ModuleType, main: Any, caps
     assert capsys.readouterr().err == "no such error: zzzzzz\n"
 
 
-@pytest.mark.parametrize("arguments", [[], ["a", "b"]])
+@pytest.mark.parametrize("arguments", [[], [""], [" "]])
 def test_asked_wrongly(main: Any, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert err.startswith("usage: ")
+
+
+@pytest.mark.parametrize(
+    ("query", "kind"),
+    [
+        ("131026", "message_undeliverable"),
+        ("meta:131026", "message_undeliverable"),
+        ("provider_error", "message_undeliverable"),
+        ("recipient_unavailable", "message_undeliverable"),
+        ("429", "rate_limit_exceeded"),
+        ("could not be delivered", "message_undeliverable"),
+    ],
+)
+def test_other_questions(query: str, kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert importlib.import_module("chirp_errors.__main__").main(query.split()) == 0
+    assert f"{kind} (" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("device", "said"), [("/dev/full", "cannot write: No space left on device\n")])
+def test_output_that_cannot_be_written(package: ModuleType, device: str, said: str) -> None:
+    if not Path(device).exists():
+        pytest.skip("only Linux has such a device")
+    command = [sys.executable, "-m", package.__name__, "--help"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(SOURCES)}
+    with Path(device).open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=environment)
+    assert (done.returncode, done.stderr) == (1, said)
 
 
 @pytest.mark.parametrize("option", ["-h", "--help"])

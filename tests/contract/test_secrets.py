@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import timeit
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -136,6 +137,59 @@ def test_the_error_itself_is_not_changed(root: Any) -> None:
 )
 def test_no_text_takes_for_ever(root: Any, text: str) -> None:
     assert isinstance(root(text).to_dict()["message"], str)
+
+
+NASTY = (
+    *(
+        "-eyJ",
+        "eyJa.",
+        "eyJaaaaaaa",
+        "token=",
+        'token" ',
+        '\\"secret\\":',
+        "password':'",
+        "bearer ",
+        "basic a",
+        "pwd: ",
+    ),
+    *("sk_", "sk_live_", "vk1.a.", "EAA", "ghp_", "SG.aaaaaaaaaaaaaaaa.", "KEY0000000000000000", "1234567890:", "0a"),
+    *("://", "://a:", "://a:b@", "-----BEGIN PRIVATE KEY-----", "a_", "phone_", "wamid.", "Aa1-", "a@", "a@b.", "%40"),
+    *("+1 ", "%2B", "0151 ", "(0", "06 ", "415-", "1", "1 ", "1-", "4111 ", "4111-", ".", "-", "_", " ", "'", "é@é."),
+)
+"""What the rules' patterns begin with, over and over: a pattern that tries again inside of it takes for ever."""
+
+
+@pytest.mark.parametrize("unit", NASTY)
+def test_a_text_twice_as_long_takes_twice_as_long(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eight times as long; a rule that looks at everything again from everywhere would take 64 times as long."""
+    rules = importlib.import_module("chirp_errors._redact")
+    monkeypatch.setattr(rules.bounded, "__defaults__", (10**9,))
+
+    def seconds(length: int) -> float:
+        text = (unit * (length // len(unit))) + "!"
+        return min(timeit.repeat(lambda: rules.without_secrets(text), number=1, repeat=3))
+
+    assert seconds(80_000) < 32 * max(seconds(10_000), 0.002)
+
+
+def test_texts_are_cut_before_they_are_searched(root: Any) -> None:
+    shown = root("word " * 10_000 + "Bearer abc123def").to_dict()["message"]
+    assert len(shown) <= 10_001
+    assert shown.endswith("word \u2026")
+
+
+def test_no_half_of_a_secret_is_left_by_the_cut(root: Any) -> None:
+    assert "abc" not in root("x " * 4_995 + "Bearer abc123def456").to_dict()["message"]
+
+
+def test_any_encoder_takes_it(root: Any) -> None:
+    body = {"+15550100123": 1, "+15550100124": (float("nan"), float("inf"), b"+15550100123", 2**70, "\ud83d", {1})}
+    error = root("bad \ud83d", code="+15550100123", subcode="EAAGm0PX4ZCpsBAKZ", scope="a@example.com", body=body)
+    for facts in (error.to_dict(), error.to_dict(redact=False), error.to_problem()):
+        json.dumps(facts, ensure_ascii=False, allow_nan=False).encode()
+    facts = error.to_dict()
+    assert (facts["code"], facts["subcode"], facts["scope"]) == (BLOT, BLOT, BLOT)
+    assert facts["body"] == {BLOT: 1, f"{BLOT} 2": [None, None, BLOT, str(2**70), "\ufffd", [1]]}
 
 
 def test_too_deep_is_cut_off(root: Any) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
+from catchable.reference.phrases import PHRASES
 
 HERE = Path(__file__).parent
 PAYLOADS = {each["id"]: each for each in map(json.loads, (HERE / "payloads.jsonl").read_text("utf-8").splitlines())}
@@ -81,5 +82,5 @@ def _facts(error: Any, names: tuple[str, ...] = ("code", "subcode", "message", "
 
 def _wanted(each: dict[str, Any], error: Any) -> dict[str, Any]:
     """What the body says; where it has no words, the catalogue's or the bare status stand for them."""
-    bare = "unknown error" if error.http_status is None else f"HTTP {error.http_status}"
+    bare = PHRASES.get(error.http_status or 0, "unknown error")
     return each | {"message": each["message"] or error.summary or bare}

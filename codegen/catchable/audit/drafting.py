@@ -13,6 +13,7 @@ from catchable.audit.advice import shown_code
 from catchable.audit.report import CodeCount, Report, Section
 from catchable.drafts import Names, exact, is_name, key, quoted, short_name, trimmed
 from catchable.model import Catalogue
+from catchable.reference.phrases import PHRASES
 from catchable.terminal import printable
 
 _LONGEST_CODE = 200
@@ -111,7 +112,7 @@ def _provider_codes(section: Section, catalogue: Catalogue) -> Iterator[str]:
 
 def _message(code: CodeCount) -> str:
     """What the API said most often; not what an error says for itself where the API said nothing."""
-    said = (each for each in code.messages if each != "unknown error" and not each.startswith("HTTP "))
+    said = (each for each in code.messages if each not in ("unknown error", *PHRASES.values()))
     return next(said, "")
 
 

@@ -77,7 +77,7 @@ def imported(catalogue: Catalogue) -> Iterator[Package]:
     sys.meta_path.append(finder)
     try:
         module = importlib.import_module(root)
-        redacting = importlib.import_module(f"{root}._redact")
+        redacting = importlib.import_module(f"{root}._as_json")
         yield Package(catalogue, module.parse, module.from_webhook, module.from_provider_response, redacting.redacted)
     finally:
         sys.meta_path.remove(finder)

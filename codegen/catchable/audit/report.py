@@ -210,15 +210,15 @@ def _kind(error: ErrorDef, rows: list[Known]) -> KindCount:
 def _codes(unknown: Iterable[Unknown], redacted: Redact) -> tuple[CodeCount, ...]:
     found = (
         CodeCount(
-            code=each.code,
-            subcode=each.subcode,
+            code=_hidden(each.code, redacted),
+            subcode=_hidden(each.subcode, redacted),
             read_as=each.kind or each.type,
             candidates=each.candidates,
             category=each.categories.most_common(1)[0][0],
             retry=each.retry.most_common(1)[0][0],
             count=each.count,
             statuses={_shown(status): count for status, count in each.statuses.ordered()},
-            scopes={scope: count for scope, count in each.scopes.ordered() if scope is not None},
+            scopes=_redacted(((scope, count) for scope, count in each.scopes.ordered() if scope is not None), redacted),
             messages=_redacted(each.messages.ordered(), redacted),
             samples=tuple(each.samples),
             place=each.place,
@@ -226,6 +226,11 @@ def _codes(unknown: Iterable[Unknown], redacted: Redact) -> tuple[CodeCount, ...
         for each in unknown
     )
     return tuple(sorted(found, key=lambda each: (-each.count, each.code or "", each.subcode or "")))
+
+
+def _hidden(code: str | None, redacted: Redact) -> str | None:
+    """A code as it may be shown: what stands in its place may be a token or a phone number."""
+    return None if code is None else str(redacted(code))
 
 
 def _redacted(messages: Iterable[tuple[str, int]], redacted: Redact) -> Mapping[str, int]:

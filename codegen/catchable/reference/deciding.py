@@ -9,6 +9,7 @@ from itertools import islice
 from catchable.loader import Json
 from catchable.model import Catalogue, Category, Envelope, ErrorDef, ErrorType, Headers, RetryVerdict, more_retryable
 from catchable.reference import problems, waiting
+from catchable.reference.plain_text import line_of
 from catchable.reference.reading import Facts, ProblemFacts, ProviderFacts, Reading, Undecodable, decode, read
 from catchable.reference.scoping import claims, is_shared, scope_of, scopes_of
 from catchable.reference.statuses import failed, status_kind
@@ -23,6 +24,8 @@ class Response:
     body: Json | type[Undecodable]
     scope: str | None = None
     now: float = 0.0
+    words: str | None = None
+    """The first line of a body that is plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +79,20 @@ def failures(
 ) -> Iterator[tuple[Facts, Response]]:
     """The facts of every error, each with the response that it stands in; a batch holds whole responses.
 
-    A failure that says nothing has facts without anything in them.
+    A failure that says nothing has facts without anything in them, but for the words of a plain text.
     """
     body = response.body
     reading = Reading() if body is Undecodable else read(envelopes, body)  # type: ignore[arg-type]  # mypy cannot tell
     for part in reading.parts:
         data = decode(part.body) if isinstance(part.body, str) else part.body
-        inner = Response(part.status, _headers(part.headers), data, response.scope, response.now)
+        words = line_of(part.body) if isinstance(part.body, str) else None
+        inner = Response(part.status, _headers(part.headers), data, response.scope, response.now, words)
         yield from failures(envelopes, inner, is_error)
     if reading.parts:
         return
     found = [(facts, response) for facts in reading.errors if is_error(facts)] or _problems(response)
     if not found and (_is_failure(response) if body is Undecodable else failed(response.status)):
-        found = [(Facts(), response)]
+        found = [(Facts(message=response.words if body is Undecodable else None), response)]
     yield from found
 
 

@@ -12,6 +12,7 @@ from catchable.loader import Json
 from catchable.model import Catalogue
 from catchable.reference.deciding import Outcome, Response, outcomes
 from catchable.reference.delivery import status_of
+from catchable.reference.plain_text import line_of
 from catchable.reference.reading import ProviderFacts, decode
 from catchable.reference.upstream import from_provider, from_provider_response
 from catchable.reference.wording import message_of
@@ -64,7 +65,7 @@ def _errors(
 
 def _response(status: int | None, headers: Mapping[str, str], body: Payload, scope: str | None = None) -> Response:
     lowered = {name.lower(): value for name, value in headers.items()}
-    return Response(status, lowered, decode(body.content), scope, NOW)
+    return Response(status, lowered, decode(body.content), scope, NOW, line_of(body.content))
 
 
 def _error(catalogue: Catalogue, outcome: Outcome) -> Json:

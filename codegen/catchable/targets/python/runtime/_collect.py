@@ -82,8 +82,18 @@ def collect(
             if problems:
                 return problems
     if not facts and is_failure(number, data):
-        facts = [no_facts(data)]
+        facts = [_words_alone(data, raw)]
     return [Found(each, number, headers, raw) for each in facts]
+
+
+def _words_alone(data: Json, raw: object) -> Facts:
+    """The facts of a failure without an envelope: where its body is plain text, the words of that."""
+    facts = no_facts(data)
+    if data is UNDECODABLE:
+        from ._wording import line_of
+
+        facts["message"] = line_of(raw)
+    return facts
 
 
 def _may_be_problem(status: int | None, body: JsonObject) -> bool:

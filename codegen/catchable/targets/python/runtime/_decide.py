@@ -13,6 +13,7 @@ from __future__ import annotations
 from . import _tables as tables
 from ._parse import bare_classes, classes_by_message, known_classes, note_headers
 from ._scan import NO_STATUS, UNDECODABLE, is_status, read_late
+from ._wording import default_message
 from .errors import Root, error_class, family_class
 
 TYPE_CHECKING = False
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias, TypeVar
 
     from ._problem import Said
-    from ._scan import Facts, Json, Words
+    from ._scan import Facts, Json
 
     Rule: TypeAlias = tuple[str | None, int | None, str | None, str]
     K = TypeVar("K")
@@ -108,10 +109,15 @@ def build(
     elif len(kinds) == 1:
         _remember(facts, rules, cls)
     facts["http_status"] = None if status == NO_STATUS else status
-    facts["message"] = facts["message"] or _default_message(cls, facts)
+    has_words = facts["message"] is not None
+    if not has_words:
+        facts["message"] = default_message(
+            cls, facts.get("_provider"), facts["http_status"]
+        )
     if facts["body"] is UNDECODABLE:
         facts["body"] = None
-        _keep(bare_classes, (scope, status), (cls, facts.copy()), scope)
+        if not has_words:
+            _keep(bare_classes, (scope, status), (cls, facts.copy()), scope)
     facts["raw_body"] = raw
     note_headers(facts, headers)
     error = cls.__new__(cls, facts["message"])
@@ -301,16 +307,3 @@ def more_retryable(one: str, other: str) -> str:
 def less_retryable(one: str, other: str) -> str:
     """The verdict of the two that is the more careful."""
     return min(one, other, key=_ORDER.__getitem__)
-
-
-def _default_message(cls: type[Root], facts: Facts) -> str:
-    """The words for an error whose body has none: the provider's, the catalogue's, or the bare status."""
-    provider: Words | None = facts.get("_provider")
-    if provider is not None and provider[3]:
-        return provider[3]
-    if cls._kind is not None:
-        from ._texts import TEXTS
-
-        return TEXTS[cls._kind].summary
-    status = facts["http_status"]
-    return "unknown error" if status is None else f"HTTP {status}"

@@ -1,129 +1,235 @@
-"""Errors as JSON types, without secrets."""
+"""Blot secrets out of texts: credentials for every text, personal data too for what leaves the program.
 
-# The facts on the classes are the package's own, not the class's alone.
-# pyright: reportPrivateUsage=false
+Every rule is one pass over the text: a pattern takes the longest run of its letters, and a function looks at the
+run. No pattern looks ahead or behind, so that other languages can have the same ones, and none tries again inside of
+what it took, so that a text twice as long takes twice as long. The cases are in `tests/contract/secrets.yaml`.
+"""
 
 from __future__ import annotations
 
 import re
 
-from ._tables import REDACTED_KEYS
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
-
-    from ._base import CatalogueError
-    from ._scan import Json
+    from collections.abc import Callable
 
 BLOT = "[redacted]"
-_NAMED_BLOT = rf"\1{BLOT}"
-_DEEPEST = 50
-_SECRET_KEY = re.compile(
-    r"token|secret|passw|authori[sz]ation|api[-_]?key|app[-_]?key|cookie|signature|credential|session|^pin$",
-    re.I,
+LONGEST = 10_000
+"""How many code points of a text are searched; the rest is cut off."""
+_LONGEST_WORD = 1_000
+"""How far before the cut the last whole word is looked for, so that no half of a secret is left."""
+
+# ASCII alone: the letters of a pattern are the same in every language.
+_A = re.ASCII
+_CREDENTIAL_NAME = (
+    r"(?:token|secret|passw(?:or)?d|passphrase|pwd|api[_-]?key|app[_-]?key|access[_-]?key|private[_-]?key"
+    r"|signature|credentials?|authori[sz]ation)"
 )
-_PERSONAL_KEY = re.compile(
-    r"^(phone|msisdn|wa_id|mobile|destination|recipient|to|from)(_?(number|id))?$", re.I
+_PERSONAL_NAME = r"(?:otp|pin|cvv|cvc|ssn|phone|mobile|msisdn|e-?mail)"
+_VALUES = (
+    r"(?:(?:=|%3D)[^&\s\"'\\<>]+"  # a query or a form
+    r"|\"\s*:\s*\"(?:[^\"\\]|\\[^\n])*|\"\s*:\s*[^\s\",}\]\[{]+"  # JSON
+    r"|\\\"\s*:\s*\\\"(?:[^\"\\]|\\[^\"])*|\\\"\s*:\s*[^\s\\\",}\]\[{]+"  # JSON in a string
+    r"|'\s*:\s*'[^']*)"  # Python
 )
-_SECRET = re.compile(
-    # Authorization values: not every word after "basic" or "OAuth" is one.
-    r"(?i:bearer|basic|oauth)\s+"
-    r"(?=\S{0,60}?[\d=]|\S{0,60}?[a-z]\S{0,60}?[A-Z])[\w\-.~+/=]{8,}"
-    r"|\beyJ[\w-]{10,}\.[\w-]+\.[\w-]*"  # JSON web tokens
-    # Vendors' own forms.
-    r"|\b(?:EAA|IG[QA])[A-Za-z0-9]{20,}|\bvk1\.a\.[\w-]{20,}|\b[spr]k_(?:live|test)_\w{8,}"
-    r"|\bgh[pousr]_\w{20,}|\bxox[a-z]-[\w-]{10,}|\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\bAIza[\w-]{30,}"
-    r"|\bya29\.[\w-]{20,}|\bSK[0-9a-f]{32}\b|\bsk-[\w-]{20,}|\b\d{8,10}:[\w-]{35}\b"
-    r"|\b[0-9a-fA-F]{32,}\b"  # long hexadecimal strings
-    # Whatever is as long and as random. WhatsApp's message ids are, and hold the phone number.
-    r"|(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{40,}={0,2}"
+_SEPARATOR = re.compile(r"(?:=|%3D|\\?[\"']\s*:\s*(?:\\?[\"'])?)", _A | re.I)
+_URL = re.compile(r"(:\\?/\\?/)[^\s/?#\\\"'<>:@]*:[^\s/?#\\\"'<>]*@", _A)
+_SCHEME = re.compile(
+    r"(?:bearer|basic|oauth)(?:[\s:=\"'\\]|%20|\+){1,8}([A-Za-z0-9_\-.~+/=]+)",
+    _A | re.I,
 )
-_NAMED = re.compile(
-    # A query, a form, or JSON in a string; not "token: it has expired".
-    r"(?i:((?:token|secret|password|api_?key|app_?key|signature)(?:=|\\?[\"']\s*:\s*\\?[\"']?))[^&\s\"'\\]+)"
+_AFTER_A_NAME = re.compile(
+    rf"({_CREDENTIAL_NAME}:\s{{0,3}})([A-Za-z0-9_\-.~+/=]+)", _A | re.I
 )
-_PHONE = re.compile(
-    # Without a plus, what begins with 1 is a number of North America or a time in seconds or milliseconds.
-    r"(?<![\w.])\+\d[\d ().-]{6,18}\d(?!\w)"
-    r"|(?<![\w.-])(?:1\d{10}|[02-9]\d{9,14})(?![\w-])"
+_NAMED = re.compile(_CREDENTIAL_NAME + _VALUES, _A | re.I)
+_NAMED_PERSONAL = re.compile(rf"\b(?:\w*_)?{_PERSONAL_NAME}{_VALUES}", _A | re.I)
+_DOTTED = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*)*", _A)
+_VENDORS = re.compile(
+    r"(\b|%[0-9A-Fa-f]{2}|\\[nrtbf]|_)(?:"
+    r"(?:EAA|IG[QA])[A-Za-z0-9]{10,}"  # Meta
+    r"|vk1\.[a-z]\.[A-Za-z0-9_-]{6,}"  # VK
+    r"|[spr]k_(?:live|test)_[A-Za-z0-9_]{3,}|sk_[A-Za-z0-9]{12,}|whsec_[A-Za-z0-9]{8,}"  # Stripe and its like
+    r"|gh[pousr]_[A-Za-z0-9_]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}"
+    r"|xox[a-z]-[A-Za-z0-9_-]{10,}|(?:AKIA|ASIA)[A-Z0-9]{16}\b"
+    r"|AIza[A-Za-z0-9_-]{30,}|ya29\.[A-Za-z0-9_-]{16,}"  # Google
+    r"|SG\.[A-Za-z0-9_-]{16,64}\.[A-Za-z0-9_-]{16,}|SK[0-9a-f]{32}\b"  # Twilio
+    r"|KEY[0-9A-F]{16,}_[A-Za-z0-9_-]{8,}"  # Telnyx
+    r"|sk-[A-Za-z0-9_-]{16,}"
+    r"|[0-9]{8,10}:[A-Za-z0-9_-]{35}\b"  # Telegram
+    r")",
+    _A,
 )
+_PRIVATE_KEY = re.compile(
+    r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[A-Za-z0-9+/=\s\\:,-]*", _A
+)
+_LONG_HEX = re.compile(r"\b[0-9A-Fa-f]{48,}\b", _A)
+
+_BETWEEN = r"(?:[ ().\-/\u00a0]|%20|%28|%29){0,3}"
+_PHONE_WITH_PLUS = re.compile(
+    rf"(?:\+|%(?:25)?2[Bb]){_BETWEEN}[0-9](?:{_BETWEEN}[0-9]){{6,14}}", _A
+)
+_START = r"(^|[^A-Za-z0-9_.\-%])"
+_PHONE_IN_GROUPS = re.compile(
+    rf"{_START}(?:"
+    # Germany, Britain and many others, after a zero: 0151 23456789.
+    r"\(?0[0-9]{2,5}\)?(?:[ /.\-]|%20){1,3}[0-9](?:(?:[ /\-]|%20)?[0-9]){4,10}\b"
+    # France: 06 12 34 56 78.
+    r"|0[1-9](?: [0-9]{2}){4}\b|0[1-9](?:\.[0-9]{2}){4}\b|0[1-9](?:-[0-9]{2}){4}\b"
+    # North America: (415) 555-2671.
+    r"|(?:1[ .\-])?\(?[2-9][0-9]{2}\)?[ .\-]{1,2}[0-9]{3}[ .\-][0-9]{4}\b" r")",
+    _A,
+)
+_WORD = re.compile(r"[A-Za-z0-9_.\-]+", _A)
+# What begins with 1 is a number of North America, or a time in seconds or milliseconds, or an id.
+_BARE_PHONE = re.compile(r"1[0-9]{10}|[2-9][0-9]{9,12}|0[0-9]{9,14}", _A)
+_MAIL = re.compile(r"[^\s<>\"'(),:;\[\]\\/=&?|{}]+")
+_AT = re.compile(r"@|%40")
+_HOST = re.compile(r"(?:[^\s@.%]+\.)+[^\W\d_]{2,}")
+_GROUPS = re.compile(r"[A-Za-z0-9_]+(?:[ \-][A-Za-z0-9_]+)*", _A)
+_GROUP = re.compile(r"[A-Za-z0-9_]+", _A)
+_CARD = re.compile(r"(?:[3-6]|2[2-7])[0-9]{12,18}", _A)
+_SHORTEST_CARD, _LONGEST_CARD = 13, 19
+_MESSAGE_ID = re.compile(r"wamid\.[A-Za-z0-9_\-+/=]+", _A)  # it holds the phone number
+_RANDOM = re.compile(r"[A-Za-z0-9_-]{40,}={0,2}", _A)
 
 
-def to_dict(
-    error: CatalogueError, *, redact: bool, without: Sequence[str] = ()
-) -> dict[str, Any]:
-    """The error's facts as JSON types, in a fixed order."""
-    provider = error.provider
-    facts: dict[str, Any] = {
-        "kind": error._kind,
-        "type": error._type,
-        "category": error._category,
-        "code": error.code,
-        "subcode": error.subcode,
-        "message": error.message,
-        "http_status": error.http_status,
-        "retry": error._verdict(),
-        "retryable": error.retryable,
-        "retry_after": error.retry_after,
-        "request_id": error.request_id,
-        "param": error.param,
-        "doc_url": error.doc_url,
-        "scope": error.scope,
-        "candidates": list(error.candidates),
-        "provider": provider.to_dict() if provider is not None else None,
-        "headers": dict(error.headers),
-        "body": error.body,
-        "errors": [_of_sibling(each, error, redact=redact) for each in error.errors],
-        "errors_omitted": error.errors_omitted,
-    }
-    for name in without:
-        del facts[name]
-    if redact:
-        for name in ("message", "param", "doc_url", "provider", "headers", "body"):
-            if name in facts:
-                facts[name] = redacted(facts[name])
-    return facts
+def bounded(text: str, longest: int = LONGEST) -> str:
+    """The beginning of a text, up to a length, and an ellipsis where something was cut off."""
+    if len(text) <= longest:
+        return text
+    head = text[:longest]
+    words = max(map(head.rfind, " \n\t&,;"), default=-1)
+    return head[: words + 1 if longest - words <= _LONGEST_WORD else longest] + "\u2026"
 
 
-def _of_sibling(
-    error: CatalogueError, first: CatalogueError, *, redact: bool
-) -> dict[str, Any]:
-    """A sibling's facts, without body and headers where they are those of the first."""
-    shared = [
-        name
-        for name in ("body", "headers")
-        if getattr(error, name) is getattr(first, name)
-    ]
-    return to_dict(error, redact=redact, without=shared)
+def without_credentials(text: str) -> str:
+    """The text with tokens, passwords and keys blotted out, and cut to `LONGEST`."""
+    text = _URL.sub(rf"\1{BLOT}@", bounded(text))
+    text = _PRIVATE_KEY.sub(BLOT, text)
+    text = _DOTTED.sub(_web_token, text)
+    text = _NAMED.sub(_named, text)
+    text = _SCHEME.sub(_authorization, text)
+    text = _AFTER_A_NAME.sub(_after_a_name, text)
+    text = _VENDORS.sub(rf"\1{BLOT}", text)
+    return _LONG_HEX.sub(BLOT, text)
 
 
-def redacted(value: Json, depth: int = 0) -> Json:
-    """The value with tokens and phone numbers blotted out, at any depth; too deep, it is cut off."""
-    if isinstance(value, str):
-        return _PHONE.sub(BLOT, _SECRET.sub(BLOT, _NAMED.sub(_NAMED_BLOT, value)))
-    if depth > _DEEPEST:
-        return BLOT
-    if isinstance(value, list):
-        return [redacted(each, depth + 1) for each in value]
-    if isinstance(value, dict):
-        return {
-            key: _entry(str(key), each, value, depth) for key, each in value.items()
-        }
-    return value
+def without_secrets(text: str) -> str:
+    """The text without credentials, and without phone numbers, addresses, card numbers and what else is personal."""
+    text = _NAMED_PERSONAL.sub(_named, without_credentials(text))
+    text = _MESSAGE_ID.sub(BLOT, text)
+    text = _RANDOM.sub(_random, text)
+    text = _MAIL.sub(_mail, text)
+    text = _PHONE_WITH_PLUS.sub(BLOT, text)
+    text = _GROUPS.sub(_cards, text)
+    text = _PHONE_IN_GROUPS.sub(rf"\1{BLOT}", text)
+    return _WORD.sub(_bare_phone, text)
 
 
-def _entry(key: str, value: Json, beside: dict[str, Json], depth: int) -> Json:
-    if value is None or isinstance(value, bool):
-        return value
-    name = beside.get("key", beside.get("name")) if key == "value" else key
-    if isinstance(name, str) and _is_redacted(name, value):
-        return BLOT
-    return redacted(value, depth + 1)
+def _web_token(match: re.Match[str]) -> str:
+    """A JSON web token, from where it begins: two or more parts with dots between them."""
+    run = match[0]
+    start = run.find("eyJ")
+    while start > 0 and run[start - 1].isalnum():
+        start = run.find("eyJ", start + 3)
+    first, dot, rest = run[start:].partition(".") if start >= 0 else ("", "", "")
+    return run[:start] + BLOT if dot and len(first) > 6 and rest[:1] else run
 
 
-def _is_redacted(key: str, value: Json) -> bool:
-    if _SECRET_KEY.search(key) is not None or key.lower() in REDACTED_KEYS:
+def _named(match: re.Match[str]) -> str:
+    separator = _SEPARATOR.search(match[0])
+    return match[0] if separator is None else match[0][: separator.end()] + BLOT
+
+
+def _authorization(match: re.Match[str]) -> str:
+    """An Authorization header's value; not every word after "basic" is one."""
+    return BLOT if _looks_like_a_secret(match[1]) else match[0]
+
+
+def _after_a_name(match: re.Match[str]) -> str:
+    """A value after "password:"; not every word of a sentence is one."""
+    return match[1] + BLOT if _looks_like_a_secret(match[2]) else match[0]
+
+
+def _looks_like_a_secret(value: str) -> bool:
+    """Whether a value is no word of a sentence: long enough, and with digits or letters of both cases."""
+    if len(value) < 6:
+        return False
+    if any(letter.isdigit() or letter == "=" for letter in value) or len(value) >= 24:
         return True
-    return isinstance(value, (str, int)) and _PERSONAL_KEY.match(key) is not None
+    lower = next((at for at, letter in enumerate(value) if letter.islower()), None)
+    return lower is not None and any(letter.isupper() for letter in value[lower:])
+
+
+def _random(match: re.Match[str]) -> str:
+    """A long run with digits, small and capital letters."""
+    run = match[0]
+    tests: tuple[Callable[[str], bool], ...] = (str.isdigit, str.islower, str.isupper)
+    return BLOT if all(any(map(test, run)) for test in tests) else run
+
+
+def _mail(match: re.Match[str]) -> str:
+    run = match[0]
+    at = _AT.search(run)
+    if at is None or at.start() == 0:
+        return run
+    host = _HOST.match(run, at.end())
+    return run if host is None else BLOT + run[host.end() :]
+
+
+def _cards(match: re.Match[str]) -> str:
+    """The groups of a run, without those that make up a card's number by its check digit."""
+    run, shown, at = match[0], [], 0
+    groups = [each.span() for each in _GROUP.finditer(run)]
+    index = 0
+    while index < len(groups):
+        last = _card_from(run, groups, index)
+        if last is not None:
+            shown += [run[at : groups[index][0]], BLOT]
+            at, index = groups[last][1], last
+        index += 1
+    return "".join(shown) + run[at:]
+
+
+def _card_from(run: str, groups: list[tuple[int, int]], first: int) -> int | None:
+    """The index of the last group of a card's number that begins with a group; None if none does."""
+    digits, found = "", None
+    if first and _is_part_of_an_id(run, groups[first - 1]):
+        return None
+    for index in range(first, len(groups)):
+        group = run[slice(*groups[index])]
+        digits += group
+        if not group.isdigit() or len(digits) > _LONGEST_CARD:
+            break
+        if (
+            len(digits) >= _SHORTEST_CARD
+            and _CARD.fullmatch(digits)
+            and _checks(digits)
+        ):
+            found = index
+    return found
+
+
+def _is_part_of_an_id(run: str, group: tuple[int, int]) -> bool:
+    """Whether a group is joined to the next by a hyphen, and has both letters and digits, as in a UUID."""
+    text = run[slice(*group)]
+    return (
+        run[group[1]] == "-"
+        and any(map(str.isdigit, text))
+        and any(map(str.isalpha, text))
+    )
+
+
+def _checks(digits: str) -> bool:
+    """Whether the check digit is right (Luhn)."""
+    doubled = [int(each) * 2 for each in digits[-2::-2]]
+    plain = [int(each) for each in digits[-1::-2]]
+    return (sum(plain) + sum(each - 9 * (each > 9) for each in doubled)) % 10 == 0
+
+
+def _bare_phone(match: re.Match[str]) -> str:
+    run = match[0]
+    number = run.rstrip(".")
+    if _BARE_PHONE.fullmatch(number) is None:
+        return run
+    return BLOT + run[len(number) :]

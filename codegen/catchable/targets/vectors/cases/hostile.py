@@ -18,6 +18,10 @@ _UNREADABLE: Mapping[str, Payload] = {
     "empty": Body(b""),
     "blank": Body(b" \r\n\t"),
     "text": Body(b"upstream connect error or disconnect/reset before headers"),
+    "lines": Body(b"\xef\xbb\xbf \r\nno healthy\tupstream\r\nsecond"),
+    "long-line": Body(("no healthy upstream \u202e\x9b " * 20).encode()),
+    "late-html": Body(b"\n<!-- gateway --><HTML>Bad"),
+    "html-after-text": Body(b"Sorry.\n<BODY>"),
     "null": Body(b"null"),
     "true": Body(b"true"),
     "number": Body(b"42"),
@@ -66,6 +70,8 @@ def questions(catalogue: Catalogue) -> Iterator[Question]:
             yield Parse(f"hostile/{name}/{_said(status)}", status, body)
     for known_status in (200, 403, 502):
         yield Parse(f"hostile/deep-closed/{known_status}", known_status, _DEEP)
+    for body in (Body(b"Rate limit exceeded\n"), Body(b"too many requests")):
+        yield Parse(f"hostile/{body.content.split()[0].decode().lower()}-429", 429, body)
     shape, known = shape_of(catalogue), first_coded(catalogue)
     for name, value in _IN_PLACE.items():
         yield from _under("hostile/error", name, {"error": value})

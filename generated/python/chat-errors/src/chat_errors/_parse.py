@@ -46,6 +46,8 @@ bare_classes: dict[object, tuple[type[Root], Facts]] = {}
 """What `_decide` made of a scope and a status whose body was no JSON: class, and the facts that go with it."""
 
 _new = Exception.__new__
+_MARKUP = (b"<", "<")
+"""How a body begins that is no JSON and has no words of its own."""
 _PREAMBLES = ("\ufeff", *BLANK, "f", "w", ")", "t")
 """First characters of what may stand before JSON: a byte order mark, blanks, a guard against scripts."""
 
@@ -111,7 +113,11 @@ def parse(
                         )
                         if scope:
                             facts["_said_scope"] = scope
-            elif data is UNDECODABLE and (scope, status) in bare_classes:
+            elif (
+                data is UNDECODABLE
+                and (scope, status) in bare_classes
+                and (not raw or raw[:1] in _MARKUP)
+            ):
                 cls, bare = bare_classes[scope, status]
                 facts = bare.copy()
                 message = facts["message"]

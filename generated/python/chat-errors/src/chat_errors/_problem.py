@@ -13,8 +13,10 @@ from __future__ import annotations
 
 from ._collect import Found, is_failure
 from ._headers import lower
+from ._as_json import plain
 from ._scan import no_facts, to_code, to_text, words
 from ._tables import CATEGORY_RETRY
+from ._wording import PHRASES
 from .errors import error_class
 
 TYPE_CHECKING = False
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 _MEDIA_TYPE = "application/problem+json"
 _BLANK = "about:blank"
+_BAD_GATEWAY = 502
+_NO_TITLE = "Unknown error"
 _VERDICTS = ("never", "once", "backoff")
 
 
@@ -182,40 +186,49 @@ def _is_url(text: str) -> bool:
 
 
 def to_problem(
-    error: CatalogueError, *, instance: str | None, redact: bool
+    error: CatalogueError, *, status: int | None, instance: str | None, redact: bool
 ) -> dict[str, Any]:
     """The problem details of an error, with its siblings; members that would say nothing are left out."""
-    problem = _problem(error, redact=redact)
+    problem = _problem(error, _own_status(error) if status is None else status, redact)
     if instance is not None:
-        problem["instance"] = instance
+        problem["instance"] = plain(instance, redact=False)
     if error.errors:
-        problem["siblings"] = [_problem(each, redact=redact) for each in error.errors]
+        problem["siblings"] = [
+            _problem(each, _own_status(each), redact) for each in error.errors
+        ]
     return problem
 
 
-def _problem(error: CatalogueError, *, redact: bool) -> dict[str, Any]:
-    facts = _shown(error, redact=redact)
+def _own_status(error: CatalogueError) -> int:
+    """The status of an error's answer; 502 where that is none, or none of failure."""
+    status = error.http_status
+    return status if status is not None and 400 <= status <= 599 else _BAD_GATEWAY
+
+
+def _problem(error: CatalogueError, status: int, redact: bool) -> dict[str, Any]:
+    facts: dict[str, Any] = {
+        name: plain(value, redact=redact) for name, value in _said(error).items()
+    }
     type_ = _type(error._doc_url, error._kind)
     if facts["doc_url"] != error._doc_url and _is_url(facts["doc_url"] or ""):
         type_ = facts["doc_url"]
-    status = error.http_status
     members: dict[str, Any] = {
         "type": type_ or _BLANK,
-        "title": _title(error, is_documented=type_ is not None),
-        "status": status if status is not None and 400 <= status <= 599 else None,
+        "title": _title(error, status, is_documented=type_ is not None),
+        "status": int(status),
         "detail": facts["message"],
-        "instance": _instance(error.request_id),
+        "instance": _instance(facts["request_id"]),
         "kind": error._kind,
         "family": error._type,
         "category": error._category,
         "retry": error._verdict(),
-        "retry_after": error.retry_after,
-        "code": error.code,
-        "subcode": error.subcode,
+        "retry_after": facts["retry_after"],
+        "code": facts["code"],
+        "subcode": facts["subcode"],
         "param": facts["param"],
-        "scope": error.scope,
+        "scope": facts["scope"],
         "candidates": list(error.candidates) or None,
-        "request_id": error.request_id,
+        "request_id": facts["request_id"],
         "provider": facts["provider"],
     }
     return _given(members)
@@ -225,35 +238,24 @@ def _given(members: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in members.items() if value is not None}
 
 
-def _shown(error: CatalogueError, *, redact: bool) -> dict[str, Any]:
-    """The facts in the API's own words, without secrets unless they are asked for."""
+def _said(error: CatalogueError) -> dict[str, Any]:
+    """The facts in the API's own words."""
     provider = error.provider
-    facts: dict[str, Any] = {
-        "message": error.message,
-        "doc_url": error.doc_url,
-        "param": error.param,
+    names = ("message", "doc_url", "param", "code", "subcode", "scope", "request_id")
+    return {
+        **{name: getattr(error, name) for name in (*names, "retry_after")},
         "provider": None if provider is None else _given(provider.to_dict()),
     }
-    if not redact:
-        return facts
-    from ._redact import redacted
-
-    return {name: redacted(value) for name, value in facts.items()}
 
 
-def _title(error: CatalogueError, *, is_documented: bool) -> str:
+def _title(error: CatalogueError, status: int, *, is_documented: bool) -> str:
     """The kind in a few words; about:blank means the HTTP status alone, and so takes its phrase (section 4.2.1)."""
-    from http import HTTPStatus
-
     from ._texts import TEXTS
 
     text = TEXTS.get(error._kind or "")
     if is_documented and text is not None:
         return text.title or text.summary
-    try:
-        return HTTPStatus(error.http_status or 0).phrase
-    except ValueError:
-        return (text and (text.title or text.summary)) or "Unknown error"
+    return PHRASES.get(status) or (text and (text.title or text.summary)) or _NO_TITLE
 
 
 def _instance(request_id: str | None) -> str | None:

@@ -12,7 +12,8 @@ from difflib import get_close_matches
 
 from . import _tables as tables
 from ._decide import in_ranges
-from ._explain import explain_kind, explain_text
+from ._explain import explain_kind, explain_text, printable
+from ._providers import CODES
 from ._texts import GUIDES, TEXTS
 from .errors import error_class
 
@@ -20,10 +21,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_USAGE = f"""usage: python -m {__package__} WORD
+_USAGE = f"""usage: python -m {__package__} QUERY
 
-Explain an error: what happened, why, and what to do. WORD is a kind, the name of its class, a code,
-CODE/SUBCODE, or a guide.
+Explain an error: what happened, why, and what to do. QUERY is a kind, the name of its class, a code,
+CODE/SUBCODE, a provider's code (also as PROVIDER:CODE), a family, a category, an HTTP status, a guide,
+or words of a description.
 """
 
 
@@ -33,9 +35,38 @@ def kinds_of(query: str) -> list[str]:
         return [query]
     found = {kind for kind in TEXTS if error_class(kind).__name__ == query}
     found.update(_kinds_of_code(query))
-    if not found:
-        found.update(in_ranges(query, None).values())
+    for look in (_kinds_in_range, _kinds_of_provider, _kinds_alike, _kinds_by_words):
+        found = found or set(look(query))
     return [kind for kind in TEXTS if kind in found]
+
+
+def _kinds_in_range(query: str) -> Iterator[str]:
+    yield from in_ranges(query, None).values()
+
+
+def _kinds_of_provider(query: str) -> Iterator[str]:
+    """The kinds that a provider's code means: `131026`, `100/33`, `meta:131026`."""
+    source, _, code = query.rpartition(":")
+    for name, codes in CODES.items():
+        if (source or name) == name and code in codes:
+            yield codes[code]
+
+
+def _kinds_alike(query: str) -> Iterator[str]:
+    """The kinds of a family, a category or an HTTP status."""
+    for kind in TEXTS:
+        cls = error_class(kind)
+        if query in (cls._type, cls._category, str(cls._http_status)):
+            yield kind
+
+
+def _kinds_by_words(query: str) -> Iterator[str]:
+    """The kinds whose texts hold every word."""
+    words = query.casefold().split()
+    for kind, text in TEXTS.items():
+        said = " ".join((kind, text.title or "", text.summary, *text.causes)).casefold()
+        if words and all(word in said for word in words):
+            yield kind
 
 
 def _kinds_of_code(query: str) -> Iterator[str]:
@@ -50,10 +81,10 @@ def _kinds_of_code(query: str) -> Iterator[str]:
 def main(arguments: list[str]) -> int:
     """Print what the catalogue says; 0 if it knows the word, 1 if not, 2 if asked wrongly."""
     asked_for_help = "-h" in arguments or "--help" in arguments
-    if asked_for_help or len(arguments) != 1:
+    if asked_for_help or not " ".join(arguments).strip():
         print("\n".join(_help()), file=sys.stdout if asked_for_help else sys.stderr)
         return 0 if asked_for_help else 2
-    query = arguments[0]
+    query = " ".join(arguments).strip()
     found = [_lines(kind) for kind in kinds_of(query)]
     if not found and query in GUIDES:
         found = [_guide_lines(query)]
@@ -74,9 +105,10 @@ def _help() -> Iterator[str]:
 
 
 def _unknown(query: str) -> str:
-    near = get_close_matches(query, [*TEXTS, *GUIDES], n=3)
+    known = {name.lower(): name for name in (*TEXTS, *GUIDES)}
+    near = [known[each] for each in get_close_matches(query[:100].lower(), known, n=3)]
     guess = f" (did you mean {', '.join(near)}?)" if near else ""
-    return f"no such error: {query}{guess}"
+    return f"no such error: {printable(query, 100)}{guess}"
 
 
 def _guide_lines(id: str) -> Iterator[str]:
@@ -104,7 +136,9 @@ def _run(arguments: list[str]) -> int:
         status = main(arguments)
         sys.stdout.flush()
     except OSError as fault:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is not tried again
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # what is left is not tried again
         if not isinstance(fault, BrokenPipeError):
             print(f"cannot print: {fault.strerror}", file=sys.stderr)
         return 2

@@ -58,8 +58,10 @@ class ProviderDetail:
         return hash(tuple(self.to_dict().values()))
 
     def __repr__(self) -> str:
+        from ._redact import without_credentials
+
         parts = ", ".join(
-            f"{name}={value!r}"
+            f"{name}={without_credentials(value)!r}"
             for name, value in self.to_dict().items()
             if value is not None
         )
@@ -308,14 +310,17 @@ class CatalogueError(Exception):
 
     @property
     def error_type(self) -> str:
-        """A name of low cardinality for telemetry (OpenTelemetry's `error.type`)."""
+        """A name of low cardinality for telemetry (OpenTelemetry's `error.type`).
+
+        The kind, else the family, else the HTTP status as digits, else `_OTHER`.
+        """
         if self._kind or self._type:
             return self._kind or self._type or ""
         status = self.http_status
         return (
-            f"http_{status}"
+            str(int(status))
             if status is not None and 100 <= status <= 599
-            else "unknown"
+            else "_OTHER"
         )
 
     def explain(self) -> str:
@@ -325,13 +330,30 @@ class CatalogueError(Exception):
         return explain(self)
 
     def to_dict(self, *, redact: bool = True) -> dict[str, Any]:
-        """The facts as JSON types; tokens and phone numbers are blotted out unless `redact` is False."""
-        from ._redact import to_dict
+        """The facts as JSON types, which any encoder takes: no NaN, no half of a surrogate pair.
+
+        Credentials and personal data (phone and card numbers, e-mail addresses, values under keys such as
+        `password`) are blotted out, and texts cut to 10,000 characters, unless `redact` is False.
+        """
+        from ._as_json import to_dict
 
         return to_dict(self, redact=redact)
 
+    def log_fields(self) -> dict[str, Any]:
+        """The facts as a flat dict of plain values for `logging`'s `extra=`, all named `error_…`.
+
+        What is absent is left out. Credentials and personal data are blotted out, each text is one bounded line.
+        """
+        from ._as_json import log_fields
+
+        return log_fields(self)
+
     def to_problem(
-        self, *, instance: str | None = None, redact: bool = True
+        self,
+        *,
+        status: int | None = None,
+        instance: str | None = None,
+        redact: bool = True,
     ) -> dict[str, Any]:
         """The error as problem details (RFC 9457), the body of an application/problem+json response.
 
@@ -340,11 +362,12 @@ class CatalogueError(Exception):
         this one occurrence: yours, else the request's id where that is a UUID. The extensions have an
         error's own names (`kind`, `category`, `retry`, `retry_after`, `code`, `provider`, …), but for its
         type, which is `family`, and its `errors`, which are `siblings`. `parse` reads it all back.
-        Tokens and phone numbers are blotted out unless `redact` is False.
+        `status` is the HTTP status to answer with: yours, else the error's own where that says failure, else 502,
+        for it came from upstream. Secrets are blotted out as in `to_dict`, unless `redact` is False.
         """
         from ._problem import to_problem
 
-        return to_problem(self, instance=instance, redact=redact)
+        return to_problem(self, status=status, instance=instance, redact=redact)
 
     def __str__(self) -> str:
         from ._explain import one_line

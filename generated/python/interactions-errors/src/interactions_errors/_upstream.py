@@ -24,6 +24,7 @@ from ._scan import (
     to_text,
 )
 from ._tables import CATEGORY_RETRY
+from ._wording import phrase
 from .errors import Root, error_class
 
 TYPE_CHECKING = False
@@ -145,7 +146,7 @@ def _error(detail: ProviderDetail, status: int | None) -> Root:
     if kind is not None:
         error = error_class(kind)(words)
     else:
-        error = Root(detail.message or (None if status is None else f"HTTP {status}"))
+        error = Root(detail.message or (None if status is None else phrase(status)))
         error._category = _UNMAPPED
         error._retry = CATEGORY_RETRY[_UNMAPPED]
     error.provider = detail

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from ._redact import without_credentials
+from ._tables import SCOPED_CODES
 from ._texts import GUIDES, TEXTS
 
 TYPE_CHECKING = False
@@ -15,8 +17,10 @@ if TYPE_CHECKING:
     from ._base import CatalogueError
     from ._text import Text
 
+_LONGEST_LINE = 500
 _LONGEST_MESSAGE = 300
-_LONGEST_NAME = 80
+_LONGEST_NAME = 60
+_SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _VERDICTS = {
     "never": "do not send the same request again",
     "once": "send the same request once more, at most",
@@ -25,29 +29,87 @@ _VERDICTS = {
 
 
 def one_line(error: CatalogueError) -> str:
-    """`[message_undeliverable] Unable to deliver (HTTP 402, request req_123)`: bounded, printable, one line."""
+    """`[message_undeliverable] Unable to deliver (meta 131026, HTTP 402, request req_123)`: one bounded line."""
     label = error._kind or error.code or error._type
-    context: list[str] = []
-    if error.http_status is not None:
-        context.append(f"HTTP {printable(error.http_status, 12)}")
-    if error.request_id:
-        context.append(f"request {printable(error.request_id, _LONGEST_NAME)}")
-    parts = [f"[{printable(label, _LONGEST_NAME)}]"] if label else []
-    parts.append(printable(error.message, _LONGEST_MESSAGE))
+    message = printable(error.message, _LONGEST_MESSAGE)
+    parts = [f"[{_name(label)}]"] if label else []
+    if message != label or not parts:
+        parts.append(message)
+    context = list(dict.fromkeys(_context(error, label)))
     if context:
         parts.append(f"({', '.join(context)})")
-    return " ".join(parts)
+    return cut(" ".join(parts), _LONGEST_LINE)
+
+
+def _context(error: CatalogueError, label: str | None) -> Iterator[str]:
+    """What a line says beside the message: codes, status, ids, siblings."""
+    yield from _codes(error, label)
+    if error.http_status is not None:
+        yield f"HTTP {printable(error.http_status, 12)}"
+    if error.request_id:
+        yield f"request {_name(error.request_id)}"
+    said = error.provider
+    if said is not None and said.trace_id and said.trace_id != error.request_id:
+        yield f"trace {_name(said.trace_id)}"
+    if error.errors:
+        yield f"+{len(error.errors)} more"
+
+
+def _codes(error: CatalogueError, label: str | None) -> Iterator[str]:
+    """The provider's own code and the wire's, where the label does not say them already."""
+    own, said = _joined(error.code, error.subcode), error.provider
+    upstream = _joined(said.code, said.subcode) if said is not None else None
+    if said is not None and (said.source or upstream):
+        known = upstream is None or upstream == label
+        source = _name(said.source) if said.source else "provider"
+        yield source if known else f"{source} {_name(upstream)}"
+    if own is not None and own not in (label, upstream):
+        yield f"code {_name(own)}"
+
+
+def _joined(code: str | None, subcode: str | None) -> str | None:
+    """`131026/2018278`, where there is a subcode."""
+    return f"{code}/{subcode}" if code and subcode else code or None
+
+
+def _name(value: object) -> str:
+    return printable(value, _LONGEST_NAME)
 
 
 def printable(value: object, longest: int) -> str:
-    """Text without control characters, direction marks and lone surrogates, cut to a length."""
-    text = value if isinstance(value, str) else str(value)
-    text = text[: longest + 1] if len(text) > longest else text
-    clean = "".join(
-        letter if letter.isprintable() else " " if letter.isspace() else "\ufffd"
-        for letter in text
+    """Text on one line without credentials, what cannot be seen shown as escapes, cut to a length."""
+    text = without_credentials(value if isinstance(value, str) else str(value))
+    if not text.isprintable():
+        text = "".join(
+            _escape(letter) if is_unseen(letter) else letter
+            for letter in text[: longest + 1]
+        )
+    return cut(text, longest)
+
+
+def cut(text: str, longest: int) -> str:
+    """The text, its end replaced by an ellipsis where it is longer."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}\u2026"
+
+
+def is_unseen(letter: str) -> bool:
+    """Whether a letter steers a terminal, ends a line or reorders it, or is half of a pair."""
+    number = ord(letter)
+    return (
+        number < 0x20
+        or 0x7F <= number < 0xA0
+        or 0x2028 <= number <= 0x202E
+        or 0x2066 <= number <= 0x2069
+        or 0xD800 <= number <= 0xDFFF
+        or number == 0xFEFF
     )
-    return clean if len(clean) <= longest else f"{clean[: longest - 1]}\u2026"
+
+
+def _escape(letter: str) -> str:
+    number = ord(letter)
+    return _SHORT.get(letter) or (
+        f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"
+    )
 
 
 def explain(error: CatalogueError) -> str:
@@ -60,9 +122,17 @@ def explain(error: CatalogueError) -> str:
         lines.append(f"The API asks to wait {error.retry_after:g} seconds.")
     if error.candidates:
         lines.append(f"It may be any of: {', '.join(error.candidates)}.")
+        lines += _scope_hint(error)
     if error.doc_url:
         lines.append(f"See {printable(error.doc_url, 300)}")
     return "\n".join(lines)
+
+
+def _scope_hint(error: CatalogueError) -> Iterator[str]:
+    """How to learn which of several kinds it is."""
+    scopes = [each for each in SCOPED_CODES.get(error.code or "", {}) if each]
+    among = f", one of {', '.join(scopes)}," if scopes else ""
+    yield f"Call with scope={among} to know which."
 
 
 def explain_kind(kind: str) -> Iterator[str]:

@@ -1,0 +1,188 @@
+"""Errors as JSON types that every encoder takes, without secrets."""
+
+# The facts on the classes are the package's own, not the class's alone.
+# pyright: reportPrivateUsage=false
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ._keys import is_secret
+from ._redact import BLOT, without_secrets
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from ._base import CatalogueError
+    from ._scan import Json
+
+_DEEPEST = 50
+_DEEPEST_IN_FULL = 150
+_MOST_BITS = 64
+"""Longer integers are written as text: many readers and writers of JSON have no room for them."""
+
+
+def to_dict(
+    error: CatalogueError, *, redact: bool, without: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The error's facts as JSON types, in a fixed order."""
+    provider = error.provider
+    facts: dict[str, Any] = {
+        "kind": error._kind,
+        "type": error._type,
+        "category": error._category,
+        "code": error.code,
+        "subcode": error.subcode,
+        "message": error.message,
+        "http_status": error.http_status,
+        "retry": error._verdict(),
+        "retryable": error.retryable,
+        "retry_after": error.retry_after,
+        "request_id": error.request_id,
+        "param": error.param,
+        "doc_url": error.doc_url,
+        "scope": error.scope,
+        "candidates": list(error.candidates),
+        "provider": provider.to_dict() if provider is not None else None,
+        "headers": dict(error.headers),
+        "body": error.body,
+    }
+    for name in without:
+        del facts[name]
+    shown = {name: plain(value, redact=redact) for name, value in facts.items()}
+    shown["errors"] = [_of_sibling(each, error, redact=redact) for each in error.errors]
+    shown["errors_omitted"] = error.errors_omitted
+    return shown
+
+
+def _of_sibling(
+    error: CatalogueError, first: CatalogueError, *, redact: bool
+) -> dict[str, Any]:
+    """A sibling's facts, without body and headers where they are those of the first."""
+    shared = [
+        name
+        for name in ("body", "headers")
+        if getattr(error, name) is getattr(first, name)
+    ]
+    return to_dict(error, redact=redact, without=shared)
+
+
+def log_fields(error: CatalogueError) -> dict[str, Any]:
+    """The facts for a log, flat: each a text, a number or a truth value, and none that is absent."""
+    from ._explain import printable
+
+    said = error.provider
+    facts: dict[str, Any] = {
+        "error_type": error.error_type,
+        "error_kind": error._kind,
+        "error_family": error._type,
+        "error_category": error._category,
+        "error_code": error.code,
+        "error_subcode": error.subcode,
+        "error_message": error.message,
+        "error_http_status": error.http_status,
+        "error_retry": error._verdict(),
+        "error_retryable": error.retryable,
+        "error_retry_after": error.retry_after,
+        "error_request_id": error.request_id,
+        "error_param": error.param,
+        "error_scope": error.scope,
+        "error_candidates": " ".join(error.candidates) or None,
+    }
+    for name, value in said.to_dict().items() if said is not None else ():
+        facts[f"error_provider_{name}"] = value
+    shown = {name: plain(value) for name, value in facts.items() if value is not None}
+    return {
+        name: printable(value, 500) if isinstance(value, str) else value
+        for name, value in shown.items()
+    }
+
+
+def redacted(value: object) -> Json:
+    """A value as JSON types, with what is secret or personal blotted out, at any depth."""
+    return plain(value)
+
+
+def plain(value: object, depth: int = 0, *, redact: bool = True) -> Json:
+    """A value as JSON types alone: no NaN, no half of a surrogate pair; too deep, it is cut off."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return _integer(value)
+    if isinstance(value, float):
+        return float(value) if value - value == 0 else None
+    if isinstance(value, (str, bytes, bytearray)):
+        return _text(value, redact=redact)
+    if depth > (_DEEPEST if redact else _DEEPEST_IN_FULL):
+        return BLOT
+    if isinstance(value, Mapping):
+        return _object(value, depth, redact=redact)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        items: Iterable[object] = value
+        return [plain(each, depth + 1, redact=redact) for each in items]
+    return _text(_described(value), redact=redact)
+
+
+def _integer(value: int) -> Json:
+    if int.bit_length(value) < _MOST_BITS:
+        return int(value)
+    try:
+        return int.__repr__(value)
+    except ValueError:  # more digits than Python writes
+        return None
+
+
+def _text(value: str | bytes | bytearray, *, redact: bool) -> str:
+    text = value if isinstance(value, str) else value.decode("utf-8", "replace")
+    text = str.__str__(text)  # not of a class of its own
+    if redact:
+        text = without_secrets(text)
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _described(value: object) -> str:
+    """Whatever else a caller gave as part of a body, in its own words."""
+    try:
+        return str(value)
+    except Exception:  # what a foreign object does is not the error's matter
+        return type(value).__name__
+
+
+def _object(
+    value: Mapping[Any, object], depth: int, *, redact: bool
+) -> dict[str, Json]:
+    shown: dict[str, Json] = {}
+    for key, each in value.items():
+        name = key if isinstance(key, (str, bytes)) else _described(key)
+        text = _text(name, redact=False)
+        known = _name_of(text, value)
+        if redact and _is_hidden(known, each):
+            member: Json = BLOT
+        else:
+            member = plain(each, depth + 1, redact=redact)
+        shown[_unlike(_text(name, redact=redact), shown)] = member
+    return shown
+
+
+def _name_of(key: str, beside: Mapping[Any, object]) -> str:
+    """What a value is called: its key, or what stands beside it where pairs are written out."""
+    if key == "value":
+        name = beside.get("key", beside.get("name"))
+        return name if isinstance(name, str) else key
+    return key
+
+
+def _is_hidden(name: str, value: object) -> bool:
+    return value is not None and not isinstance(value, bool) and is_secret(name, value)
+
+
+def _unlike(key: str, taken: Mapping[str, Json]) -> str:
+    """A key that is not taken: of blotted keys there may be several."""
+    number, free = len(taken) + 1, key
+    while free in taken:
+        number, free = number + 1, f"{key} {number}"
+    return free
