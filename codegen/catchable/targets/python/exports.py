@@ -15,7 +15,7 @@ from catchable.targets.python.view import ModuleView
 _FIXED = {
     "_base": ("CatalogueError", "ProviderDetail"),
     "_parse": ("parse",),
-    "_response": ("from_response", "raise_for_error"),
+    "_response": ("afrom_response", "araise_for_error", "from_response", "raise_for_error"),
     "_upstream": ("UpstreamError", "from_provider", "from_provider_response"),
     "_webhook": ("from_webhook",),
 }
@@ -34,7 +34,7 @@ class ExportsView:
 
 @dataclass(frozen=True, slots=True)
 class PackagingView:
-    """The texts of packaging."""
+    """The texts of packaging; lines of TOML where a setting may be missing."""
 
     distribution: str
     version: str
@@ -67,10 +67,17 @@ def _sources(catalogue: Catalogue, modules: tuple[ModuleView, ...]) -> Iterator[
     if catalogue.statuses:
         yield "_status", ("parse_status",)
         enums = (*enums, "StatusKind")
+    if catalogue.scopes:
+        enums = (*enums, "Scope")
     yield "enums", tuple(sorted(enums))
     yield "errors", tuple(sorted([catalogue.class_name, *(each.class_name for each in catalogue.types)]))
     for module in modules:
         yield f"errors.{module.name}", tuple(sorted(each.name for each in module.classes))
+
+
+def class_imports(modules: tuple[ModuleView, ...]) -> tuple[str, ...]:
+    """The imports by which type checkers see every kind's class in `errors`."""
+    return tuple(_import(each.name, tuple(cls.name for cls in each.classes)) for each in modules)
 
 
 def _import(module: str, names: tuple[str, ...]) -> str:

@@ -31,6 +31,8 @@ def one_line(error: CatalogueError) -> str:
         context.append(f"HTTP {printable(error.http_status, 12)}")
     if error.request_id:
         context.append(f"request {printable(error.request_id, _LONGEST_NAME)}")
+    if error.body_unread:
+        context.append("body not read")
     parts = [f"[{printable(label, _LONGEST_NAME)}]"] if label else []
     parts.append(printable(error.message, _LONGEST_MESSAGE))
     if context:

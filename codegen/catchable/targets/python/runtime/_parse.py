@@ -6,6 +6,7 @@ else is `_decide`'s.
 
 from __future__ import annotations
 
+from . import _types
 from ._envelopes import read_one
 from ._scan import BLANK, UNDECODABLE, decode, decode_patiently, kept, scan
 from ._tables import SCOPED
@@ -35,11 +36,11 @@ _PREAMBLES = ("\ufeff", *BLANK, "f", "w", ")", "t")
 
 def parse(
     status: int | None,
-    headers: Mapping[str, str] | None,
+    headers: _types.Mapping[str, str] | None,
     body: bytes | str | object,
     *,
-    scope: str | None = None,
-) -> Root | None:
+    scope: _types.ScopeName | None = None,
+) -> _types.Root | None:
     """Read a response: the error it carries, or None if it is no error. Never raises.
 
     `status` is the HTTP status, or None where there is none; `headers` in any case; `body` the raw

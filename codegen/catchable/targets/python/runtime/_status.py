@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import _types
 from ._collect import is_failure, status_number
 from ._envelopes import read_response, read_webhook
 from ._scan import UNDECODABLE, decode
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
 
 def parse_status(
     status: int | None,
-    headers: Mapping[str, str] | None,
+    headers: _types.Mapping[str, str] | None,
     body: bytes | str | object,
     *,
-    scope: str | None = None,
-) -> StatusKind | None:
+    scope: _types.ScopeName | None = None,
+) -> _types.StatusKind | None:
     """The status that a response or webhook reports (delivered, queued, …); None if it reports none.
 
     Takes what `parse` takes. An error is no status, nor is anything under an HTTP status that says failure. Never

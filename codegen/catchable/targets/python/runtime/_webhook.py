@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import _types
 from ._scan import decode
 
 TYPE_CHECKING = False
@@ -9,7 +10,7 @@ if TYPE_CHECKING:
     from .errors import Root
 
 
-def from_webhook(payload: bytes | str | object) -> tuple[Root, ...]:
+def from_webhook(payload: bytes | str | object) -> tuple[_types.Root, ...]:
     """Every error in a webhook's payload, in its order; none if it reports no failure. Never raises.
 
     Takes the raw body, or data already decoded. A payload that cannot be read is one error without a kind.
