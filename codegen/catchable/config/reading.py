@@ -18,7 +18,7 @@ Toml: TypeAlias = "Mapping[str, Toml] | list[Toml] | str | int | float | bool"
 OWN_FILE = "catchable.toml"
 SHARED_FILE = "pyproject.toml"
 _KEYS = ("specs", "out", "targets", "plugins")
-_TARGET_KEYS = ("templates", "folder", "package", "header")
+_TARGET_KEYS = ("templates", "folder", "package", "header", "author", "url", "license", "license_file")
 
 
 def find_settings(start: Path, diagnostics: Diagnostics) -> Settings:
@@ -97,7 +97,25 @@ class _Reader:
             self._report("folder", f"'{folder}' leads out of the output folder", "name a folder below it")
             folder = None
         place = self._inside("templates", templates) if templates else None
-        return TargetSettings(place, folder, self._text(data, "package"), self._text(data, "header"))
+        return TargetSettings(
+            place,
+            folder,
+            self._text(data, "package"),
+            self._text(data, "header"),
+            author=self._text(data, "author"),
+            url=self._text(data, "url"),
+            license=self._text(data, "license"),
+            license_file=self._license_file(data),
+        )
+
+    def _license_file(self, data: Mapping[str, Toml]) -> Path | None:
+        """The file with the licence; None, with a diagnostic, for one that is not there."""
+        name = self._text(data, "license_file")
+        place = self._inside("license_file", name) if name else None
+        if place is not None and not place.is_file():
+            self._report("license_file", f"there is no file '{name}'", "make it, or remove the setting")
+            return None
+        return place
 
     def _check_keys(self, data: Iterable[str], known: tuple[str, ...]) -> None:
         for key in data:

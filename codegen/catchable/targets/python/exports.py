@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from catchable.config import TargetSettings
 from catchable.model import Catalogue
 from catchable.targets.python import literals
 from catchable.targets.python.view import ModuleView
@@ -27,6 +28,7 @@ class ExportsView:
     """The imports that type checkers see, and the table that Python loads names from."""
 
     summary: str
+    version: str
     imports: tuple[str, ...]
     names: str
     modules: str
@@ -39,6 +41,8 @@ class PackagingView:
     distribution: str
     version: str
     summary: str
+    people: tuple[str, ...]
+    links: tuple[str, ...]
     api: str
     docs: str
     root: str
@@ -46,6 +50,8 @@ class PackagingView:
     kind: str
     class_name: str
     count: int
+    has_scopes: bool
+    has_statuses: bool
 
 
 def exports(catalogue: Catalogue, modules: tuple[ModuleView, ...]) -> ExportsView:
@@ -55,6 +61,7 @@ def exports(catalogue: Catalogue, modules: tuple[ModuleView, ...]) -> ExportsVie
     names = tuple(sorted(located))
     return ExportsView(
         summary="\n".join(literals.paragraph(catalogue.summary, 0)),
+        version=literals.string(catalogue.version),
         imports=tuple(_import(module, names) for module, names in sorted(sources.items())),
         names=literals.exploded_list(names),
         modules=literals.value({name: located[name] for name in names}, 4, len("_MODULES = ")),
@@ -85,7 +92,7 @@ def _import(module: str, names: tuple[str, ...]) -> str:
     return f"from .{module} import (\n{lines}    )"
 
 
-def packaging(catalogue: Catalogue, distribution: str) -> PackagingView:
+def packaging(catalogue: Catalogue, distribution: str, settings: TargetSettings) -> PackagingView:
     """What `pyproject.toml` and the README print."""
     first = catalogue.errors[0]
     docs = (catalogue.docs or "").partition("#")[0]
@@ -93,6 +100,8 @@ def packaging(catalogue: Catalogue, distribution: str) -> PackagingView:
         distribution=distribution,
         version=catalogue.version,
         summary=literals.toml(f"Typed errors of {catalogue.title}: {catalogue.summary}"),
+        people=tuple(_people(settings)),
+        links=tuple(_links(catalogue, settings)),
         api=literals.prose(catalogue.title),
         docs=literals.prose(docs) if docs else "",
         root=catalogue.class_name,
@@ -100,4 +109,23 @@ def packaging(catalogue: Catalogue, distribution: str) -> PackagingView:
         kind=first.kind,
         class_name=first.class_name,
         count=len(catalogue.errors),
+        has_scopes=bool(catalogue.scopes),
+        has_statuses=bool(catalogue.statuses),
     )
+
+
+def _people(settings: TargetSettings) -> Iterator[str]:
+    """Whose the package is, and under which licence."""
+    if settings.license:
+        yield f"license = {literals.toml(settings.license)}"
+    if settings.license_file:
+        yield 'license-files = ["LICENSE"]'
+    if settings.author:
+        yield f"authors = [{{ name = {literals.toml(settings.author)} }}]"
+
+
+def _links(catalogue: Catalogue, settings: TargetSettings) -> Iterator[str]:
+    if settings.url:
+        yield f"Homepage = {literals.toml(settings.url)}"
+    if catalogue.docs:
+        yield f"Documentation = {literals.toml(catalogue.docs)}"

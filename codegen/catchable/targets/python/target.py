@@ -178,9 +178,11 @@ class PythonPackage:
         yield "_providers.py", self._render("providers.py.j2", view=codes)
 
     def _packaging(self) -> Iterator[tuple[str, str]]:
-        packaged = exports.packaging(self.catalogue, self.distribution)
+        packaged = exports.packaging(self.catalogue, self.distribution, self.settings)
         yield "pyproject.toml", self._render("pyproject.toml.j2", view=packaged)
         yield "README.md", self._render("README.md.j2", view=packaged)
+        if self.settings.license_file is not None:
+            yield "LICENSE", self.settings.license_file.read_text("utf-8")
 
 
 def _examples(catalogue: Catalogue) -> str:
