@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, Self
 
-    from ._scan import Words
     from ._text import Text
     from .enums import Category, ErrorKind, ErrorType, Retry
 

@@ -10,7 +10,7 @@ from ._headers import lower
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterable, Iterator
     from typing import Any
 
 LARGEST_BODY = 10_000_000
@@ -41,6 +41,11 @@ def attribute(response: object, name: str) -> Any:
         return getattr(response, name, None)
     except Exception:  # such as the content of httpx's stream
         return None
+
+
+def _method(owner: object, name: str) -> Callable[..., Any] | None:
+    value = attribute(owner, name)
+    return value if callable(value) else None
 
 
 def held_body(response: object) -> bytes | bytearray | str | None:
@@ -123,11 +128,11 @@ def _announced(headers: dict[str, str]) -> int:
 def _pieces(response: object) -> Iterable[Any] | None:
     """What reading gives piece by piece, decompressed by the client; None where there is nothing to read from."""
     for name in ("iter_content", "iter_bytes", "stream"):  # requests, httpx, urllib3
-        way = attribute(response, name)
-        if callable(way):
+        way = _method(response, name)
+        if way is not None:
             return _iterable(way(_PIECE))
-    read = attribute(response, "read")
-    return _by_reading(read) if callable(read) else None
+    read = _method(response, "read")
+    return None if read is None else _by_reading(read)
 
 
 def _iterable(pieces: Any) -> Iterable[Any]:
@@ -138,7 +143,7 @@ def _iterable(pieces: Any) -> Iterable[Any]:
     return found
 
 
-def _by_reading(read: Any) -> Iterator[Any]:
+def _by_reading(read: Callable[..., Any]) -> Iterator[Any]:
     """The pieces that `read` gives; all at once where it takes no size."""
     try:
         piece = read(_PIECE)
@@ -162,8 +167,8 @@ def _bytes(piece: Any) -> bytes:
 
 def _discard(coroutine: Any) -> None:
     """Close what nobody awaits, so that Python does not complain of it."""
-    close = attribute(coroutine, "close")
-    if callable(close):
+    close = _method(coroutine, "close")
+    if close is not None:
         close()
 
 
@@ -184,8 +189,8 @@ def _async_pieces(response: object) -> AsyncIterator[bytes] | None:
         (attribute(response, "content"), "iter_chunked"),  # aiohttp
     )
     for owner, name in ways:
-        way = attribute(owner, name)
-        if callable(way):
+        way = _method(owner, name)
+        if way is not None:
             pieces: AsyncIterator[bytes] = way(_PIECE)
             return pieces
     return None
@@ -194,8 +199,8 @@ def _async_pieces(response: object) -> AsyncIterator[bytes] | None:
 async def _awaited(response: object) -> bytes | None:
     """The body by `aread` or an awaitable `read`; in the way of a synchronous client where there is neither."""
     for name in ("aread", "read"):
-        read = attribute(response, name)
-        if not callable(read):
+        read = _method(response, name)
+        if read is None:
             continue
         try:
             promised = read(LARGEST_BODY + 1)

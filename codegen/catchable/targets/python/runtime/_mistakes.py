@@ -18,8 +18,11 @@ def warn_of_unknown(scope: str) -> None:
     _told.add(scope)
     import difflib
     import warnings
+    from sys import _getframe
 
     near = difflib.get_close_matches(scope.casefold(), tables.SCOPES, n=1)
     hint = f"did you mean {tables.SCOPES[near[0]]!r}?" if near else "see Scope"
-    # Above this function stand those of the package, as many as the way to it has.
-    warnings.warn(f"no scope is called {scope[:80]!r}: {hint}", stacklevel=4)
+    frame, level = _getframe().f_back, 2
+    while frame is not None and frame.f_globals.get("__package__") == __package__:
+        frame, level = frame.f_back, level + 1
+    warnings.warn(f"no scope is called {scope[:80]!r}: {hint}", stacklevel=level)

@@ -13,7 +13,6 @@ from ._tables import SCOPED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
     from ._scan import Facts, Json

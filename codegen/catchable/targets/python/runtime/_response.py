@@ -160,7 +160,7 @@ def _is_informational(status: object) -> bool:
 
 
 def _parsed(
-    response: object, status: Any, body: object, scope: str | None
+    response: object, status: Any, body: object, scope: _types.ScopeName | None
 ) -> _types.Root | None:
     headers = _value(response, "headers")
     if body is None:

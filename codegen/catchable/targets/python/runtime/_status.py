@@ -7,12 +7,6 @@ from ._collect import is_failure, status_number
 from ._envelopes import read_response, read_webhook
 from ._scan import UNDECODABLE, decode
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from .enums import StatusKind
-
 
 def parse_status(
     status: int | None,

@@ -5,10 +5,6 @@ from __future__ import annotations
 from . import _types
 from ._scan import decode
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from .errors import Root
-
 
 def from_webhook(payload: bytes | str | object) -> tuple[_types.Root, ...]:
     """Every error in a webhook's payload, in its order; none if it reports no failure. Never raises.
