@@ -6,6 +6,7 @@ import importlib
 import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -206,3 +207,27 @@ def test_an_unknown_target(folder: Path) -> None:
         ["error[unknown-target]: there is no target 'pyton'", "  help: did you mean 'python'?"],
     )
     assert not (folder / "generated").exists()
+
+
+def test_a_package_says_whose_it_is(folder: Path) -> None:
+    (folder / "TERMS").write_text("Do as you like.\n")
+    settings = '[target.python]\nauthor = "Acme \\"Ltd\\""\nurl = "https://acme.example"\n'
+    settings += 'license = "MIT"\nlicense_file = "TERMS"\n'
+    assert _run(folder, settings)[0] == 0
+    made = folder / "generated/python/parcel-errors"
+    project = tomllib.loads((made / "pyproject.toml").read_text())["project"]
+    assert (made / "LICENSE").read_text() == "Do as you like.\n"
+    assert (project["license"], project["authors"]) == ("MIT", [{"name": 'Acme "Ltd"'}])
+    assert project["urls"] == {"Homepage": "https://acme.example"}
+
+
+def test_without_settings_nothing_is_said_of_a_licence(folder: Path) -> None:
+    assert _run(folder, "")[0] == 0
+    made = folder / "generated/python/parcel-errors"
+    assert not {"license", "authors", "urls"} & tomllib.loads((made / "pyproject.toml").read_text())["project"].keys()
+    assert not (made / "LICENSE").exists()
+
+
+def test_a_licence_that_is_not_there_is_said_so(folder: Path) -> None:
+    status, said = _run(folder, '[target.python]\nlicense_file = "NONE"\n')
+    assert (status, "there is no file 'NONE'" in said) == (1, True)

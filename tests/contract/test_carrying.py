@@ -160,3 +160,23 @@ def test_errors_go_through_pipes(package: ModuleType) -> None:
     finally:
         worker.join(60)
     assert worker.exitcode == 0
+
+
+def replace(error: Any, **changes: Any) -> Any:
+    """`copy.replace`, which Python has since 3.13."""
+    return type(error).__replace__(error, **changes)
+
+
+def test_replaced_facts(specimens: dict[str, Any]) -> None:
+    for name, error in specimens.items():
+        new = replace(error, message="other words", http_status=418, request_id="r2")
+        assert (type(new), new.kind) == (type(error), error.kind), name
+        assert (new.message, new.args, new.http_status, new.request_id) == ("other words", ("other words",), 418, "r2")
+        assert (new.code, new.headers, new.provider) == (error.code, error.headers, error.provider)
+        assert error.message != "other words"
+        assert facts(replace(error)) == facts(error)
+
+
+def test_what_is_no_fact_cannot_be_replaced(specimens: dict[str, Any]) -> None:
+    with pytest.raises(TypeError, match="has no 'kind' that could be replaced"):
+        replace(specimens["of a proxy"], kind="other")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 from types import ModuleType
+from typing import Any
 
 import pytest
 from generated_packages import Run
@@ -69,7 +70,8 @@ def test_naming_a_class_loads_its_module(package: ModuleType, run_bare: Run) -> 
     cls = _some_class(package)
     found = loaded(run_bare, CLASS.format(package=package.__name__, cls=cls.__name__))
     name = package.__name__
-    assert found == {name, f"{name}._base", f"{name}.errors", cls.__module__}
+    section = importlib.import_module(f"{name}.errors")._MODULES[cls._kind][0]
+    assert found == {name, f"{name}._base", f"{name}._types", f"{name}.errors", f"{name}.errors.{section}"}
 
 
 def test_the_first_error_loads_nothing_heavy(package: ModuleType, run_bare: Run) -> None:
@@ -86,7 +88,7 @@ def test_waiting_times_need_a_clock_only(package: ModuleType, run_bare: Run) -> 
     assert {name.partition(".")[0] for name in found} <= {package.__name__, "_json", "time"}
 
 
-def _some_class(package: ModuleType) -> type:
+def _some_class(package: ModuleType) -> Any:
     """The class of the first kind whose documented response tells it by its code."""
     return type(_documented(package)[0])
 

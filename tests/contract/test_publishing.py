@@ -43,6 +43,11 @@ def test_what_is_installed(package: ModuleType, project: Path, wheel: Path, tmp_
     assert metadata.get_all("Requires-Dist") is None
     assert metadata["Name"] == package.__name__.replace("_", "-")
     assert metadata["Requires-Python"] == ">=3.11"
+    assert metadata["Version"] == package.__version__
+    assert (metadata["License-Expression"], metadata["License-File"]) == ("Apache-2.0", "LICENSE")
+    assert metadata["Author"]
+    assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
+    assert "Programming Language :: Python :: 3.13" in metadata.get_all("Classifier", [])
     code = f"import sys; sys.path = [p for p in sys.path if 'site-packages' not in p] + [{str(tmp_path / 'site')!r}]"
     kind = next(iter(package.ErrorKind))
     code += f"; from {package.__name__}.testing import documented_error; print(documented_error({str(kind)!r}).kind)"
@@ -52,7 +57,7 @@ def test_what_is_installed(package: ModuleType, project: Path, wheel: Path, tmp_
 
 def test_building_leaves_nothing_behind(project: Path, wheel: Path) -> None:
     assert wheel.exists()
-    assert {each.name for each in project.iterdir()} == {"README.md", "pyproject.toml", "src"}
+    assert {each.name for each in project.iterdir()} == {"LICENSE", "README.md", "pyproject.toml", "src"}
 
 
 def test_the_readme_is_true(package: ModuleType, project: Path) -> None:

@@ -6,6 +6,7 @@ import ast
 import importlib
 import inspect
 import pydoc
+import typing
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -51,10 +52,45 @@ def test_static_tools_see_the_names_that_python_loads(package: ModuleType) -> No
         assert getattr(package, name) is getattr(importlib.import_module(module), name)
 
 
-def test_going_to_the_definition_finds_a_class_statement(error_class: Any) -> None:
-    source = inspect.getsource(error_class)
-    assert source.startswith(f"class {error_class.__name__}({error_class.__base__.__name__}):\n")
-    assert ast.get_docstring(ast.parse(source).body[0]) == inspect.getdoc(error_class)
+def test_there_is_a_class_statement_of_every_kind(package: ModuleType) -> None:
+    """In the module of its section, though the class is called by the package's name."""
+    errors = importlib.import_module(f"{package.__name__}.errors")
+    for kind, (module, name) in errors._MODULES.items():
+        tree = ast.parse(inspect.getsource(importlib.import_module(f"{errors.__name__}.{module}")))
+        (statement,) = (each for each in tree.body if isinstance(each, ast.ClassDef) and each.name == name)
+        cls = errors.error_class(kind)
+        assert [ast.unparse(each) for each in statement.bases] == [cls.__base__.__name__]
+        assert ast.get_docstring(statement) == inspect.getdoc(cls)
+
+
+def test_classes_are_called_by_the_names_they_are_imported_by(package: ModuleType) -> None:
+    errors = importlib.import_module(f"{package.__name__}.errors")
+    for name in package.__all__:
+        value = getattr(package, name)
+        if isinstance(value, type) and issubclass(value, (Exception, package.ProviderDetail)):
+            assert (value.__module__, value.__qualname__) == (package.__name__, name)
+    for kind in package.ErrorKind:
+        cls = errors.error_class(kind)
+        assert getattr(errors, cls.__name__) is getattr(package, cls.__name__) is cls
+    with pytest.raises(AttributeError, match="has no attribute 'NoSuchError'"):
+        _ = errors.NoSuchError
+
+
+def _is_written_in_python(value: object) -> bool:
+    return inspect.isfunction(value) or inspect.ismethod(value)
+
+
+def test_annotations_can_be_evaluated(package: ModuleType) -> None:
+    """Of every function, class and public method: dependency injection and documentation tools do that."""
+    for name in package.__all__:
+        value = getattr(package, name)
+        assert typing.get_type_hints(value) or isinstance(value, type)
+        methods = inspect.getmembers(value, _is_written_in_python) if is_error(value) else ()
+        for method, function in methods:
+            if not method.startswith("_") and method not in dir(Exception):
+                assert "return" in typing.get_type_hints(function), method
+        if is_error(value):
+            typing.get_type_hints(value.__init__)
 
 
 def test_the_docstring_tells_everything(error_class: Any) -> None:

@@ -17,7 +17,7 @@ from catchable.diagnostics import Diagnostics
 from catchable.source import Position, Span, display_path, lies_in, whole_file
 
 _KEYS = ("specs", "out", "targets", "plugins")
-_TARGET_KEYS = ("templates", "folder", "package", "header")
+_TARGET_KEYS = ("templates", "folder", "package", "header", "author", "url", "license", "license_file")
 _LONGEST_NAME = 255
 """How many bytes a file's name has at most, on every file system that is in use."""
 _LONGEST_PATH = 1024
@@ -80,7 +80,25 @@ class Reader:
         self._check_keys(data, _TARGET_KEYS)
         templates = self._text(data, "templates")
         place = self._inside("templates", templates) if templates else None
-        return TargetSettings(place, self._folder(data), self._text(data, "package"), self._text(data, "header"))
+        return TargetSettings(
+            place,
+            self._folder(data),
+            self._text(data, "package"),
+            self._text(data, "header"),
+            author=self._text(data, "author"),
+            url=self._text(data, "url"),
+            license=self._text(data, "license"),
+            license_file=self._license_file(data),
+        )
+
+    def _license_file(self, data: Mapping[str, Toml]) -> Path | None:
+        """The file with the licence; None, with a diagnostic, for one that is not there."""
+        name = self._text(data, "license_file")
+        place = self._inside("license_file", name) if name else None
+        if place is not None and not place.is_file():
+            self._report("license_file", f"there is no file '{name}'", "make it, or remove the setting")
+            return None
+        return place
 
     def _folder(self, data: Mapping[str, Toml]) -> str | None:
         """The folder of a target, below the output folder."""

@@ -19,6 +19,14 @@ class TargetSettings:
     """The package's name; `{name}` stands for the catalogue's."""
     header: str | None = None
     """A sentence for the head of every file, such as a copyright."""
+    author: str | None = None
+    """Who the package's metadata names."""
+    url: str | None = None
+    """Where the package is at home, such as its repository."""
+    license: str | None = None
+    """The licence, as an SPDX expression."""
+    license_file: Path | None = None
+    """The licence's text, which goes into what is published."""
 
 
 @dataclass(frozen=True, slots=True)

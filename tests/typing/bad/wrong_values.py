@@ -1,5 +1,7 @@
 """Values of the wrong type."""
 
+import httpx
+import webex_connect_errors
 from chirp_errors import ApiError, ChirpError, ErrorKind, MessageUndeliverableError, from_provider, from_response, parse
 from chirp_errors.testing import documented_error
 
@@ -30,9 +32,18 @@ def parsed(body: bytes) -> ErrorKind:
 
 def unchecked(body: bytes, response: object) -> str:
     print(parse(402, {}, body).kind)  # error: union-attr / reportOptionalMemberAccess
-    error = from_response(response)
+    error = from_response(response)  # error: arg-type / reportArgumentType
     print(error.retryable)  # error: union-attr / reportOptionalMemberAccess
     kind: ErrorKind = ChirpError().kind  # error: assignment / reportAssignmentType
     wait: float = ChirpError().retry_after  # error: assignment / reportAssignmentType
     code: str = ChirpError().code  # error: assignment / reportAssignmentType
     return f"{kind}{wait}{code}"
+
+
+async def no_responses(client: httpx.AsyncClient, fault: httpx.ConnectError, body: bytes, name: str) -> None:
+    from_response(None)  # error: arg-type / reportArgumentType
+    from_response({"status": 402})  # error: arg-type / reportArgumentType
+    from_response(client.get("/"))  # error: arg-type / reportArgumentType
+    from_response(fault)  # error: arg-type / reportArgumentType
+    webex_connect_errors.parse(400, {}, body, scope="smss")  # error: arg-type / reportArgumentType
+    webex_connect_errors.parse(400, {}, body, scope=name)  # error: arg-type / reportArgumentType

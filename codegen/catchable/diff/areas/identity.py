@@ -18,7 +18,10 @@ def changes(pair: Pair) -> Iterator[Change]:
             "catalogue-renamed",
             at("name"),
             f"the catalogue {code(old.name)} is {code(new.name)} now, and so are the packages made from it",
-            everyone(pair.languages, "code that imports the package: it is not there under its old name"),
+            everyone(
+                pair.languages,
+                "code that imports the package, and pickles of its errors: it is not there under its old name",
+            ),
             "keep `name`; what people read is `title`",
         )
     if old.class_name != new.class_name:

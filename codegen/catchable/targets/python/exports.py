@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catchable import markdown
+from catchable.config import TargetSettings
 from catchable.model import Catalogue
 from catchable.targets.python import literals
 from catchable.targets.python.view import ModuleView
@@ -16,7 +17,7 @@ from catchable.targets.python.view import ModuleView
 _FIXED = {
     "_base": ("CatalogueError", "ProviderDetail"),
     "_parse": ("parse",),
-    "_response": ("from_response", "raise_for_error"),
+    "_response": ("afrom_response", "araise_for_error", "from_response", "raise_for_error"),
     "_upstream": ("UpstreamError", "from_provider", "from_provider_response"),
     "_webhook": ("from_webhook",),
 }
@@ -28,6 +29,7 @@ class ExportsView:
     """The imports that type checkers see, and the table that Python loads names from."""
 
     summary: str
+    version: str
     imports: tuple[str, ...]
     names: str
     modules: str
@@ -35,13 +37,15 @@ class ExportsView:
 
 @dataclass(frozen=True, slots=True)
 class PackagingView:
-    """The texts of packaging."""
+    """The texts of packaging; lines of TOML where a setting may be missing."""
 
     comment: str
     """What stands at the top of the README: where it comes from."""
     distribution: str
     version: str
     summary: str
+    people: tuple[str, ...]
+    links: tuple[str, ...]
     api: str
     docs: str
     root: str
@@ -49,6 +53,8 @@ class PackagingView:
     kind: str
     class_name: str
     count: int
+    has_scopes: bool
+    has_statuses: bool
 
 
 def exports(catalogue: Catalogue, modules: tuple[ModuleView, ...]) -> ExportsView:
@@ -58,6 +64,7 @@ def exports(catalogue: Catalogue, modules: tuple[ModuleView, ...]) -> ExportsVie
     names = tuple(sorted(located))
     return ExportsView(
         summary="\n".join(literals.paragraph(catalogue.summary, 0)),
+        version=literals.string(catalogue.version),
         imports=tuple(_import(module, names) for module, names in sorted(sources.items())),
         names=literals.exploded_list(names),
         modules=literals.value({name: located[name] for name in names}, 4, len("_MODULES = ")),
@@ -70,10 +77,17 @@ def _sources(catalogue: Catalogue, modules: tuple[ModuleView, ...]) -> Iterator[
     if catalogue.statuses:
         yield "_status", ("parse_status",)
         enums = (*enums, "StatusKind")
+    if catalogue.scopes:
+        enums = (*enums, "Scope")
     yield "enums", tuple(sorted(enums))
     yield "errors", tuple(sorted([catalogue.class_name, *(each.class_name for each in catalogue.types)]))
     for module in modules:
         yield f"errors.{module.name}", tuple(sorted(each.name for each in module.classes))
+
+
+def class_imports(modules: tuple[ModuleView, ...]) -> tuple[str, ...]:
+    """The imports by which type checkers see every kind's class in `errors`."""
+    return tuple(_import(each.name, tuple(cls.name for cls in each.classes)) for each in modules)
 
 
 def _import(module: str, names: tuple[str, ...]) -> str:
@@ -81,7 +95,7 @@ def _import(module: str, names: tuple[str, ...]) -> str:
     return f"from .{module} import (\n{lines}    )"
 
 
-def packaging(catalogue: Catalogue, distribution: str, header: str) -> PackagingView:
+def packaging(catalogue: Catalogue, distribution: str, settings: TargetSettings, header: str) -> PackagingView:
     """What `pyproject.toml` and the README print."""
     first = catalogue.errors[0]
     docs = (catalogue.docs or "").partition("#")[0]
@@ -90,6 +104,8 @@ def packaging(catalogue: Catalogue, distribution: str, header: str) -> Packaging
         distribution=distribution,
         version=catalogue.version,
         summary=literals.toml(f"Typed errors of {catalogue.title}: {catalogue.summary}"),
+        people=tuple(_people(settings)),
+        links=tuple(_links(catalogue, settings)),
         api=markdown.escaped(literals.prose(catalogue.title)),
         docs=markdown.link(literals.prose(docs)) if docs else "",
         root=catalogue.class_name,
@@ -97,4 +113,23 @@ def packaging(catalogue: Catalogue, distribution: str, header: str) -> Packaging
         kind=first.kind,
         class_name=first.class_name,
         count=len(catalogue.errors),
+        has_scopes=bool(catalogue.scopes),
+        has_statuses=bool(catalogue.statuses),
     )
+
+
+def _people(settings: TargetSettings) -> Iterator[str]:
+    """Whose the package is, and under which licence."""
+    if settings.license:
+        yield f"license = {literals.toml(settings.license)}"
+    if settings.license_file:
+        yield 'license-files = ["LICENSE"]'
+    if settings.author:
+        yield f"authors = [{{ name = {literals.toml(settings.author)} }}]"
+
+
+def _links(catalogue: Catalogue, settings: TargetSettings) -> Iterator[str]:
+    if settings.url:
+        yield f"Homepage = {literals.toml(settings.url)}"
+    if catalogue.docs:
+        yield f"Documentation = {literals.toml(catalogue.docs)}"

@@ -23,6 +23,8 @@ RUNTIME_NAMES = frozenset(
         "ProviderDetail",
         "Retry",
         "Root",
+        "Scope",
+        "ScopeName",
         "StatusKind",
         "StrEnum",
         "UpstreamError",

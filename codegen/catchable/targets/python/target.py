@@ -150,11 +150,16 @@ class PythonPackage:
         families = view.families(catalogue)
         located = literals.value(view.locations(catalogue), 0, len("_MODULES = "))
         modules = view.modules(catalogue)
+        imports = exports.class_imports(modules)
         yield "__init__.py", self._render("init.py.j2", view=exports.exports(catalogue, modules))
-        yield "errors/__init__.py", self._render("errors_init.py.j2", families=families, locations=located)
+        yield (
+            "errors/__init__.py",
+            self._render("errors_init.py.j2", families=families, locations=located, imports=imports),
+        )
         for module in modules:
             yield f"errors/{module.name}.py", self._render("errors_module.py.j2", module=module)
         yield "enums.py", self._render("enums.py.j2", enums=view.enums(catalogue))
+        yield "_scopes.py", self._render("scopes.py.j2", names=view.scope_names(catalogue))
         yield "_texts.py", self._render("texts.py.j2", texts=view.texts(catalogue), guides=view.guides(catalogue))
         scoped = bool(catalogue.scopes)
         yield "_tables.py", self._render("tables.py.j2", scoped=scoped, tables=tables.tables(catalogue))
@@ -175,9 +180,11 @@ class PythonPackage:
         yield "_providers.py", self._render("providers.py.j2", view=codes)
 
     def _packaging(self) -> Iterator[tuple[str, str]]:
-        packaged = exports.packaging(self.catalogue, self.distribution, self._header)
+        packaged = exports.packaging(self.catalogue, self.distribution, self.settings, self._header)
         yield "pyproject.toml", self._render("pyproject.toml.j2", view=packaged)
         yield "README.md", self._render("README.md.j2", view=packaged)
+        if self.settings.license_file is not None:
+            yield "LICENSE", self.settings.license_file.read_text("utf-8")
 
 
 def _examples(catalogue: Catalogue) -> str:

@@ -209,7 +209,18 @@ def enums(catalogue: Catalogue) -> tuple[EnumView, ...]:
         _enum("Retry", "What to do with the same request.", RETRY_WORDS),
         _enum("StatusKind", "Codes that are no errors.", {each.kind: each.summary for each in catalogue.statuses}),
     ]
+    if catalogue.scopes:
+        titles = {each.id: f"{each.title}. {each.summary or ''}".strip() for each in catalogue.scopes}
+        found.append(_enum("Scope", "The channels or endpoints whose codes have meanings of their own.", titles))
     return (*found, *(_own_enum(each) for each in catalogue.enums))
+
+
+def scope_names(catalogue: Catalogue) -> str:
+    """A Literal of everything that a scope is called; empty without scopes."""
+    names = tuple(dict.fromkeys(name for scope in catalogue.scopes for name in (scope.id, *scope.wire)))
+    if len(names) <= 1:
+        return f"Literal[{string(names[0])}]" if names else ""
+    return "Literal[\n" + "".join(f"    {string(name)},\n" for name in names) + "]"
 
 
 def _enum(name: str, summary: str, members: Mapping[str, str]) -> EnumView:

@@ -9,17 +9,18 @@ are loaded when they are first asked for, so that an error costs next to nothing
 
 from __future__ import annotations
 
+from . import _types
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, Self
 
-    from ._scan import Words
     from ._text import Text
     from .enums import Category, ErrorKind, ErrorType, Retry
-    from .errors import Root
 
 _ORDER = {"never": 0, "once": 1, "backoff": 2}
+_PACKAGE = __name__.rpartition(".")[0]
 
 
 class ProviderDetail:
@@ -29,6 +30,7 @@ class ProviderDetail:
     own codes, always strings, `message` its own words, `trace_id` what its support asks for.
     """
 
+    __module__ = _PACKAGE
     __slots__ = ("code", "message", "source", "subcode", "trace_id")
     __match_args__ = ("source", "code", "subcode", "message", "trace_id")
 
@@ -115,6 +117,8 @@ class CatalogueError(Exception):
     Without arguments an error carries what the catalogue says of it, so that tests can raise it.
     """
 
+    __module__ = _PACKAGE
+
     _kind: str | None = None
     _type: str | None = None
     _category: str = "unknown"
@@ -123,7 +127,7 @@ class CatalogueError(Exception):
     _code: str | None = None
     _http_status: int | None = None
     _doc_url: str | None = None
-    _provider: Words | None = _late()
+    _provider: _types.Any = _late()
     _said_doc_url: str | None = _late()
 
     KIND = _ClassKind()
@@ -145,13 +149,15 @@ class CatalogueError(Exception):
     """The parameter of the request at fault."""
     scope: str | None = _late()
     """The channel or endpoint it belongs to, where the catalogue has such."""
-    headers: Mapping[str, str] = _late()
+    headers: _types.Mapping[str, str] = _late()
     """The response's headers, their names in lower case."""
     body: object = None
     """The decoded body; None where it could not be decoded."""
     raw_body: bytes | str | None = None
     """The body as it came."""
-    errors: tuple[Root, ...] = ()
+    body_unread: bool = False
+    """Whether the response had a body that nobody could read here, so that only its status and headers counted."""
+    errors: tuple[_types.Root, ...] = ()
     """The other errors, where one body lists several: at most 1,000."""
     errors_omitted: int = 0
     """How many more errors the body lists than `errors` holds."""
@@ -171,7 +177,7 @@ class CatalogueError(Exception):
         doc_url: str | None = None,
         provider: ProviderDetail | None = None,
         scope: str | None = None,
-        headers: Mapping[str, str] | None = None,
+        headers: _types.Mapping[str, str] | None = None,
         body: object = None,
         raw_body: bytes | str | None = None,
     ) -> None:
@@ -194,12 +200,21 @@ class CatalogueError(Exception):
 
     @classmethod
     def from_response(
-        cls, response: object, *, scope: str | None = None
-    ) -> Root | None:
+        cls, response: _types.Response, *, scope: _types.ScopeName | None = None
+    ) -> _types.Root | None:
         """The error that an HTTP client's response carries, or None if it is no error."""
         from ._response import from_response
 
         return from_response(response, scope=scope)
+
+    @classmethod
+    async def afrom_response(
+        cls, response: _types.Response, *, scope: _types.ScopeName | None = None
+    ) -> _types.Root | None:
+        """The error that an asynchronous client's response carries, its body awaited; None if it is no error."""
+        from ._response import afrom_response
+
+        return await afrom_response(response, scope=scope)
 
     @property
     def kind(self) -> ErrorKind | None:
@@ -328,7 +343,7 @@ class CatalogueError(Exception):
 
         return explain(self)
 
-    def to_dict(self, *, redact: bool = True) -> dict[str, Any]:
+    def to_dict(self, *, redact: bool = True) -> dict[str, _types.Any]:
         """The facts as JSON types, which any encoder takes: no NaN, no half of a surrogate pair.
 
         Credentials and personal data (phone and card numbers, e-mail addresses, values under keys such as
@@ -338,7 +353,7 @@ class CatalogueError(Exception):
 
         return to_dict(self, redact=redact)
 
-    def log_fields(self) -> dict[str, Any]:
+    def log_fields(self) -> dict[str, _types.Any]:
         """The facts as a flat dict of plain values for `logging`'s `extra=`, all named `error_…`.
 
         What is absent is left out. Credentials and personal data are blotted out, each text is one bounded line.
@@ -353,7 +368,7 @@ class CatalogueError(Exception):
         status: int | None = None,
         instance: str | None = None,
         redact: bool = True,
-    ) -> dict[str, Any]:
+    ) -> dict[str, _types.Any]:
         """The error as problem details (RFC 9457), the body of an application/problem+json response.
 
         `type` is where the kind is documented, else "about:blank"; `title`, `status` and `detail` (the
@@ -386,7 +401,12 @@ class CatalogueError(Exception):
 
         return deep_copied(self, memo)
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        from ._copies import pickled_state, restore
+    def __replace__(self, /, **changes: object) -> Self:
+        from ._copies import replaced
 
-        return restore, (type(self), self.args), pickled_state(self)
+        return replaced(self, changes)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        from ._copies import reduced
+
+        return reduced(self)

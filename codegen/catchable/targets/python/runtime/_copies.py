@@ -1,8 +1,11 @@
-"""Errors through pickle, copy and deepcopy: nothing of them is lost that can be carried at all.
+"""Errors through pickle, copy, deepcopy and `copy.replace`: nothing is lost that can be carried at all.
 
 Python's own way forgets causes and runs `__init__` again. And one foreign part that cannot be carried (the
 exceptions of many HTTP clients cannot be unpickled, a body may be nested too deeply) would take the whole error,
 and a pool of processes, with it.
+
+A pickle names an error by its kind and family, not by its class, so that another version of the package can load
+it: a kind that was renamed as its successor, one that is gone, or not there yet, as its family or the root.
 """
 
 # The facts on the classes are the package's own, not the class's alone.
@@ -23,14 +26,95 @@ if TYPE_CHECKING:
 
     E = TypeVar("E", bound=CatalogueError)
 
+_PACKAGE = __name__.rpartition(".")[0]
 _LINKS = ("__cause__", "__context__")
 _MARGIN = 10
 """How much deeper than in a trial a body may stand when it is pickled."""
 
 
 def restore(cls: type[E], args: tuple[object, ...]) -> E:
-    """An error as it was made, without `__init__`, whose defaults it does not want."""
+    """An error as it was made, without `__init__`, whose defaults it does not want.
+
+    Pickles name this function, so that its name and its arguments stay as they are.
+    """
     return cls.__new__(cls, *args)
+
+
+def restore_named(said: dict[str, Any], args: tuple[object, ...]) -> CatalogueError:
+    """An error of this package by what a pickle says of it: its kind, family and verdict.
+
+    Pickles name this function too. Of a kind that this version does not have, the verdict and the documentation
+    are kept as they were.
+    """
+    cls = _class_of(said.get("_kind"), said.get("_type"))
+    error = restore(cls, args)
+    if said.get("_kind") is not None and cls._kind is None:
+        error.__dict__.update({name: said[name] for name in _FACTS if name in said})
+        error._retry_is_explicit = True
+    return error
+
+
+_FACTS = ("_category", "_retry", "_doc_url")
+
+
+def _class_of(kind: str | None, family: str | None) -> type[CatalogueError]:
+    """The class of a kind, of its successor, else of the family, else the root."""
+    from .errors import Root, error_class, family_class
+
+    try:
+        return error_class(_name_of_today(kind)) if kind else family_class(family or "")
+    except KeyError:
+        pass
+    try:
+        return family_class(family or "")
+    except KeyError:
+        return Root
+
+
+def _name_of_today(kind: str) -> str:
+    """A kind, or the one that took its place. Raises KeyError where neither is known."""
+    from .enums import ErrorKind
+
+    try:
+        return ErrorKind(kind)
+    except ValueError:
+        raise KeyError(kind) from None
+
+
+def reduced(error: CatalogueError) -> tuple[Any, ...]:
+    """What pickle keeps of an error; a class of the caller's own is named as Python names classes."""
+    from .errors import Root
+
+    cls, state = type(error), pickled_state(error)
+    if cls.__module__ != _PACKAGE or not issubclass(cls, Root):
+        return restore, (cls, error.args), state
+    said = {"_kind": cls._kind, "_type": cls._type, "_retry": error._verdict()}
+    said.update(_category=cls._category, _doc_url=cls._doc_url)
+    return restore_named, (said, error.args), state
+
+
+def replaced(error: E, changes: dict[str, object]) -> E:
+    """A copy with other facts. Raises TypeError for what is none."""
+    unknown = [name for name in changes if name not in _CHANGEABLE]
+    if unknown:
+        raise TypeError(
+            f"{type(error).__name__} has no {unknown[0]!r} that could be replaced"
+        )
+    new = copied(error)
+    for name, value in changes.items():
+        setattr(new, name, value)
+    if "message" in changes:
+        new.args = (new.message,)
+    return new
+
+
+_CHANGEABLE = frozenset(
+    (
+        *("message", "code", "subcode", "http_status", "retry_after", "request_id"),
+        *("param", "doc_url", "provider", "scope", "headers", "body", "raw_body"),
+        *("errors", "candidates"),
+    )
+)
 
 
 def copied(error: E) -> E:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from . import _providers as providers
+from . import _types
 from ._base import ProviderDetail
 from ._collect import MOST_SIBLINGS, collect, is_failure
 from ._decide import less_retryable, verdict_of_status
@@ -40,6 +41,8 @@ _UNMAPPED = "provider_error"
 class UpstreamError(Exception):
     """What a provider answered, in its own terms: the `__cause__` of the error it was mapped to."""
 
+    __module__ = ProviderDetail.__module__
+
     def __init__(
         self,
         source: str,
@@ -49,7 +52,7 @@ class UpstreamError(Exception):
         message: str | None = None,
         trace_id: str | None = None,
         http_status: int | None = None,
-        headers: Mapping[str, str] | None = None,
+        headers: _types.Mapping[str, str] | None = None,
         body: object = None,
     ) -> None:
         super().__init__(source)
@@ -78,7 +81,7 @@ def from_provider(
     *,
     subcode: str | int | None = None,
     message: str | None = None,
-) -> Root:
+) -> _types.Root:
     """The error that a provider's code means here. Never raises.
 
     A code with its subcode comes first, then the code alone, then what the catalogue has for a provider's
@@ -105,9 +108,9 @@ def _of_code(source: object, code: object, subcode: object, message: object) -> 
 def from_provider_response(
     source: str,
     status: int | None,
-    headers: Mapping[str, str] | None,
+    headers: _types.Mapping[str, str] | None,
     body: bytes | str | object,
-) -> Root | None:
+) -> _types.Root | None:
     """Read a provider's own response and map it: None if it is no error. Never raises.
 
     With `status` None the body is one of its webhooks' payloads.

@@ -13,5 +13,8 @@ class Category(StrEnum):
 class Retry(StrEnum):
     SOME = "some"
 
+class Scope(StrEnum):
+    SOME = "some"
+
 class StatusKind(StrEnum):
     SOME = "some"

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
         parse as parse,
     )
     from ._response import (
+        afrom_response as afrom_response,
+        araise_for_error as araise_for_error,
         from_response as from_response,
         raise_for_error as raise_for_error,
     )
@@ -53,6 +55,8 @@ if TYPE_CHECKING:
         ProviderUnknownError as ProviderUnknownError,
     )
 
+__version__ = "1.0.0"
+
 __all__ = [
     "AccountAccessError",
     "CatalogueError",
@@ -75,6 +79,8 @@ __all__ = [
     "Retry",
     "SendingLimitError",
     "UpstreamError",
+    "afrom_response",
+    "araise_for_error",
     "from_provider",
     "from_provider_response",
     "from_response",
@@ -106,6 +112,8 @@ if not TYPE_CHECKING:
         "Retry": "enums",
         "SendingLimitError": "errors",
         "UpstreamError": "_upstream",
+        "afrom_response": "_response",
+        "araise_for_error": "_response",
         "from_provider": "_upstream",
         "from_provider_response": "_upstream",
         "from_response": "_response",

@@ -3,25 +3,20 @@
 
 from __future__ import annotations
 
+from . import _types
 from ._collect import is_failure, status_number
 from ._envelopes import read_response, read_webhook
 from ._fresh import afresh
 from ._scan import UNDECODABLE, as_name, decode
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from .enums import StatusKind
-
 
 def parse_status(
     status: int | None,
-    headers: Mapping[str, str] | None,
+    headers: _types.Mapping[str, str] | None,
     body: bytes | str | object,
     *,
-    scope: str | None = None,
-) -> StatusKind | None:
+    scope: _types.ScopeName | None = None,
+) -> _types.StatusKind | None:
     """The status that a response or webhook reports (delivered, queued, …); None if it reports none.
 
     Takes what `parse` takes. An error is no status, nor is anything under an HTTP status that says failure. Never
@@ -33,7 +28,7 @@ def parse_status(
         return afresh(_read, status, body, scope)
 
 
-def _read(status: object, body: object, scope: object) -> StatusKind | None:
+def _read(status: object, body: object, scope: object) -> _types.StatusKind | None:
     from ._decide import scope_id, status_kind
     from .enums import StatusKind
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
         parse as parse,
     )
     from ._response import (
+        afrom_response as afrom_response,
+        araise_for_error as araise_for_error,
         from_response as from_response,
         raise_for_error as raise_for_error,
     )
@@ -77,6 +79,8 @@ if TYPE_CHECKING:
         TemplateParameterMismatchError as TemplateParameterMismatchError,
     )
 
+__version__ = "1.0.0"
+
 __all__ = [
     "AccountRestrictedError",
     "ApiError",
@@ -111,6 +115,8 @@ __all__ = [
     "UpstreamError",
     "WhatsappNotConfiguredError",
     "WhatsappRateLimitedError",
+    "afrom_response",
+    "araise_for_error",
     "from_provider",
     "from_provider_response",
     "from_response",
@@ -154,6 +160,8 @@ if not TYPE_CHECKING:
         "UpstreamError": "_upstream",
         "WhatsappNotConfiguredError": "errors.account_errors",
         "WhatsappRateLimitedError": "errors.rate_limiting_errors",
+        "afrom_response": "_response",
+        "araise_for_error": "_response",
         "from_provider": "_upstream",
         "from_provider_response": "_upstream",
         "from_response": "_response",

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
         parse as parse,
     )
     from ._response import (
+        afrom_response as afrom_response,
+        araise_for_error as araise_for_error,
         from_response as from_response,
         raise_for_error as raise_for_error,
     )
@@ -107,6 +109,8 @@ if TYPE_CHECKING:
         VendorAccountInMaintenanceError as VendorAccountInMaintenanceError,
     )
 
+__version__ = "1.0.0"
+
 __all__ = [
     "AccessDeniedError",
     "AccountInactiveError",
@@ -165,6 +169,8 @@ __all__ = [
     "VendorAccountInMaintenanceError",
     "VendorError",
     "WaitBeforeRegisteringError",
+    "afrom_response",
+    "araise_for_error",
     "from_provider",
     "from_provider_response",
     "from_response",
@@ -232,6 +238,8 @@ if not TYPE_CHECKING:
         "VendorAccountInMaintenanceError": "errors.vendor_error_messages",
         "VendorError": "errors",
         "WaitBeforeRegisteringError": "errors.authentication_error_messages",
+        "afrom_response": "_response",
+        "araise_for_error": "_response",
         "from_provider": "_upstream",
         "from_provider_response": "_upstream",
         "from_response": "_response",

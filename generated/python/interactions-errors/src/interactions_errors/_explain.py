@@ -51,8 +51,10 @@ def _context(error: CatalogueError, label: str | None) -> Iterator[str]:
     said = error.provider
     if said is not None and said.trace_id and said.trace_id != error.request_id:
         yield f"trace {_name(said.trace_id)}"
+    if error.body_unread:
+        yield "body not read"
     if error.errors:
-        yield f"+{len(error.errors)} more"
+        yield f"+{len(error.errors) + error.errors_omitted} more"
 
 
 def _codes(error: CatalogueError, label: str | None) -> Iterator[str]:

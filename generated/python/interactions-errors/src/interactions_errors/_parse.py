@@ -10,6 +10,7 @@ else is `_decide`'s.
 
 from __future__ import annotations
 
+from . import _types
 from ._envelopes import read_one
 from ._fresh import afresh
 from ._scan import (
@@ -26,7 +27,6 @@ from ._tables import SCOPED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
     from ._scan import Facts, Json
@@ -54,11 +54,11 @@ _PREAMBLES = ("\ufeff", *BLANK, "f", "w", ")", "t")
 
 def parse(
     status: int | None,
-    headers: Mapping[str, str] | None,
+    headers: _types.Mapping[str, str] | None,
     body: bytes | str | object,
     *,
-    scope: str | None = None,
-) -> Root | None:
+    scope: _types.ScopeName | None = None,
+) -> _types.Root | None:
     """Read a response: the error it carries, or None if it is no error. Never raises.
 
     `status` is the HTTP status, or None where there is none; `headers` in any case; `body` the raw

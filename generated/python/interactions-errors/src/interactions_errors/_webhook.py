@@ -3,15 +3,12 @@
 
 from __future__ import annotations
 
+from . import _types
 from ._fresh import afresh
 from ._scan import decode
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from .errors import Root
 
-
-def from_webhook(payload: bytes | str | object) -> tuple[Root, ...]:
+def from_webhook(payload: bytes | str | object) -> tuple[_types.Root, ...]:
     """Every error in a webhook's payload, in its order; none if it reports no failure. Never raises.
 
     Takes the raw body, or data already decoded. A payload that cannot be read is one error without a kind.
@@ -22,7 +19,7 @@ def from_webhook(payload: bytes | str | object) -> tuple[Root, ...]:
         return afresh(_read, payload)
 
 
-def _read(payload: object) -> tuple[Root, ...]:
+def _read(payload: object) -> tuple[_types.Root, ...]:
     from ._every import webhook_errors
 
     return webhook_errors(decode(payload), payload)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
         parse as parse,
     )
     from ._response import (
+        afrom_response as afrom_response,
+        araise_for_error as araise_for_error,
         from_response as from_response,
         raise_for_error as raise_for_error,
     )
@@ -99,6 +101,8 @@ if TYPE_CHECKING:
         TemporarySendFailureError as TemporarySendFailureError,
     )
 
+__version__ = "1.0.0"
+
 __all__ = [
     "AccessTokenExpiredError",
     "AccessTokenInvalidError",
@@ -160,6 +164,8 @@ __all__ = [
     "UserCheckpointedError",
     "UserRateLimitedError",
     "UserUnconfirmedError",
+    "afrom_response",
+    "araise_for_error",
     "from_provider",
     "from_provider_response",
     "from_response",
@@ -230,6 +236,8 @@ if not TYPE_CHECKING:
         "UserCheckpointedError": "errors.graph_api_authentication_error_subcodes",
         "UserRateLimitedError": "errors.graph_api_error_codes",
         "UserUnconfirmedError": "errors.graph_api_authentication_error_subcodes",
+        "afrom_response": "_response",
+        "araise_for_error": "_response",
         "from_provider": "_upstream",
         "from_provider_response": "_upstream",
         "from_response": "_response",

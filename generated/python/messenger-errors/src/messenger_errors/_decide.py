@@ -98,6 +98,10 @@ def build(
     read_late(facts)
     said: Said | None = facts.pop("_said", None)
     facts["_said_scope"] = said_scope = scope or facts.get("_said_scope")
+    if scope and scope_id(scope) is None:
+        from ._mistakes import warn_of_unknown
+
+        warn_of_unknown(scope)
     rules = rules_for(facts)
     kinds = (
         (said and said.kinds)

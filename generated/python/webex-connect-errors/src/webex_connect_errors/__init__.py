@@ -18,6 +18,8 @@ if TYPE_CHECKING:
         parse as parse,
     )
     from ._response import (
+        afrom_response as afrom_response,
+        araise_for_error as araise_for_error,
         from_response as from_response,
         raise_for_error as raise_for_error,
     )
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
         ErrorType as ErrorType,
         Provider as Provider,
         Retry as Retry,
+        Scope as Scope,
         StatusKind as StatusKind,
     )
     from .errors import (
@@ -411,6 +414,8 @@ if TYPE_CHECKING:
         WhatsappUserInExperimentError as WhatsappUserInExperimentError,
     )
 
+__version__ = "1.0.0"
+
 __all__ = [
     "AccountError",
     "AuthenticationError",
@@ -647,6 +652,7 @@ __all__ = [
     "RequestExpiredError",
     "RequestParameterTooLargeError",
     "Retry",
+    "Scope",
     "SegmentNotFoundError",
     "ServerError",
     "ServiceInactiveError",
@@ -753,6 +759,8 @@ __all__ = [
     "WhatsappUnspecifiedError",
     "WhatsappUserIdentityChangedError",
     "WhatsappUserInExperimentError",
+    "afrom_response",
+    "araise_for_error",
     "from_provider",
     "from_provider_response",
     "from_response",
@@ -999,6 +1007,7 @@ if not TYPE_CHECKING:
         "RequestExpiredError": "errors.common_error_codes_across_channels",
         "RequestParameterTooLargeError": "errors.in_app_messaging_and_live_chat",
         "Retry": "enums",
+        "Scope": "enums",
         "SegmentNotFoundError": "errors.in_app_messaging_and_live_chat",
         "ServerError": "errors",
         "ServiceInactiveError": "errors.common_error_codes_across_channels",
@@ -1105,6 +1114,8 @@ if not TYPE_CHECKING:
         "WhatsappUnspecifiedError": "errors.whatsapp",
         "WhatsappUserIdentityChangedError": "errors.whatsapp",
         "WhatsappUserInExperimentError": "errors.whatsapp",
+        "afrom_response": "_response",
+        "araise_for_error": "_response",
         "from_provider": "_upstream",
         "from_provider_response": "_upstream",
         "from_response": "_response",

@@ -1178,3 +1178,67 @@ class StatusKind(StrEnum):
 
     AGENT_RELEASED = "agent_released"
     """The agent left the call (trombone)."""
+
+
+class Scope(StrEnum):
+    """The channels or endpoints whose codes have meanings of their own."""
+
+    COMMON = "common"
+    """Common Error Codes across Channels."""
+
+    APPLE_MESSAGES = "apple_messages"
+    """Apple Messages for Business."""
+
+    EMAIL = "email"
+    """Email."""
+
+    GOOGLE_BUSINESS_MESSAGES = "google_business_messages"
+    """Google Business Messages."""
+
+    IN_APP = "in_app"
+    """In-App Messaging and Live Chat."""
+
+    INSTAGRAM = "instagram"
+    """Instagram."""
+
+    MMS = "mms"
+    """MMS."""
+
+    MESSENGER = "messenger"
+    """Messenger."""
+
+    PUSH = "push"
+    """Push."""
+
+    RCS = "rcs"
+    """RCS."""
+
+    SMS = "sms"
+    """SMS."""
+
+    VOICE = "voice"
+    """Voice."""
+
+    VOICE_LOGBOOK = "voice_logbook"
+    """Voice - Logbook Error Codes. What the logbook says of a call; no receipt names
+    this scope, so pass it yourself.
+    """
+
+    WHATSAPP = "whatsapp"
+    """WhatsApp. additionalInfo of the receipt describes the error."""
+
+    CONTACT_POLICY = "contact_policy"
+    """Contact Policy-integrated Error Codes. The same on every channel that goes
+    through Contact Policy, and only where the Contact Policy block was used to
+    send the message or make the call.
+    """
+
+    @classmethod
+    def _missing_(cls, value: object) -> Scope | None:
+        """The scope by what the API calls it, in any case."""
+        from ._tables import SCOPES
+
+        if isinstance(value, str):
+            id = SCOPES.get(value.strip().casefold())
+            return None if id is None else cls(id)
+        return None

@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from ..enums import ErrorType
+    from .social_network_errors import (
+        ProviderAuthFailedError as ProviderAuthFailedError,
+        ProviderDirectDisabledError as ProviderDirectDisabledError,
+        ProviderMessageWindowClosedError as ProviderMessageWindowClosedError,
+        ProviderPermissionRequiredError as ProviderPermissionRequiredError,
+        ProviderRateLimitedError as ProviderRateLimitedError,
+        ProviderRecipientUnavailableError as ProviderRecipientUnavailableError,
+        ProviderTemporarilyBlockedError as ProviderTemporarilyBlockedError,
+        ProviderUnknownError as ProviderUnknownError,
+    )
 
 _MODULES = {
     "provider_permission_required": (
@@ -47,7 +57,14 @@ class ChatError(CatalogueError):
     One of exactly this class is one of which not even the family is known.
     """
 
+    def __init_subclass__(cls, **options: object) -> None:
+        """Let the package's own classes be called by the name that they are imported by."""
+        super().__init_subclass__(**options)
+        if cls.__module__.startswith(__name__):
+            cls.__module__ = CatalogueError.__module__
 
+
+ChatError.__module__ = CatalogueError.__module__
 Root = ChatError
 
 
@@ -111,6 +128,17 @@ class ProviderFailureError(ChatError):
 
         @property
         def type(self) -> Literal[ErrorType.UPSTREAM_ERROR]: ...
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name):
+        """Load the class of a kind from the module it stands in, once."""
+        for kind, (_, cls) in _MODULES.items():
+            if cls == name:
+                value = globals()[name] = error_class(kind)
+                return value
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 _LOADED: dict[str, type[ChatError]] = {}

@@ -12,6 +12,40 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from ..enums import ErrorType
+    from .messaging_errors import (
+        ConversationWindowExpiredError as ConversationWindowExpiredError,
+        InvalidPhoneNumberError as InvalidPhoneNumberError,
+        MediaTooLargeError as MediaTooLargeError,
+        MessageUndeliverableError as MessageUndeliverableError,
+        PhoneNumberNotAssignedError as PhoneNumberNotAssignedError,
+        RecipientNotOnWhatsappError as RecipientNotOnWhatsappError,
+        UnsupportedMessageTypeError as UnsupportedMessageTypeError,
+    )
+    from .template_errors import (
+        TemplateNotFoundError as TemplateNotFoundError,
+        TemplateParameterMismatchError as TemplateParameterMismatchError,
+    )
+    from .group_errors import (
+        GroupsNotEligibleError as GroupsNotEligibleError,
+    )
+    from .account_errors import (
+        AccountRestrictedError as AccountRestrictedError,
+        DisplayNameNotApprovedError as DisplayNameNotApprovedError,
+        WhatsappNotConfiguredError as WhatsappNotConfiguredError,
+    )
+    from .provider_errors import (
+        MetaApiError as MetaApiError,
+        MetaApiUnavailableError as MetaApiUnavailableError,
+        TelnyxApiError as TelnyxApiError,
+        TelnyxApiUnavailableError as TelnyxApiUnavailableError,
+    )
+    from .rate_limiting_errors import (
+        RateLimitExceededError as RateLimitExceededError,
+        WhatsappRateLimitedError as WhatsappRateLimitedError,
+    )
+    from .resource_errors import (
+        ResourceAlreadyExistsError as ResourceAlreadyExistsError,
+    )
 
 _MODULES = {
     "message_undeliverable": ("messaging_errors", "MessageUndeliverableError"),
@@ -50,7 +84,14 @@ class ChirpError(CatalogueError):
     One of exactly this class is one of which not even the family is known.
     """
 
+    def __init_subclass__(cls, **options: object) -> None:
+        """Let the package's own classes be called by the name that they are imported by."""
+        super().__init_subclass__(**options)
+        if cls.__module__.startswith(__name__):
+            cls.__module__ = CatalogueError.__module__
 
+
+ChirpError.__module__ = CatalogueError.__module__
 Root = ChirpError
 
 
@@ -109,6 +150,17 @@ class AuthenticationError(ChirpError):
 
         @property
         def type(self) -> Literal[ErrorType.AUTHENTICATION_ERROR]: ...
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name):
+        """Load the class of a kind from the module it stands in, once."""
+        for kind, (_, cls) in _MODULES.items():
+            if cls == name:
+                value = globals()[name] = error_class(kind)
+                return value
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 _LOADED: dict[str, type[ChirpError]] = {}

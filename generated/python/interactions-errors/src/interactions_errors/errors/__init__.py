@@ -12,6 +12,64 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from ..enums import ErrorType
+    from .general_error_messages import (
+        AccountInactiveError as AccountInactiveError,
+        AccountLockedError as AccountLockedError,
+        InvalidRequestError as InvalidRequestError,
+        MessageUndeliverableError as MessageUndeliverableError,
+        RecipientCannotBeSenderError as RecipientCannotBeSenderError,
+        TemporarilyBlockedError as TemporarilyBlockedError,
+    )
+    from .authentication_error_messages import (
+        InvalidCredentialsError as InvalidCredentialsError,
+        PhoneNumberNotRegisteredError as PhoneNumberNotRegisteredError,
+        PhoneNumberReverificationNeededError as PhoneNumberReverificationNeededError,
+        TokenExpiredError as TokenExpiredError,
+        TwoStepPinGuessedTooFastError as TwoStepPinGuessedTooFastError,
+        TwoStepPinMismatchError as TwoStepPinMismatchError,
+        UnauthorizedAccessError as UnauthorizedAccessError,
+        WaitBeforeRegisteringError as WaitBeforeRegisteringError,
+    )
+    from .api_error_messages import (
+        InvalidParametersError as InvalidParametersError,
+        MethodNotAllowedError as MethodNotAllowedError,
+        PhoneNumberDeletedError as PhoneNumberDeletedError,
+        RateLimitExceededError as RateLimitExceededError,
+        UnsupportedMessageTypeError as UnsupportedMessageTypeError,
+    )
+    from .template_error_messages import (
+        TemplateCharacterPolicyViolatedError as TemplateCharacterPolicyViolatedError,
+        TemplateDoesNotExistError as TemplateDoesNotExistError,
+        TemplateHydratedTextTooLongError as TemplateHydratedTextTooLongError,
+        TemplateParameterCountMismatchError as TemplateParameterCountMismatchError,
+        TemplateParameterFormatMismatchError as TemplateParameterFormatMismatchError,
+        TemplatePausedError as TemplatePausedError,
+    )
+    from .media_error_messages import (
+        MediaDownloadError as MediaDownloadError,
+        MediaUploadError as MediaUploadError,
+    )
+    from .permissions_error_messages import (
+        IncorrectCertificateError as IncorrectCertificateError,
+        PermissionDeniedError as PermissionDeniedError,
+        PermissionsRemovedError as PermissionsRemovedError,
+    )
+    from .vendor_error_messages import (
+        ReengagementRequiredError as ReengagementRequiredError,
+        VendorAccountInMaintenanceError as VendorAccountInMaintenanceError,
+    )
+    from .server_error_messages import (
+        InternalServerError as InternalServerError,
+        ServerOverloadedError as ServerOverloadedError,
+        ServerTemporarilyUnavailableError as ServerTemporarilyUnavailableError,
+        ServiceUnavailableError as ServiceUnavailableError,
+    )
+    from .payment_error_messages import (
+        BusinessEligibilityPaymentIssueError as BusinessEligibilityPaymentIssueError,
+    )
+    from .default_error_messages import (
+        UnknownError as UnknownError,
+    )
 
 _MODULES = {
     "invalid_request": ("general_error_messages", "InvalidRequestError"),
@@ -104,7 +162,14 @@ class InteractionsError(CatalogueError):
     One of exactly this class is one of which not even the family is known.
     """
 
+    def __init_subclass__(cls, **options: object) -> None:
+        """Let the package's own classes be called by the name that they are imported by."""
+        super().__init_subclass__(**options)
+        if cls.__module__.startswith(__name__):
+            cls.__module__ = CatalogueError.__module__
 
+
+InteractionsError.__module__ = CatalogueError.__module__
 Root = InteractionsError
 
 
@@ -260,6 +325,17 @@ class DefaultError(InteractionsError):
 
         @property
         def type(self) -> Literal[ErrorType.DEFAULT_ERROR]: ...
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name):
+        """Load the class of a kind from the module it stands in, once."""
+        for kind, (_, cls) in _MODULES.items():
+            if cls == name:
+                value = globals()[name] = error_class(kind)
+                return value
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 _LOADED: dict[str, type[InteractionsError]] = {}

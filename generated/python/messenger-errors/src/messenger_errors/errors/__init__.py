@@ -12,6 +12,58 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from ..enums import ErrorType
+    from .an_error_message_occurred import (
+        AccessTokenInvalidError as AccessTokenInvalidError,
+        AttachmentUploadFailedError as AttachmentUploadFailedError,
+        AttachmentUploadTimedOutError as AttachmentUploadTimedOutError,
+        RecipientUnavailableError as RecipientUnavailableError,
+        ReplyWindowClosedError as ReplyWindowClosedError,
+        SessionInvalidatedError as SessionInvalidatedError,
+        UnexpectedInternalError as UnexpectedInternalError,
+    )
+    from .graph_api_authentication_error_subcodes import (
+        AccessTokenExpiredError as AccessTokenExpiredError,
+        AppRemovedError as AppRemovedError,
+        PageRoleMissingError as PageRoleMissingError,
+        UserCheckpointedError as UserCheckpointedError,
+        UserUnconfirmedError as UserUnconfirmedError,
+    )
+    from .messenger_platform_common_error_codes import (
+        AccountLinkingTokenInvalidError as AccountLinkingTokenInvalidError,
+        AppNotApprovedError as AppNotApprovedError,
+        AttachmentFetchFailedError as AttachmentFetchFailedError,
+        AttachmentTooLargeError as AttachmentTooLargeError,
+        BusinessBlockedError as BusinessBlockedError,
+        ConversationControlledByOtherAppError as ConversationControlledByOtherAppError,
+        ConversationInAutomatedFlowError as ConversationInAutomatedFlowError,
+        ImageTooLargeError as ImageTooLargeError,
+        InstagramAccessDisabledError as InstagramAccessDisabledError,
+        InstagramAccountNotLinkedError as InstagramAccountNotLinkedError,
+        InvalidJsonReplyError as InvalidJsonReplyError,
+        MessageEmptyError as MessageEmptyError,
+        NotificationsStoppedError as NotificationsStoppedError,
+        ObjectNotFoundError as ObjectNotFoundError,
+        PageContactTermsNotAcceptedError as PageContactTermsNotAcceptedError,
+        PhoneMatchingFeeRequiredError as PhoneMatchingFeeRequiredError,
+        ProfileAccessDeniedError as ProfileAccessDeniedError,
+        ProfileUnavailableError as ProfileUnavailableError,
+        RecipientNotFoundError as RecipientNotFoundError,
+        RecipientNotReceivingError as RecipientNotReceivingError,
+        TemporarySendFailureError as TemporarySendFailureError,
+    )
+    from .graph_api_error_codes import (
+        AppRateLimitedError as AppRateLimitedError,
+        BusinessUseCaseRateLimitedError as BusinessUseCaseRateLimitedError,
+        CallRateLimitedError as CallRateLimitedError,
+        CapabilityMissingError as CapabilityMissingError,
+        InvalidParameterError as InvalidParameterError,
+        PageRateLimitedError as PageRateLimitedError,
+        PermissionDeniedError as PermissionDeniedError,
+        ServiceUnavailableError as ServiceUnavailableError,
+        TemporarilyBlockedError as TemporarilyBlockedError,
+        UnknownApiError as UnknownApiError,
+        UserRateLimitedError as UserRateLimitedError,
+    )
 
 _MODULES = {
     "access_token_invalid": ("an_error_message_occurred", "AccessTokenInvalidError"),
@@ -149,7 +201,14 @@ class MessengerError(CatalogueError):
     One of exactly this class is one of which not even the family is known.
     """
 
+    def __init_subclass__(cls, **options: object) -> None:
+        """Let the package's own classes be called by the name that they are imported by."""
+        super().__init_subclass__(**options)
+        if cls.__module__.startswith(__name__):
+            cls.__module__ = CatalogueError.__module__
 
+
+MessengerError.__module__ = CatalogueError.__module__
 Root = MessengerError
 
 
@@ -241,6 +300,17 @@ class ServerError(MessengerError):
 
         @property
         def type(self) -> Literal[ErrorType.SERVER_ERROR]: ...
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name):
+        """Load the class of a kind from the module it stands in, once."""
+        for kind, (_, cls) in _MODULES.items():
+            if cls == name:
+                value = globals()[name] = error_class(kind)
+                return value
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 _LOADED: dict[str, type[MessengerError]] = {}
