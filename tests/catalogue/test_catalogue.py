@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from catchable.binder.errors import provider_codes_of
 from catchable.targets import serialising
 
 PROJECT = Path(__file__).parents[2]
@@ -61,7 +62,8 @@ def test_every_fact_of_an_error_is_there(path: Path) -> None:
         }
         assert {name: errors[kind][name] for name in said} == said
         assert {p: list(codes) for p, codes in errors[kind]["provider_codes"].items()} == {
-            provider: list(codes) for provider, codes in error.get("provider_codes", {}).items()
+            provider: [each for key in codes for each in provider_codes_of(key)]
+            for provider, codes in error.get("provider_codes", {}).items()
         }
 
 

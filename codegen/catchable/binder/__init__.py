@@ -5,5 +5,6 @@ Binding never fails and never mutates: defaults are filled in, short forms writt
 """
 
 from catchable.binder.catalogue import Written, bind, provider_titles
+from catchable.binder.errors import PROVIDER_RANGE
 
-__all__ = ["Written", "bind", "provider_titles"]
+__all__ = ["PROVIDER_RANGE", "Written", "bind", "provider_titles"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from catchable import model, naming
 from catchable.loader import Document, Json
@@ -13,10 +14,23 @@ if TYPE_CHECKING:
     from catchable.spec_format import models as written
 
 
+PROVIDER_RANGE: Final = re.compile("[0-9]{1,3}-[0-9]{1,3}")
+"""A range of a provider's codes. Its codes are written out one by one, so it has a thousand at most."""
+
+
 def code_range(text: str) -> model.CodeRange:
     """`"1000-1999"` as a range of four-digit codes."""
     first, last = text.split("-")
     return model.CodeRange(int(first), int(last), (len(first), len(last)))
+
+
+def provider_codes_of(key: str) -> Iterator[str]:
+    """The codes that a key of `provider_codes` stands for: itself, or each code of a range such as `201-299`."""
+    if not PROVIDER_RANGE.fullmatch(key):
+        yield key
+        return
+    span = code_range(key)
+    yield from (str(number).zfill(span.digits[0]) for number in range(span.first, span.last + 1))
 
 
 def scope_wordings(spec: Mapping[str, object]) -> tuple[model.ScopeWordings, ...]:
@@ -113,7 +127,8 @@ class ErrorBinder:
             titles = self.provider_titles.get(provider, {})
             pairs = codes.items() if isinstance(codes, dict) else [(key, titles.get(key, "")) for key in codes]
             for index, (key, title) in enumerate(pairs):
-                code, _, subcode = key.partition("/")
                 token = key if isinstance(codes, dict) else index
                 span = self.place.key("errors", kind, "provider_codes", provider, token)
-                yield model.ProviderMapping(provider, code, subcode or None, title, span)
+                for each in provider_codes_of(key):
+                    code, _, subcode = each.partition("/")
+                    yield model.ProviderMapping(provider, code, subcode or None, title, span)

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from catchable.diagnostics import Diagnostics
 from catchable.model import Catalogue
-from catchable.rules import claims, examples, order, pointers, reachable, retired, retry, unused
+from catchable.rules import claims, examples, order, pointers, reachable, retired, retry, titles, unused
 
 Rule: TypeAlias = Callable[[Catalogue, Diagnostics], None]
 
@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     reachable.check,
     retired.check,
     retry.check,
+    titles.check,
     unused.check,
     examples.check,
 )

@@ -70,18 +70,22 @@ class Claimant(NamedTuple):
 
 
 def _claimants(catalogue: Catalogue) -> Iterator[Claimant]:
-    for error in catalogue.errors:
-        codes = () if error.code is None else (error.code,)
-        yield Claimant(f"'{error.kind}'", codes, error.places.scopes, error.places.code)
+    yield from _of_errors(catalogue)
     for status in catalogue.statuses:
         scopes = {each.scope: status.span for each in status.scopes}
         yield Claimant(f"status '{status.kind}'", status.codes, scopes, status.span)
 
 
+def _of_errors(catalogue: Catalogue) -> Iterator[Claimant]:
+    for error in catalogue.errors:
+        codes = () if error.code is None else (error.code,)
+        yield Claimant(f"'{error.kind}'", codes, error.places.scopes, error.places.code)
+
+
 def _check_unscoped(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
-    """Whoever has no scopes claims a code in all of them."""
+    """An error without scopes claims its code in all of them; a status without scopes, where no scope says more."""
     everywhere: dict[str, Claimant] = {}
-    for each in _claimants(catalogue):
+    for each in _of_errors(catalogue):
         everywhere.update({code: each for code in each.codes if not each.scopes and code not in everywhere})
     for each in _claimants(catalogue):
         for code in each.codes if each.scopes else ():

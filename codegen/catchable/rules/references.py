@@ -11,7 +11,7 @@ import difflib
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from catchable.binder import Written, provider_titles
+from catchable.binder import PROVIDER_RANGE, Written, provider_titles
 from catchable.diagnostics import Diagnostics
 from catchable.loader import Route
 
@@ -121,6 +121,8 @@ def _listed_codes(documents: Written, kind: str, mapped: Mapping[str, Collection
             continue
         known = provider_titles(documents, provider)
         for index, code in enumerate(codes):
+            if PROVIDER_RANGE.fullmatch(code):
+                continue
             route = ("errors", kind, "provider_codes", provider, index)
             yield Reference(route, f"title for the '{provider}' code", code, known)
 

@@ -27,7 +27,7 @@ A code as the wire says it. Always a quoted string: 010001 without quotes would 
 
 ProviderCodeKey: TypeAlias = str
 """
-A provider's code, or a code and a subcode with a slash between them: 10/2018278.
+A provider's code, a code and a subcode with a slash between them (10/2018278), or a range of up to a thousand codes (201-299).
 """
 
 

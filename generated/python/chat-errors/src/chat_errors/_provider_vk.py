@@ -25,6 +25,8 @@ def read_one(body: JsonObject) -> Facts | None:
         facts = _upload_error(body)
         if facts is None:
             facts = _oauth_error(body)
+        if facts is None:
+            facts = _oauth_error_without_a_description(body)
     if facts is None and "error_code" in body:
         facts = _ads_error(body)
     return facts
@@ -43,6 +45,8 @@ def read_response(body: Json) -> list[Facts]:
     if not found and (facts := _upload_error(body)) is not None:
         found.append(facts)
     if not found and (facts := _oauth_error(body)) is not None:
+        found.append(facts)
+    if not found and (facts := _oauth_error_without_a_description(body)) is not None:
         found.append(facts)
     if not found and (facts := _ads_error(body)) is not None:
         found.append(facts)
@@ -66,6 +70,8 @@ def read_webhook(body: Json) -> list[Facts]:
     if not found and (facts := _upload_error(body)) is not None:
         found.append(facts)
     if not found and (facts := _oauth_error(body)) is not None:
+        found.append(facts)
+    if not found and (facts := _oauth_error_without_a_description(body)) is not None:
         found.append(facts)
     if not found and (facts := _ads_error(body)) is not None:
         found.append(facts)
@@ -206,6 +212,30 @@ def _oauth_error(body: JsonObject) -> Facts | None:
     return {
         "code": error.strip() or None,
         "message": error_description,
+        "http_status": None,
+        "body": body,
+        "raw_body": None,
+    }
+
+
+def _oauth_error_without_a_description(body: JsonObject) -> Facts | None:
+    """OAuth error without a description."""
+    error = body.get("error")
+    if type(error) is not str or error not in (
+        "need_captcha",
+        "need_validation",
+        "invalid_client",
+        "invalid_grant",
+        "invalid_request",
+    ):
+        return None
+    return {
+        "code": (
+            (error.strip() or None)
+            if type(error) is str
+            else (str(error) if type(error) is int else to_code(error))
+        ),
+        "message": None,
         "http_status": None,
         "body": body,
         "raw_body": None,

@@ -89,7 +89,7 @@ TEXTS: dict[str, Text] = {
         },
     ),
     "provider_temporarily_blocked": Text(
-        "For a time, the provider bars the account or app from this action.",
+        "The provider has blocked this for a while.",
         title="Temporarily Blocked",
         fixes=(
             "Wait before sending again.",

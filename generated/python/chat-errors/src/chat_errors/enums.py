@@ -34,7 +34,7 @@ class ErrorKind(StrEnum):
     """
 
     PROVIDER_TEMPORARILY_BLOCKED = "provider_temporarily_blocked"
-    """For a time, the provider bars the account or app from this action."""
+    """The provider has blocked this for a while."""
 
     PROVIDER_UNKNOWN = "provider_unknown"
     """The provider sent an error that Chat does not map yet."""
@@ -82,6 +82,11 @@ class Category(StrEnum):
     CONFLICT = "conflict"
     """The request contradicts the present state, or repeats what was already done."""
 
+    PRECONDITION_FAILED = "precondition_failed"
+    """A condition that the request or the service sets does not hold; meet it before
+    sending again.
+    """
+
     RATE_LIMITED = "rate_limited"
     """Too many requests in a short time; slow down and send it again later."""
 
@@ -98,6 +103,11 @@ class Category(StrEnum):
 
     RECIPIENT_BLOCKED = "recipient_blocked"
     """The recipient, or a rule on their side, refuses messages from this sender."""
+
+    OPTED_OUT = "opted_out"
+    """The recipient has unsubscribed, or never agreed to these messages; get their
+    consent before you write again.
+    """
 
     MESSAGES_DISABLED = "messages_disabled"
     """The recipient or the account has switched this kind of message off."""
@@ -130,6 +140,12 @@ class Category(StrEnum):
 
     EXPIRED = "expired"
     """The request or message was too old when its turn came."""
+
+    TIMEOUT = "timeout"
+    """No answer came in time; the request may have been carried out all the same."""
+
+    CANCELLED = "cancelled"
+    """The caller, or somebody else, cancelled it before it was finished."""
 
     PROVIDER_ERROR = "provider_error"
     """The upstream provider failed or refused, and did not say why in a way that can

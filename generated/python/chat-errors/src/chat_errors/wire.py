@@ -3,7 +3,7 @@
 What Evercom Chat sends, as types for annotations. A body may hold more than they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1.
-Schema: 670bc47dc78ad557c6f762e74a12cd8ae4a1c6aaba6d2069b7eba897931da3f4
+Schema: 2e6cfc93ee42d4e9495d73b8fdd667eba10c49c6442630d7daf05635ec1e5efe
 Maker:  c680b7c09afe2769f733f0aca9d6262ac332a3b59c6c3a9ee88538310b2d8337
 """
 
@@ -60,11 +60,13 @@ Category: TypeAlias = Literal[
     "permission",
     "not_found",
     "conflict",
+    "precondition_failed",
     "rate_limited",
     "quota_exceeded",
     "window_closed",
     "recipient_unavailable",
     "recipient_blocked",
+    "opted_out",
     "messages_disabled",
     "content_rejected",
     "unsupported",
@@ -75,6 +77,8 @@ Category: TypeAlias = Literal[
     "payment",
     "configuration",
     "expired",
+    "timeout",
+    "cancelled",
     "provider_error",
     "provider_unavailable",
     "internal",

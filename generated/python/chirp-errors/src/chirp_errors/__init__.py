@@ -66,6 +66,8 @@ if TYPE_CHECKING:
         MetaApiUnavailableError as MetaApiUnavailableError,
         TelnyxApiError as TelnyxApiError,
         TelnyxApiUnavailableError as TelnyxApiUnavailableError,
+        UnmappedMetaError as UnmappedMetaError,
+        UnmappedTelnyxError as UnmappedTelnyxError,
     )
     from .errors.rate_limiting_errors import (
         RateLimitExceededError as RateLimitExceededError,
@@ -111,6 +113,8 @@ __all__ = [
     "TelnyxApiUnavailableError",
     "TemplateNotFoundError",
     "TemplateParameterMismatchError",
+    "UnmappedMetaError",
+    "UnmappedTelnyxError",
     "UnsupportedMessageTypeError",
     "UpstreamError",
     "WhatsappNotConfiguredError",
@@ -156,6 +160,8 @@ if not TYPE_CHECKING:
         "TelnyxApiUnavailableError": "errors.provider_errors",
         "TemplateNotFoundError": "errors.template_errors",
         "TemplateParameterMismatchError": "errors.template_errors",
+        "UnmappedMetaError": "errors.provider_errors",
+        "UnmappedTelnyxError": "errors.provider_errors",
         "UnsupportedMessageTypeError": "errors.messaging_errors",
         "UpstreamError": "_upstream",
         "WhatsappNotConfiguredError": "errors.account_errors",

@@ -31,7 +31,16 @@ def read_one(body: JsonObject) -> Facts | None:
         return None
     if "entry" in body:
         return None
-    return _error_object(body)
+    facts: Facts | None = None
+    if "error" in body:
+        facts = _error_object(body)
+    if facts is None and "meta" in body:
+        facts = _developer_message(body)
+        if facts is None:
+            facts = _developer_message_of_360dialog(body)
+    if facts is None and "error_message" in body:
+        facts = _flat_error(body)
+    return facts
 
 
 def read_response(body: Json) -> list[Facts]:
@@ -47,6 +56,8 @@ def read_response(body: Json) -> list[Facts]:
     if not found and (facts := _developer_message_of_360dialog(body)) is not None:
         found.append(facts)
     found += _health_status(body)
+    if not found and (facts := _flat_error(body)) is not None:
+        found.append(facts)
     if not found and (facts := _flat_oauth_error(body)) is not None:
         found.append(facts)
     if not found and (facts := _failed_container(body)) is not None:
@@ -83,6 +94,8 @@ def read_webhook(body: Json) -> list[Facts]:
     if not found and (facts := _developer_message_of_360dialog(body)) is not None:
         found.append(facts)
     found += _health_status(body)
+    if not found and (facts := _flat_error(body)) is not None:
+        found.append(facts)
     if not found and (facts := _flat_oauth_error(body)) is not None:
         found.append(facts)
     if not found and (facts := _failed_container(body)) is not None:
@@ -314,6 +327,27 @@ def _health_status(body: JsonObject) -> list[Facts]:
                 }
             )
     return found
+
+
+def _flat_error(body: JsonObject) -> Facts | None:
+    """Flat error."""
+    error_message = body.get("error_message")
+    if type(error_message) is not str or not error_message:
+        return None
+    error_code = body.get("error_code")
+    if type(error_code) not in CODE_TYPES or error_code == "":
+        return None
+    return {
+        "code": (
+            (error_code.strip() or None)
+            if type(error_code) is str
+            else (str(error_code) if type(error_code) is int else to_code(error_code))
+        ),
+        "message": error_message,
+        "http_status": None,
+        "body": body,
+        "raw_body": None,
+    }
 
 
 def _flat_oauth_error(body: JsonObject) -> Facts | None:

@@ -9,7 +9,7 @@ from ._text import Text
 
 TEXTS: dict[str, Text] = {
     "message_undeliverable": Text(
-        "The recipient could not be given the message.",
+        "The recipient did not get the message (delivery failed).",
         title="Message could not be delivered to recipient",
         causes=(
             "Your business number is blocked on the recipient's side.",
@@ -41,7 +41,7 @@ TEXTS: dict[str, Text] = {
         causes=(
             "WhatsApp is not installed on that number.",
             "It is a landline or a VoIP number.",
-            "The number was given up a short while ago.",
+            "The number was deactivated recently.",
         ),
         fixes=(
             "Make sure that the number is right.",
@@ -54,7 +54,7 @@ TEXTS: dict[str, Text] = {
         title="Phone number is not assigned to your app",
         causes=(
             "The number belongs to another app.",
-            "The number was taken away from this app a short while ago.",
+            "The number was unassigned from this app recently.",
             "A test key was used with a production number.",
         ),
         fixes=(
@@ -100,7 +100,7 @@ TEXTS: dict[str, Text] = {
         ),
         fixes=(
             "Write +[country code][number], without spaces and special characters.",
-            "Follow these: +14155552671 is a US number, +447911123456 a UK number.",
+            "Examples: +14155552671 (US), +447911123456 (UK).",
         ),
     ),
     "template_not_found": Text(
@@ -113,7 +113,7 @@ TEXTS: dict[str, Text] = {
             "Meta rejected the template because it breaks a policy.",
         ),
         fixes=(
-            "Look up in the dashboard how the template is called.",
+            "Check the template's name in the dashboard.",
             'Make sure that the template\'s status is "approved".',
             "Ask for the right language code.",
             "Read the documentation's page Templates on how to manage them.",
@@ -142,7 +142,7 @@ TEXTS: dict[str, Text] = {
         ),
         fixes=(
             "Ask Meta what makes a number eligible for the Groups API.",
-            "Clear up whatever stands against your WhatsApp Business Account; it must be in good standing.",
+            "Resolve open policy or billing issues of your WhatsApp Business Account; it must be in good standing.",
             "Read the documentation's page WhatsApp Groups on how to set them up.",
         ),
     ),
@@ -151,7 +151,7 @@ TEXTS: dict[str, Text] = {
         title="WhatsApp account has been restricted by Meta",
         causes=(
             "The WhatsApp Business Account broke a policy.",
-            "A bill of your Meta account is open.",
+            "Your Meta account has a billing problem.",
             "Many recipients reported your messages as spam.",
             "Messages went to countries that are restricted.",
         ),
@@ -214,6 +214,13 @@ TEXTS: dict[str, Text] = {
             "If it goes on for more than 30 minutes, write to support.",
         ),
     ),
+    "unmapped_meta_error": Text(
+        "Meta refused the request with a code that Chirp's documentation does not list.",
+        fixes=(
+            "Read provider.code and provider.message, and look the code up in Meta's documentation.",
+            "If you cannot tell what it means, write to support and give them provider.trace_id.",
+        ),
+    ),
     "telnyx_api_error": Text(
         "Telnyx's API failed in a way that nobody expected.",
         title="Unexpected error from Telnyx API",
@@ -225,6 +232,13 @@ TEXTS: dict[str, Text] = {
             "Send the request again with exponential backoff.",
             "Read provider.code and provider.message, which say more.",
             "If it goes on, write to support.",
+        ),
+    ),
+    "unmapped_telnyx_error": Text(
+        "Telnyx refused the request with a code that Chirp's documentation does not list.",
+        fixes=(
+            "Read provider.code and provider.message, and look the code up in Telnyx's documentation.",
+            "If you cannot tell what it means, write to support.",
         ),
     ),
     "telnyx_api_unavailable": Text(
@@ -241,7 +255,7 @@ TEXTS: dict[str, Text] = {
         ),
     ),
     "rate_limit_exceeded": Text(
-        "You sent more requests than the time span allows.",
+        "You sent more requests than the time window allows.",
         title="Too many requests",
         causes=(
             "An endpoint's own rate limit was passed.",
@@ -254,7 +268,7 @@ TEXTS: dict[str, Text] = {
         ),
     ),
     "whatsapp_rate_limited": Text(
-        "You reached the limit that Meta sets to WhatsApp messages.",
+        "You reached Meta's limit for WhatsApp messages.",
         title="WhatsApp messaging rate limit reached by Meta",
         causes=(
             "Too many WhatsApp messages went out within a short time.",

@@ -12,7 +12,7 @@ class ErrorKind(StrEnum):
     """The stable names of the errors."""
 
     MESSAGE_UNDELIVERABLE = "message_undeliverable"
-    """The recipient could not be given the message."""
+    """The recipient did not get the message (delivery failed)."""
 
     CONVERSATION_WINDOW_EXPIRED = "conversation_window_expired"
     """The 24 hours in which WhatsApp allows free-form messages are over; only a
@@ -62,17 +62,25 @@ class ErrorKind(StrEnum):
     META_API_UNAVAILABLE = "meta_api_unavailable"
     """Meta's API cannot be reached for the moment."""
 
+    UNMAPPED_META_ERROR = "unmapped_meta_error"
+    """Meta refused the request with a code that Chirp's documentation does not list."""
+
     TELNYX_API_ERROR = "telnyx_api_error"
     """Telnyx's API failed in a way that nobody expected."""
+
+    UNMAPPED_TELNYX_ERROR = "unmapped_telnyx_error"
+    """Telnyx refused the request with a code that Chirp's documentation does not
+    list.
+    """
 
     TELNYX_API_UNAVAILABLE = "telnyx_api_unavailable"
     """Telnyx's API cannot be reached for the moment."""
 
     RATE_LIMIT_EXCEEDED = "rate_limit_exceeded"
-    """You sent more requests than the time span allows."""
+    """You sent more requests than the time window allows."""
 
     WHATSAPP_RATE_LIMITED = "whatsapp_rate_limited"
-    """You reached the limit that Meta sets to WhatsApp messages."""
+    """You reached Meta's limit for WhatsApp messages."""
 
     RESOURCE_ALREADY_EXISTS = "resource_already_exists"
     """The identifier is taken by another resource."""
@@ -114,6 +122,11 @@ class Category(StrEnum):
     CONFLICT = "conflict"
     """The request contradicts the present state, or repeats what was already done."""
 
+    PRECONDITION_FAILED = "precondition_failed"
+    """A condition that the request or the service sets does not hold; meet it before
+    sending again.
+    """
+
     RATE_LIMITED = "rate_limited"
     """Too many requests in a short time; slow down and send it again later."""
 
@@ -130,6 +143,11 @@ class Category(StrEnum):
 
     RECIPIENT_BLOCKED = "recipient_blocked"
     """The recipient, or a rule on their side, refuses messages from this sender."""
+
+    OPTED_OUT = "opted_out"
+    """The recipient has unsubscribed, or never agreed to these messages; get their
+    consent before you write again.
+    """
 
     MESSAGES_DISABLED = "messages_disabled"
     """The recipient or the account has switched this kind of message off."""
@@ -162,6 +180,12 @@ class Category(StrEnum):
 
     EXPIRED = "expired"
     """The request or message was too old when its turn came."""
+
+    TIMEOUT = "timeout"
+    """No answer came in time; the request may have been carried out all the same."""
+
+    CANCELLED = "cancelled"
+    """The caller, or somebody else, cancelled it before it was finished."""
 
     PROVIDER_ERROR = "provider_error"
     """The upstream provider failed or refused, and did not say why in a way that can

@@ -3,7 +3,7 @@
 What Chirp sends, as types for annotations. A body may hold more than they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1.
-Schema: 715769136a8161171703cb156d0e9c4b9d941973ba9ddf3d764738199c6c47cf
+Schema: 3c4dfecc4374676a42b11614ce13d91fb819d6329b6af93c817e7684ebc0b8d4
 Maker:  c680b7c09afe2769f733f0aca9d6262ac332a3b59c6c3a9ee88538310b2d8337
 """
 
@@ -33,7 +33,7 @@ class AnyOtherErrorBody(TypedDict):
     error: float | Literal[True] | list[Any]
 
 
-ErrorKind: TypeAlias = Literal[
+ErrorCode: TypeAlias = Literal[
     "message_undeliverable",
     "conversation_window_expired",
     "recipient_not_on_whatsapp",
@@ -56,7 +56,36 @@ ErrorKind: TypeAlias = Literal[
     "resource_already_exists",
 ]
 """
-The stable names of the errors. The codes that Chirp is known to use.
+The codes that Chirp is known to use.
+"""
+
+
+ErrorKind: TypeAlias = Literal[
+    "message_undeliverable",
+    "conversation_window_expired",
+    "recipient_not_on_whatsapp",
+    "phone_number_not_assigned",
+    "unsupported_message_type",
+    "media_too_large",
+    "invalid_phone_number",
+    "template_not_found",
+    "template_parameter_mismatch",
+    "groups_not_eligible",
+    "account_restricted",
+    "display_name_not_approved",
+    "whatsapp_not_configured",
+    "meta_api_error",
+    "meta_api_unavailable",
+    "unmapped_meta_error",
+    "telnyx_api_error",
+    "unmapped_telnyx_error",
+    "telnyx_api_unavailable",
+    "rate_limit_exceeded",
+    "whatsapp_rate_limited",
+    "resource_already_exists",
+]
+"""
+The stable names of the errors.
 """
 
 
@@ -74,11 +103,13 @@ Category: TypeAlias = Literal[
     "permission",
     "not_found",
     "conflict",
+    "precondition_failed",
     "rate_limited",
     "quota_exceeded",
     "window_closed",
     "recipient_unavailable",
     "recipient_blocked",
+    "opted_out",
     "messages_disabled",
     "content_rejected",
     "unsupported",
@@ -89,6 +120,8 @@ Category: TypeAlias = Literal[
     "payment",
     "configuration",
     "expired",
+    "timeout",
+    "cancelled",
     "provider_error",
     "provider_unavailable",
     "internal",
@@ -139,7 +172,7 @@ class ErrorObject(TypedDict):
     What the API says of one error or status.
     """
 
-    code: NotRequired[str | ErrorKind | None]
+    code: NotRequired[str | ErrorCode | None]
     """
     The code of what happened. Codes that are not listed come too.
     """

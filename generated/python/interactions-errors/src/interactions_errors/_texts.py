@@ -56,7 +56,7 @@ TEXTS: dict[str, Text] = {
         title="Invalid Credentials",
     ),
     "unauthorized_access": Text(
-        "You may not go on, because you do not have the permissions it takes.",
+        "You lack a permission that this action needs.",
         title="Unauthorized Access",
     ),
     "two_step_pin_mismatch": Text(
@@ -85,7 +85,7 @@ TEXTS: dict[str, Text] = {
         fixes=("Pause for a moment before the next try.",),
     ),
     "method_not_allowed": Text(
-        "This resource does not take requests with this HTTP method.",
+        "This resource does not support this HTTP method.",
         title="Method Not Allowed",
     ),
     "invalid_parameters": Text(
@@ -189,7 +189,7 @@ TEXTS: dict[str, Text] = {
         fixes=("Try it again later.",),
     ),
     "server_temporarily_unavailable": Text(
-        "The server is gone for a while.",
+        "The server is down for the moment.",
         title="Server Temporarily Unavailable",
         fixes=("Try it again later.",),
     ),
@@ -214,7 +214,7 @@ TEXTS: dict[str, Text] = {
 
 GUIDES: dict[str, Text] = {
     "interactions_do_not_load": Text(
-        "The browser may be saving energy at the cost of the page.",
+        "The browser may be throttling the page to save energy.",
         title="Interactions do not set up or do not load",
         causes=(
             "The Energy Saver option is on, in the Performance section of the browser's settings.",

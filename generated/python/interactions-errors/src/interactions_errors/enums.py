@@ -36,7 +36,7 @@ class ErrorKind(StrEnum):
     """The credentials in the request are wrong."""
 
     UNAUTHORIZED_ACCESS = "unauthorized_access"
-    """You may not go on, because you do not have the permissions it takes."""
+    """You lack a permission that this action needs."""
 
     TWO_STEP_PIN_MISMATCH = "two_step_pin_mismatch"
     """The PIN for two-step verification is not the right one."""
@@ -54,7 +54,7 @@ class ErrorKind(StrEnum):
     """PINs for two-step verification came too quickly one after another."""
 
     METHOD_NOT_ALLOWED = "method_not_allowed"
-    """This resource does not take requests with this HTTP method."""
+    """This resource does not support this HTTP method."""
 
     INVALID_PARAMETERS = "invalid_parameters"
     """The call's parameters are not acceptable."""
@@ -116,7 +116,7 @@ class ErrorKind(StrEnum):
     """The service is not available at present."""
 
     SERVER_TEMPORARILY_UNAVAILABLE = "server_temporarily_unavailable"
-    """The server is gone for a while."""
+    """The server is down for the moment."""
 
     SERVER_OVERLOADED = "server_overloaded"
     """The server cannot take the request for the moment."""
@@ -189,6 +189,11 @@ class Category(StrEnum):
     CONFLICT = "conflict"
     """The request contradicts the present state, or repeats what was already done."""
 
+    PRECONDITION_FAILED = "precondition_failed"
+    """A condition that the request or the service sets does not hold; meet it before
+    sending again.
+    """
+
     RATE_LIMITED = "rate_limited"
     """Too many requests in a short time; slow down and send it again later."""
 
@@ -205,6 +210,11 @@ class Category(StrEnum):
 
     RECIPIENT_BLOCKED = "recipient_blocked"
     """The recipient, or a rule on their side, refuses messages from this sender."""
+
+    OPTED_OUT = "opted_out"
+    """The recipient has unsubscribed, or never agreed to these messages; get their
+    consent before you write again.
+    """
 
     MESSAGES_DISABLED = "messages_disabled"
     """The recipient or the account has switched this kind of message off."""
@@ -237,6 +247,12 @@ class Category(StrEnum):
 
     EXPIRED = "expired"
     """The request or message was too old when its turn came."""
+
+    TIMEOUT = "timeout"
+    """No answer came in time; the request may have been carried out all the same."""
+
+    CANCELLED = "cancelled"
+    """The caller, or somebody else, cancelled it before it was finished."""
 
     PROVIDER_ERROR = "provider_error"
     """The upstream provider failed or refused, and did not say why in a way that can

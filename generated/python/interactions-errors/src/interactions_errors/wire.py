@@ -3,7 +3,7 @@
 What Interactions sends, as types for annotations. A body may hold more than they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1.
-Schema: 6f26e9f450908f257a12b661112828c1582012a1b1b6e5e82463d07f51fc6c94
+Schema: 8a2351ffaca507f917d52ec93cb7baa7db6033406974307c29835eb8f4386ac9
 Maker:  c680b7c09afe2769f733f0aca9d6262ac332a3b59c6c3a9ee88538310b2d8337
 """
 
@@ -137,11 +137,13 @@ Category: TypeAlias = Literal[
     "permission",
     "not_found",
     "conflict",
+    "precondition_failed",
     "rate_limited",
     "quota_exceeded",
     "window_closed",
     "recipient_unavailable",
     "recipient_blocked",
+    "opted_out",
     "messages_disabled",
     "content_rejected",
     "unsupported",
@@ -152,6 +154,8 @@ Category: TypeAlias = Literal[
     "payment",
     "configuration",
     "expired",
+    "timeout",
+    "cancelled",
     "provider_error",
     "provider_unavailable",
     "internal",

@@ -206,6 +206,12 @@ EXAMPLES: dict[str, tuple[tuple[int, str], ...]] = {
     "app_rate_limited": (
         (400, '{"error":{"code":"4","message":"API Too Many Calls"}}'),
     ),
+    "marketing_message_too_soon": (
+        (
+            400,
+            '{"error":{"code":"4","error_subcode":"2018354","message":"There has to be a minimum delay between 2 notifications for the given notification"}}',
+        ),
+    ),
     "user_rate_limited": (
         (400, '{"error":{"code":"17","message":"API User Too Many Calls"}}'),
     ),

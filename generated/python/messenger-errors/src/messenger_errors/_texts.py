@@ -56,10 +56,10 @@ TEXTS: dict[str, Text] = {
         ),
     ),
     "reply_window_closed": Text(
-        'The time in which Facebook allows a reply is over (the "24+1" policy).',
+        'The time in which Facebook allows a reply is over (the source calls this the "24+1" policy).',
         title="This message was sent outside of the allowed window",
         causes=(
-            'The person has not answered your last message for 24 hours. From then on you may send one more message of your own accord (the "+1") and no other until the person answers. Facebook wants it so, to keep to the rules and to spare its users.',
+            'The person has not answered your last message for 24 hours. From then on you may send one more message of your own accord (the "+1") and no other until the person answers. Facebook limits this for compliance and user experience.',
         ),
         fixes=(
             "Wait until the person writes; then the next 24 hours are open again.",
@@ -83,7 +83,7 @@ TEXTS: dict[str, Text] = {
         fixes=("Let the person authorize the app again.",),
     ),
     "user_checkpointed": Text(
-        "Facebook holds up the person behind the token until they have settled something on facebook.com.",
+        "Facebook requires the token's owner to pass a check on facebook.com first.",
         title="User Checkpointed",
         fixes=(
             "Let the person log in at facebook.com or m.facebook.com and do what Facebook asks.",
@@ -101,7 +101,7 @@ TEXTS: dict[str, Text] = {
         "The person behind the token has not confirmed their Facebook account.",
         title="Unconfirmed User",
         fixes=(
-            "Let the person log in at facebook.com or m.facebook.com and set that right.",
+            "Let the person log in at facebook.com or m.facebook.com and confirm the account.",
         ),
     ),
     "page_role_missing": Text(
@@ -218,7 +218,7 @@ TEXTS: dict[str, Text] = {
         ),
     ),
     "instagram_access_disabled": Text(
-        "The owner of the Instagram account has taken the app's access to its messages away.",
+        "The owner of the Instagram account has turned off message access for apps.",
         title="The account owner has disabled access to instagram direct messages.",
         fixes=("Ask the owner to allow the access again in Instagram's settings.",),
     ),
@@ -308,6 +308,16 @@ TEXTS: dict[str, Text] = {
         ),
         fixes=(
             "Hold all calls back until they are below the limit again; X-App-Usage says how far they are.",
+        ),
+    ),
+    "marketing_message_too_soon": Text(
+        "This recipient got a marketing message too short a time ago.",
+        title="There has to be a minimum delay between 2 notifications for the given notification",
+        causes=(
+            "The message was sent before the time in notification_messages_frequency was over.",
+        ),
+        fixes=(
+            "Record when each recipient got the last one, and leave them out of the next send until they are due.",
         ),
     ),
     "user_rate_limited": Text(
@@ -430,15 +440,23 @@ GUIDES: dict[str, Text] = {
         title="A name such as Guest 6521 appears in a conversation",
     ),
     "linking_admin_left": Text(
-        "The link works with the access token of the admin who made it; call him Kevin. You can take Kevin's admin rights on the Page away once he has left, but then the link between FIRST LINE and Messenger fails, because it uses his token.",
+        "The link works with the access token of the admin who connected the Page. Once that admin has left, you can take their admin rights on the Page away, but then the link between FIRST LINE and Messenger fails, because it uses their token.",
         title="The agent who linked FIRST LINE with the Facebook Page has left",
         fixes=(
             "Authorize FIRST LINE for Messenger again, in the same steps as the first time.",
-            'Where the old link has to go first (the page calls this "Advanced removal"): on the linked Facebook Page, click "Settings" and go to "Advanced Messaging".',
+            "Where that is not enough, remove the old link first (see the guide advanced_removal).",
+        ),
+        see=("access_token_invalid", "page_role_missing", "app_removed"),
+    ),
+    "advanced_removal": Text(
+        "Removes the link between FIRST LINE and a Facebook Page on Facebook's side, before it is made again.",
+        title="Advanced removal",
+        fixes=(
+            'On the linked Facebook Page, click "Settings" and go to "Advanced Messaging".',
             'There, click the app settings button of "FIRST LINE" and remove it.',
             "Then authorize the link to the Facebook Page, or to the Instagram business account, again in the same steps as the first time.",
         ),
-        see=("access_token_invalid", "page_role_missing", "app_removed"),
+        see=("access_token_invalid", "app_removed"),
     ),
     "message_tags": Text(
         "Outside the window a message must bear one of four tags, and be about what the tag allows: HUMAN_AGENT for a person's answer within 7 days, CONFIRMED_EVENT_UPDATE for a booked event, POST_PURCHASE_UPDATE for an order, ACCOUNT_UPDATE for the user's account. The enum MessageTag says in full what each allows.",

@@ -24,7 +24,9 @@ class ErrorKind(StrEnum):
     """Meta refuses the attached file."""
 
     REPLY_WINDOW_CLOSED = "reply_window_closed"
-    """The time in which Facebook allows a reply is over (the "24+1" policy)."""
+    """The time in which Facebook allows a reply is over (the source calls this the
+    "24+1" policy).
+    """
 
     UNEXPECTED_INTERNAL_ERROR = "unexpected_internal_error"
     """Facebook ran into an error that it did not expect."""
@@ -38,9 +40,7 @@ class ErrorKind(StrEnum):
     """The person behind the token is not, or no longer, logged in to the app."""
 
     USER_CHECKPOINTED = "user_checkpointed"
-    """Facebook holds up the person behind the token until they have settled
-    something on facebook.com.
-    """
+    """Facebook requires the token's owner to pass a check on facebook.com first."""
 
     ACCESS_TOKEN_EXPIRED = "access_token_expired"
     """The access token or the login behind it has run out."""
@@ -104,9 +104,7 @@ class ErrorKind(StrEnum):
     """To write to phone numbers, the Page has to pay a fee first."""
 
     INSTAGRAM_ACCESS_DISABLED = "instagram_access_disabled"
-    """The owner of the Instagram account has taken the app's access to its messages
-    away.
-    """
+    """The owner of the Instagram account has turned off message access for apps."""
 
     INSTAGRAM_ACCOUNT_NOT_LINKED = "instagram_account_not_linked"
     """Meta finds no working link between the Page, the Instagram account and the
@@ -144,6 +142,9 @@ class ErrorKind(StrEnum):
 
     APP_RATE_LIMITED = "app_rate_limited"
     """The app as a whole makes too many calls, for all Pages that it serves."""
+
+    MARKETING_MESSAGE_TOO_SOON = "marketing_message_too_soon"
+    """This recipient got a marketing message too short a time ago."""
 
     USER_RATE_LIMITED = "user_rate_limited"
     """Too many calls were made with this person's token; other tokens still work."""
@@ -210,6 +211,11 @@ class Category(StrEnum):
     CONFLICT = "conflict"
     """The request contradicts the present state, or repeats what was already done."""
 
+    PRECONDITION_FAILED = "precondition_failed"
+    """A condition that the request or the service sets does not hold; meet it before
+    sending again.
+    """
+
     RATE_LIMITED = "rate_limited"
     """Too many requests in a short time; slow down and send it again later."""
 
@@ -226,6 +232,11 @@ class Category(StrEnum):
 
     RECIPIENT_BLOCKED = "recipient_blocked"
     """The recipient, or a rule on their side, refuses messages from this sender."""
+
+    OPTED_OUT = "opted_out"
+    """The recipient has unsubscribed, or never agreed to these messages; get their
+    consent before you write again.
+    """
 
     MESSAGES_DISABLED = "messages_disabled"
     """The recipient or the account has switched this kind of message off."""
@@ -258,6 +269,12 @@ class Category(StrEnum):
 
     EXPIRED = "expired"
     """The request or message was too old when its turn came."""
+
+    TIMEOUT = "timeout"
+    """No answer came in time; the request may have been carried out all the same."""
+
+    CANCELLED = "cancelled"
+    """The caller, or somebody else, cancelled it before it was finished."""
 
     PROVIDER_ERROR = "provider_error"
     """The upstream provider failed or refused, and did not say why in a way that can
@@ -329,7 +346,7 @@ class MessageTag(StrEnum):
     stands, or deals with something that went wrong. FIRST LINE's page spells it
     "Post_Purchase_Update".
 
-    Allowed: Word of how a shipment stands.
+    Allowed: Shipment status.
 
     Allowed: Notices that a purchase is on its way.
 

@@ -4,7 +4,7 @@ What Messenger (FIRST LINE) sends, as types for annotations. A body may hold mor
 they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1.
-Schema: 0417799435e7251e1a1e37a7dd50f50a60b4ea7a2922f7f759b7f0dd7f6f4258
+Schema: b9e0823d7c2cba1ab6de827737d37a6e4beffd64ba20008adfa14bfa4fce07bd
 Maker:  c680b7c09afe2769f733f0aca9d6262ac332a3b59c6c3a9ee88538310b2d8337
 """
 
@@ -137,6 +137,7 @@ ErrorCode: TypeAlias = Literal[
     "200",
     "9010",
     "341",
+    "9",
     "2022",
 ]
 """
@@ -184,6 +185,7 @@ ErrorKind: TypeAlias = Literal[
     "capability_missing",
     "permission_denied",
     "app_rate_limited",
+    "marketing_message_too_soon",
     "user_rate_limited",
     "page_rate_limited",
     "call_rate_limited",
@@ -215,11 +217,13 @@ Category: TypeAlias = Literal[
     "permission",
     "not_found",
     "conflict",
+    "precondition_failed",
     "rate_limited",
     "quota_exceeded",
     "window_closed",
     "recipient_unavailable",
     "recipient_blocked",
+    "opted_out",
     "messages_disabled",
     "content_rejected",
     "unsupported",
@@ -230,6 +234,8 @@ Category: TypeAlias = Literal[
     "payment",
     "configuration",
     "expired",
+    "timeout",
+    "cancelled",
     "provider_error",
     "provider_unavailable",
     "internal",

@@ -182,7 +182,7 @@ EXAMPLES: dict[str, tuple[tuple[int, str], ...]] = {
     "inbound_message_not_received": (
         (
             400,
-            '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7313","Description":"The recipient has not written, and the channel only lets a business answer.","deliveryChannel":"instagram"}}}',
+            '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7313","Description":"The recipient has not messaged you; on this channel a business can only reply.","deliveryChannel":"instagram"}}}',
         ),
     ),
     "unknown_failure": (
@@ -266,7 +266,7 @@ EXAMPLES: dict[str, tuple[tuple[int, str], ...]] = {
     "email_address_bounced_before": (
         (
             400,
-            '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7240","Description":"Webex Connect holds back the email, because an earlier one to this address bounced.","deliveryChannel":"email"}}}',
+            '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7240","Description":"Webex Connect did not send the email; the address is on the bounce block list.","deliveryChannel":"email"}}}',
         ),
     ),
     "email_address_unsubscribed": (
@@ -992,7 +992,7 @@ EXAMPLES: dict[str, tuple[tuple[int, str], ...]] = {
     "push_sensitive_content": (
         (
             400,
-            '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7543","Description":"The push service refuses the message as sensitive.","deliveryChannel":"push"}}}',
+            '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7543","Description":"The push service rejected the message; it contains sensitive information.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_oauth_failed": (
@@ -1196,7 +1196,7 @@ EXAMPLES: dict[str, tuple[tuple[int, str], ...]] = {
     "rcs_rate_limited_at_maap": (
         (
             400,
-            '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7331","Description":"The MaaP limited the rate, and all repeats of Webex Connect were used up.","deliveryChannel":"rcs"}}}',
+            '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7331","Description":"The MaaP limited the rate, and Webex Connect\'s own retries ran out.","deliveryChannel":"rcs"}}}',
         ),
     ),
     "rcs_maap_delivery_failed": (
@@ -1418,7 +1418,7 @@ EXAMPLES: dict[str, tuple[tuple[int, str], ...]] = {
     "call_dialer_timeout": (
         (
             400,
-            '{"deliveryInfoNotification":{"deliveryInfo":{"code":"1007","Description":"The outbound dialer (OBD) waited in vain.","deliveryChannel":"voice_logbook"}}}',
+            '{"deliveryInfoNotification":{"deliveryInfo":{"code":"1007","Description":"The outbound dialer (OBD) timed out.","deliveryChannel":"voice_logbook"}}}',
         ),
     ),
     "call_no_service_for_shortcode": (
@@ -1634,13 +1634,13 @@ EXAMPLES: dict[str, tuple[tuple[int, str], ...]] = {
     "whatsapp_not_primary_master": (
         (
             400,
-            '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7730","Description":"The request met a node that is not the primary master.","deliveryChannel":"whatsapp"}}}',
+            '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7730","Description":"The request reached a node that is not the primary master.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_not_primary_coreapp": (
         (
             400,
-            '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7731","Description":"The request met a node that is not the primary Coreapp.","deliveryChannel":"whatsapp"}}}',
+            '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7731","Description":"The request reached a node that is not the primary Coreapp.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_recipient_is_sender": (
@@ -1748,7 +1748,7 @@ EXAMPLES: dict[str, tuple[tuple[int, str], ...]] = {
     "whatsapp_invalid_header_structure": (
         (
             400,
-            '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7830","Description":"The header of the message is built wrongly.","deliveryChannel":"whatsapp"}}}',
+            '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7830","Description":"The header of the message is not structured correctly.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_auth_exception": (
@@ -1880,7 +1880,7 @@ EXAMPLES: dict[str, tuple[tuple[int, str], ...]] = {
     "whatsapp_message_undeliverable": (
         (
             400,
-            '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7871","Description":"The recipient could not be given the message.","deliveryChannel":"whatsapp"}}}',
+            '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7871","Description":"The recipient did not get the message (delivery failed).","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_message_in_experiment": (

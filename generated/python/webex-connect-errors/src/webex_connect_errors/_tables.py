@@ -516,11 +516,13 @@ TYPE_CATEGORY: dict[str, str] = {
 """The category of an error of which only the family is known."""
 
 CATEGORY_BY_STATUS: dict[int, str] = {
-    408: "provider_unavailable",
     425: "provider_unavailable",
     502: "provider_unavailable",
     503: "provider_unavailable",
-    504: "provider_unavailable",
+    424: "provider_error",
+    499: "cancelled",
+    408: "timeout",
+    504: "timeout",
     402: "payment",
     405: "unsupported",
     406: "unsupported",
@@ -528,8 +530,9 @@ CATEGORY_BY_STATUS: dict[int, str] = {
     501: "unsupported",
     505: "unsupported",
     429: "rate_limited",
+    412: "precondition_failed",
+    428: "precondition_failed",
     409: "conflict",
-    412: "conflict",
     423: "conflict",
     404: "not_found",
     410: "not_found",
@@ -556,11 +559,13 @@ CATEGORY_RETRY: dict[str, str] = {
     "permission": "never",
     "not_found": "never",
     "conflict": "never",
+    "precondition_failed": "never",
     "rate_limited": "backoff",
     "quota_exceeded": "never",
     "window_closed": "never",
     "recipient_unavailable": "never",
     "recipient_blocked": "never",
+    "opted_out": "never",
     "messages_disabled": "never",
     "content_rejected": "never",
     "unsupported": "never",
@@ -571,6 +576,8 @@ CATEGORY_RETRY: dict[str, str] = {
     "payment": "never",
     "configuration": "never",
     "expired": "never",
+    "timeout": "once",
+    "cancelled": "never",
     "provider_error": "once",
     "provider_unavailable": "backoff",
     "internal": "backoff",
@@ -579,7 +586,8 @@ CATEGORY_RETRY: dict[str, str] = {
 """The default verdict of a category."""
 
 STATUSES: dict[str, dict[str, str]] = {
-    "1001": {"apple_messages": "queued"},
+    "1001": {"apple_messages": "queued", "": "accepted"},
+    "1002": {"": "accepted"},
     "7501": {
         "apple_messages": "submitted",
         "email": "submitted",
@@ -593,7 +601,6 @@ STATUSES: dict[str, dict[str, str]] = {
         "whatsapp": "submitted",
     },
     "7500": {
-        "email": "delivered",
         "google_business_messages": "delivered",
         "in_app": "delivered",
         "instagram": "delivered",
@@ -602,6 +609,7 @@ STATUSES: dict[str, dict[str, str]] = {
         "rcs": "delivered",
         "sms": "delivered",
         "whatsapp": "delivered",
+        "email": "email_delivered",
     },
     "7502": {
         "google_business_messages": "read",

@@ -139,7 +139,7 @@ TEXTS: dict[str, Text] = {
         "The endpoint of the channel could not be reached.",
     ),
     "inbound_message_not_received": Text(
-        "The recipient has not written, and the channel only lets a business answer.",
+        "The recipient has not messaged you; on this channel a business can only reply.",
         fixes=("Wait until the recipient writes.",),
     ),
     "unknown_failure": Text(
@@ -207,7 +207,7 @@ TEXTS: dict[str, Text] = {
         fixes=("Check that the template exists and is well formed.",),
     ),
     "email_address_bounced_before": Text(
-        "Webex Connect holds back the email, because an earlier one to this address bounced.",
+        "Webex Connect did not send the email; the address is on the bounce block list.",
         fixes=(
             "Take the address off your list, or have it removed from the block list once it works again.",
         ),
@@ -579,7 +579,9 @@ TEXTS: dict[str, Text] = {
     ),
     "push_device_unregistered": Text(
         "The device is no longer registered for pushes.",
-        fixes=("Forget the push id until the app registers again.",),
+        fixes=(
+            "Delete the stored push id; the app gives a new one when it registers again.",
+        ),
     ),
     "push_wrong_apns_certificate_gateway": Text(
         "The APNs certificate belongs to another gateway.",
@@ -599,7 +601,7 @@ TEXTS: dict[str, Text] = {
     ),
     "push_partly_sent": Text(
         "The push went out to some devices only.",
-        fixes=("Forget the tokens that illegal_token lists.",),
+        fixes=("Delete the stored push tokens that illegal_token lists.",),
     ),
     "push_some_tokens_invalid": Text(
         "Some of the token parameters are wrong.",
@@ -617,7 +619,7 @@ TEXTS: dict[str, Text] = {
         "The field collapse_key of the message is not valid.",
     ),
     "push_sensitive_content": Text(
-        "The push service refuses the message as sensitive.",
+        "The push service rejected the message; it contains sensitive information.",
     ),
     "push_oauth_failed": Text(
         "The OAuth authentication with the push service failed.",
@@ -630,7 +632,9 @@ TEXTS: dict[str, Text] = {
     ),
     "push_all_tokens_invalid": Text(
         "None of the tokens is valid.",
-        fixes=("Forget the tokens until the app registers again.",),
+        fixes=(
+            "Delete the stored push tokens; the app gives new ones when it registers again.",
+        ),
     ),
     "push_message_body_too_large": Text(
         "The body of the message is larger than the default limit.",
@@ -735,7 +739,7 @@ TEXTS: dict[str, Text] = {
         "The MaaP failed or refused, and its details stand in the message.",
     ),
     "rcs_rate_limited_at_maap": Text(
-        "The MaaP limited the rate, and all repeats of Webex Connect were used up.",
+        "The MaaP limited the rate, and Webex Connect's own retries ran out.",
     ),
     "rcs_maap_delivery_failed": Text(
         "The MaaP reports that the message could not be delivered.",
@@ -878,7 +882,7 @@ TEXTS: dict[str, Text] = {
         "The phone was switched off.",
     ),
     "call_dialer_timeout": Text(
-        "The outbound dialer (OBD) waited in vain.",
+        "The outbound dialer (OBD) timed out.",
     ),
     "call_no_service_for_shortcode": Text(
         "No service is configured for the short code.",
@@ -999,11 +1003,11 @@ TEXTS: dict[str, Text] = {
         fixes=("Wait some time before the next try, so that the system can recover.",),
     ),
     "whatsapp_not_primary_master": Text(
-        "The request met a node that is not the primary master.",
+        "The request reached a node that is not the primary master.",
         fixes=("If it goes on, turn to your support contact.",),
     ),
     "whatsapp_not_primary_coreapp": Text(
-        "The request met a node that is not the primary Coreapp.",
+        "The request reached a node that is not the primary Coreapp.",
         fixes=("If it goes on, turn to your support contact.",),
     ),
     "whatsapp_recipient_is_sender": Text(
@@ -1076,13 +1080,13 @@ TEXTS: dict[str, Text] = {
         "The text breaks a policy about characters and formats.",
     ),
     "whatsapp_invalid_header_structure": Text(
-        "The header of the message is built wrongly.",
+        "The header of the message is not structured correctly.",
     ),
     "whatsapp_auth_exception": Text(
         "WhatsApp could not authenticate the app's user.",
         causes=(
             "The access token of the Connect app has expired or was made invalid.",
-            "The user changed a setting that keeps apps from their data.",
+            "The user changed a setting that keeps people from accessing their data.",
         ),
         fixes=("Ask your support contact to set the app up again.",),
     ),
@@ -1179,13 +1183,13 @@ TEXTS: dict[str, Text] = {
         "The business account is under maintenance.",
     ),
     "whatsapp_message_undeliverable": Text(
-        "The recipient could not be given the message.",
+        "The recipient did not get the message (delivery failed).",
         causes=(
             "The phone number is not on WhatsApp.",
             "An authentication template went to a user in India (+91), where these cannot be sent for now.",
             "The recipient has not accepted the latest terms of service and privacy policy.",
             "The recipient's WhatsApp is too old.",
-            "Meta held the message back, so that the user gets no more than is good for them.",
+            "Meta held it back; this user has reached the per-user limit for marketing messages.",
         ),
     ),
     "whatsapp_message_in_experiment": Text(

@@ -98,7 +98,7 @@ class ErrorKind(StrEnum):
     """The endpoint of the channel could not be reached."""
 
     INBOUND_MESSAGE_NOT_RECEIVED = "inbound_message_not_received"
-    """The recipient has not written, and the channel only lets a business answer."""
+    """The recipient has not messaged you; on this channel a business can only reply."""
 
     UNKNOWN_FAILURE = "unknown_failure"
     """The message failed for an unknown reason, or its outcome is not known."""
@@ -142,9 +142,7 @@ class ErrorKind(StrEnum):
     """The email template could not be fetched or read."""
 
     EMAIL_ADDRESS_BOUNCED_BEFORE = "email_address_bounced_before"
-    """Webex Connect holds back the email, because an earlier one to this address
-    bounced.
-    """
+    """Webex Connect did not send the email; the address is on the bounce block list."""
 
     EMAIL_ADDRESS_UNSUBSCRIBED = "email_address_unsubscribed"
     """The recipient has unsubscribed."""
@@ -509,7 +507,7 @@ class ErrorKind(StrEnum):
     """The field collapse_key of the message is not valid."""
 
     PUSH_SENSITIVE_CONTENT = "push_sensitive_content"
-    """The push service refuses the message as sensitive."""
+    """The push service rejected the message; it contains sensitive information."""
 
     PUSH_OAUTH_FAILED = "push_oauth_failed"
     """The OAuth authentication with the push service failed."""
@@ -611,7 +609,7 @@ class ErrorKind(StrEnum):
     """The MaaP failed or refused, and its details stand in the message."""
 
     RCS_RATE_LIMITED_AT_MAAP = "rcs_rate_limited_at_maap"
-    """The MaaP limited the rate, and all repeats of Webex Connect were used up."""
+    """The MaaP limited the rate, and Webex Connect's own retries ran out."""
 
     RCS_MAAP_DELIVERY_FAILED = "rcs_maap_delivery_failed"
     """The MaaP reports that the message could not be delivered."""
@@ -722,7 +720,7 @@ class ErrorKind(StrEnum):
     """The phone was switched off."""
 
     CALL_DIALER_TIMEOUT = "call_dialer_timeout"
-    """The outbound dialer (OBD) waited in vain."""
+    """The outbound dialer (OBD) timed out."""
 
     CALL_NO_SERVICE_FOR_SHORTCODE = "call_no_service_for_shortcode"
     """No service is configured for the short code."""
@@ -834,10 +832,10 @@ class ErrorKind(StrEnum):
     """The On-Premises system is under heavy load."""
 
     WHATSAPP_NOT_PRIMARY_MASTER = "whatsapp_not_primary_master"
-    """The request met a node that is not the primary master."""
+    """The request reached a node that is not the primary master."""
 
     WHATSAPP_NOT_PRIMARY_COREAPP = "whatsapp_not_primary_coreapp"
-    """The request met a node that is not the primary Coreapp."""
+    """The request reached a node that is not the primary Coreapp."""
 
     WHATSAPP_RECIPIENT_IS_SENDER = "whatsapp_recipient_is_sender"
     """Sender and recipient are the same number."""
@@ -891,7 +889,7 @@ class ErrorKind(StrEnum):
     """The text breaks a policy about characters and formats."""
 
     WHATSAPP_INVALID_HEADER_STRUCTURE = "whatsapp_invalid_header_structure"
-    """The header of the message is built wrongly."""
+    """The header of the message is not structured correctly."""
 
     WHATSAPP_AUTH_EXCEPTION = "whatsapp_auth_exception"
     """WhatsApp could not authenticate the app's user."""
@@ -957,7 +955,7 @@ class ErrorKind(StrEnum):
     """The business account is under maintenance."""
 
     WHATSAPP_MESSAGE_UNDELIVERABLE = "whatsapp_message_undeliverable"
-    """The recipient could not be given the message."""
+    """The recipient did not get the message (delivery failed)."""
 
     WHATSAPP_MESSAGE_IN_EXPERIMENT = "whatsapp_message_in_experiment"
     """The message was not sent because of an experiment of WhatsApp."""
@@ -1049,6 +1047,11 @@ class Category(StrEnum):
     CONFLICT = "conflict"
     """The request contradicts the present state, or repeats what was already done."""
 
+    PRECONDITION_FAILED = "precondition_failed"
+    """A condition that the request or the service sets does not hold; meet it before
+    sending again.
+    """
+
     RATE_LIMITED = "rate_limited"
     """Too many requests in a short time; slow down and send it again later."""
 
@@ -1065,6 +1068,11 @@ class Category(StrEnum):
 
     RECIPIENT_BLOCKED = "recipient_blocked"
     """The recipient, or a rule on their side, refuses messages from this sender."""
+
+    OPTED_OUT = "opted_out"
+    """The recipient has unsubscribed, or never agreed to these messages; get their
+    consent before you write again.
+    """
 
     MESSAGES_DISABLED = "messages_disabled"
     """The recipient or the account has switched this kind of message off."""
@@ -1097,6 +1105,12 @@ class Category(StrEnum):
 
     EXPIRED = "expired"
     """The request or message was too old when its turn came."""
+
+    TIMEOUT = "timeout"
+    """No answer came in time; the request may have been carried out all the same."""
+
+    CANCELLED = "cancelled"
+    """The caller, or somebody else, cancelled it before it was finished."""
 
     PROVIDER_ERROR = "provider_error"
     """The upstream provider failed or refused, and did not say why in a way that can
@@ -1138,11 +1152,17 @@ class StatusKind(StrEnum):
     QUEUED = "queued"
     """The request was accepted and waits to be sent."""
 
+    ACCEPTED = "accepted"
+    """The API accepted the request."""
+
     SUBMITTED = "submitted"
     """The message was handed to the channel's provider."""
 
     DELIVERED = "delivered"
     """The message was delivered."""
+
+    EMAIL_DELIVERED = "email_delivered"
+    """The mail server took the email; it may still bounce later."""
 
     READ = "read"
     """The recipient opened the message."""

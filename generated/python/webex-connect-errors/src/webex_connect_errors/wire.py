@@ -3,7 +3,7 @@
 What Webex Connect sends, as types for annotations. A body may hold more than they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1.
-Schema: ec934e62b267fd2487064f8aa1e89d461cbd0608707a58c4ca2cfd2e1f5fc7c8
+Schema: f8de0b53ae505ac3f7dfecff4a2caf17daa7fa22aef7bc42f9926fa8107639d6
 Maker:  c680b7c09afe2769f733f0aca9d6262ac332a3b59c6c3a9ee88538310b2d8337
 """
 
@@ -687,11 +687,13 @@ Category: TypeAlias = Literal[
     "permission",
     "not_found",
     "conflict",
+    "precondition_failed",
     "rate_limited",
     "quota_exceeded",
     "window_closed",
     "recipient_unavailable",
     "recipient_blocked",
+    "opted_out",
     "messages_disabled",
     "content_rejected",
     "unsupported",
@@ -702,6 +704,8 @@ Category: TypeAlias = Literal[
     "payment",
     "configuration",
     "expired",
+    "timeout",
+    "cancelled",
     "provider_error",
     "provider_unavailable",
     "internal",
@@ -745,6 +749,7 @@ Where a code belongs: the channel, as the wire calls it.
 
 StatusCode: TypeAlias = Literal[
     "1001",
+    "1002",
     "7501",
     "7500",
     "7502",
@@ -766,8 +771,10 @@ The codes that are no errors.
 
 StatusKind: TypeAlias = Literal[
     "queued",
+    "accepted",
     "submitted",
     "delivered",
+    "email_delivered",
     "read",
     "call_answered",
     "no_error",

@@ -54,20 +54,217 @@ class ProviderPermissionRequiredError(AccountAccessError):
     - Meta 3: API Method
     - Meta 10: Permission Denied
     - Meta 200: API Permission
-    - Meta 230: permission
-    - Meta 299: API Permission
+    - Meta 201
+    - Meta 202
+    - Meta 203
+    - Meta 204
+    - Meta 205
+    - Meta 206
+    - Meta 207
+    - Meta 208
+    - Meta 209
+    - Meta 210
+    - Meta 211
+    - Meta 212
+    - Meta 213
+    - Meta 214
+    - Meta 215
+    - Meta 216
+    - Meta 217
+    - Meta 218
+    - Meta 219
+    - Meta 220
+    - Meta 221
+    - Meta 222
+    - Meta 223
+    - Meta 224
+    - Meta 225
+    - Meta 226
+    - Meta 227
+    - Meta 228
+    - Meta 229
+    - Meta 230
+    - Meta 231
+    - Meta 232
+    - Meta 233
+    - Meta 234
+    - Meta 235
+    - Meta 236
+    - Meta 237
+    - Meta 238
+    - Meta 239
+    - Meta 240
+    - Meta 241
+    - Meta 242
+    - Meta 243
+    - Meta 244
+    - Meta 245
+    - Meta 246
+    - Meta 247
+    - Meta 248
+    - Meta 249
+    - Meta 250
+    - Meta 251
+    - Meta 252
+    - Meta 253
+    - Meta 254
+    - Meta 255
+    - Meta 256
+    - Meta 257
+    - Meta 258
+    - Meta 259
+    - Meta 260
+    - Meta 261
+    - Meta 262
+    - Meta 263
+    - Meta 264
+    - Meta 265
+    - Meta 266
+    - Meta 267
+    - Meta 268
+    - Meta 269
+    - Meta 270
+    - Meta 271
+    - Meta 272
+    - Meta 273
+    - Meta 274
+    - Meta 275
+    - Meta 276
+    - Meta 277
+    - Meta 278
+    - Meta 279
+    - Meta 280
+    - Meta 281
+    - Meta 282
+    - Meta 283
+    - Meta 284
+    - Meta 285
+    - Meta 286
+    - Meta 287
+    - Meta 288
+    - Meta 289
+    - Meta 290
+    - Meta 291
+    - Meta 292
+    - Meta 293
+    - Meta 294
+    - Meta 295
+    - Meta 296
+    - Meta 297
+    - Meta 298
+    - Meta 299
     - Meta 1005
-    - Meta 130497: Business account is restricted from messaging users in this country
+    - Meta 100/2534013: The page is not linked to an Instagram account
+    - Meta 190/492: the token's owner has no sufficient role on the Page
     - Meta 131005: Access denied
+    - Meta 133010: Phone number Not Registered
     - Instagram 3: API Method
     - Instagram 10: Permission Denied
     - Instagram 200: API Permission
-    - Instagram 230: permission
-    - Instagram 299: API Permission
+    - Instagram 201
+    - Instagram 202
+    - Instagram 203
+    - Instagram 204
+    - Instagram 205
+    - Instagram 206
+    - Instagram 207
+    - Instagram 208
+    - Instagram 209
+    - Instagram 210
+    - Instagram 211
+    - Instagram 212
+    - Instagram 213
+    - Instagram 214
+    - Instagram 215
+    - Instagram 216
+    - Instagram 217
+    - Instagram 218
+    - Instagram 219
+    - Instagram 220
+    - Instagram 221
+    - Instagram 222
+    - Instagram 223
+    - Instagram 224
+    - Instagram 225
+    - Instagram 226
+    - Instagram 227
+    - Instagram 228
+    - Instagram 229
+    - Instagram 230
+    - Instagram 231
+    - Instagram 232
+    - Instagram 233
+    - Instagram 234
+    - Instagram 235
+    - Instagram 236
+    - Instagram 237
+    - Instagram 238
+    - Instagram 239
+    - Instagram 240
+    - Instagram 241
+    - Instagram 242
+    - Instagram 243
+    - Instagram 244
+    - Instagram 245
+    - Instagram 246
+    - Instagram 247
+    - Instagram 248
+    - Instagram 249
+    - Instagram 250
+    - Instagram 251
+    - Instagram 252
+    - Instagram 253
+    - Instagram 254
+    - Instagram 255
+    - Instagram 256
+    - Instagram 257
+    - Instagram 258
+    - Instagram 259
+    - Instagram 260
+    - Instagram 261
+    - Instagram 262
+    - Instagram 263
+    - Instagram 264
+    - Instagram 265
+    - Instagram 266
+    - Instagram 267
+    - Instagram 268
+    - Instagram 269
+    - Instagram 270
+    - Instagram 271
+    - Instagram 272
+    - Instagram 273
+    - Instagram 274
+    - Instagram 275
+    - Instagram 276
+    - Instagram 277
+    - Instagram 278
+    - Instagram 279
+    - Instagram 280
+    - Instagram 281
+    - Instagram 282
+    - Instagram 283
+    - Instagram 284
+    - Instagram 285
+    - Instagram 286
+    - Instagram 287
+    - Instagram 288
+    - Instagram 289
+    - Instagram 290
+    - Instagram 291
+    - Instagram 292
+    - Instagram 293
+    - Instagram 294
+    - Instagram 295
+    - Instagram 296
+    - Instagram 297
+    - Instagram 298
+    - Instagram 299
     - Instagram 1005
-    - Instagram 130497: Business account is restricted from messaging users in this
-      country
+    - Instagram 100/2534013: The page is not linked to an Instagram account
+    - Instagram 190/492: the token's owner has no sufficient role on the Page
     - Instagram 131005: Access denied
+    - Instagram 133010: Phone number Not Registered
     - VKontakte 7: Permission to perform this action is denied
     - VKontakte 15: Access denied
     - VKontakte 20: Permission to perform this action is denied for non-standalone
@@ -145,6 +342,8 @@ class ProviderAuthFailedError(AccountAccessError):
     - VKontakte 3304: Email confirmation needed
     - VKontakte 3609: Token extension required
     - VKontakte invalid_grant
+    - VKontakte invalid_client
+    - VKontakte need_validation
     """
 
     _kind = "provider_auth_failed"
@@ -181,7 +380,6 @@ class ProviderRateLimitedError(SendingLimitError):
     - Meta 32
     - Meta 341
     - Meta 429
-    - Meta 471
     - Meta 613: Fetch Call Permission For Consumer Phone Number API Limit Hit
     - Meta 2069: Flow is throttled
     - Meta 80001: There have been too many calls to this Page account. Wait a bit and
@@ -192,7 +390,6 @@ class ProviderRateLimitedError(SendingLimitError):
       Wait a bit and try again.
     - Meta 80007: Rate limit issues
     - Meta 130429: Rate limit hit
-    - Meta 131048: Spam rate limit hit
     - Meta 131056: (Business Account, Consumer Account) pair rate limit hit
     - Meta 131208: Group Rate Limit Hit
     - Meta 132069: Flow is throttled
@@ -201,7 +398,6 @@ class ProviderRateLimitedError(SendingLimitError):
     - Instagram 32
     - Instagram 341
     - Instagram 429
-    - Instagram 471
     - Instagram 613: Fetch Call Permission For Consumer Phone Number API Limit Hit
     - Instagram 2069: Flow is throttled
     - Instagram 80001: There have been too many calls to this Page account. Wait a bit
@@ -212,7 +408,6 @@ class ProviderRateLimitedError(SendingLimitError):
       account. Wait a bit and try again.
     - Instagram 80007: Rate limit issues
     - Instagram 130429: Rate limit hit
-    - Instagram 131048: Spam rate limit hit
     - Instagram 131056: (Business Account, Consumer Account) pair rate limit hit
     - Instagram 131208: Group Rate Limit Hit
     - Instagram 132069: Flow is throttled
@@ -297,6 +492,10 @@ class ProviderRecipientUnavailableError(DeliveryError):
     Provider codes:
 
     - Meta 10/2018108: This person isn't receiving messages from you right now
+    - Meta 10/2018300: Message failed to send because another app is controlling this
+      thread now.
+    - Meta 10/2018321: The chat is currently controlled by Messenger while the user is
+      in an automated flow
     - Meta 100/2018001: No matching user found
     - Meta 100/2534014: (Instagram) requested user cannot be found
     - Meta 200/1545041: (older) This person isn't available right now
@@ -305,12 +504,17 @@ class ProviderRecipientUnavailableError(DeliveryError):
     - Meta 1026
     - Meta 9010: No matching Instagram user
     - Meta 130472: User’s number is part of an experiment
+    - Meta 130497: Business account is restricted from messaging users in this country
     - Meta 131026: Message Undeliverable
     - Meta 131049: Meta chose not to deliver
     - Meta 131020: Bad Group
     - Meta 131041: Group unknown
     - Meta 131207: Group suspended
     - Instagram 10/2018108: This person isn't receiving messages from you right now
+    - Instagram 10/2018300: Message failed to send because another app is controlling
+      this thread now.
+    - Instagram 10/2018321: The chat is currently controlled by Messenger while the user
+      is in an automated flow
     - Instagram 100/2018001: No matching user found
     - Instagram 100/2534014: (Instagram) requested user cannot be found
     - Instagram 200/1545041: (older) This person isn't available right now
@@ -319,6 +523,8 @@ class ProviderRecipientUnavailableError(DeliveryError):
     - Instagram 1026
     - Instagram 9010: No matching Instagram user
     - Instagram 130472: User’s number is part of an experiment
+    - Instagram 130497: Business account is restricted from messaging users in this
+      country
     - Instagram 131026: Message Undeliverable
     - Instagram 131049: Meta chose not to deliver
     - Instagram 131020: Bad Group
@@ -367,9 +573,13 @@ class ProviderDirectDisabledError(DeliveryError):
 
     Provider codes:
 
+    - Meta 10/1893015: This user has currently stopped notification messages for this
+      topic
     - Meta 200/2534041: The account owner has disabled access to instagram direct
       messages.
     - Meta 131050: User has stopped receipt of marketing messages
+    - Instagram 10/1893015: This user has currently stopped notification messages for
+      this topic
     - Instagram 200/2534041: The account owner has disabled access to instagram direct
       messages.
     - Instagram 131050: User has stopped receipt of marketing messages
@@ -395,7 +605,7 @@ class ProviderDirectDisabledError(DeliveryError):
 
 
 class ProviderTemporarilyBlockedError(SendingLimitError):
-    """For a time, the provider bars the account or app from this action.
+    """The provider has blocked this for a while.
 
     Code provider_temporarily_blocked, category temporarily_blocked.
     The same request will not succeed: do not send it again. Sending on prolongs a
@@ -411,23 +621,38 @@ class ProviderTemporarilyBlockedError(SendingLimitError):
 
     - Meta 10/1893063: Pages temporarily restricted from sending messages
     - Meta 100/2534029: blocked from sending messages via the IG Messaging API
+    - Meta 10/1404170: Pages temporarily restricted from asking for opt-ins
     - Meta 368: Temporarily blocked for policies violations
+    - Meta 471
+    - Meta 2022
     - Meta 1031
     - Meta 131031: Account has been locked
+    - Meta 131042: Business eligibility payment issue
+    - Meta 131048: Spam rate limit hit
     - Meta 131064
     - Meta 131214: Group creation is temporarily disabled
+    - Meta 132015: Template is Paused
+    - Meta 132016: Template is Disabled
     - Meta 133007: Account Blocked
     - Meta 138014: Calling is temporarily disabled
     - Instagram 10/1893063: Pages temporarily restricted from sending messages
     - Instagram 100/2534029: blocked from sending messages via the IG Messaging API
+    - Instagram 10/1404170: Pages temporarily restricted from asking for opt-ins
     - Instagram 368: Temporarily blocked for policies violations
+    - Instagram 471
+    - Instagram 2022
     - Instagram 1031
     - Instagram 131031: Account has been locked
+    - Instagram 131042: Business eligibility payment issue
+    - Instagram 131048: Spam rate limit hit
     - Instagram 131064
     - Instagram 131214: Group creation is temporarily disabled
+    - Instagram 132015: Template is Paused
+    - Instagram 132016: Template is Disabled
     - Instagram 133007: Account Blocked
     - Instagram 138014: Calling is temporarily disabled
     - VKontakte 14: Captcha needed
+    - VKontakte need_captcha
     - VKontakte 3300: Recaptcha needed
     """
 

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
         MetaApiUnavailableError as MetaApiUnavailableError,
         TelnyxApiError as TelnyxApiError,
         TelnyxApiUnavailableError as TelnyxApiUnavailableError,
+        UnmappedMetaError as UnmappedMetaError,
+        UnmappedTelnyxError as UnmappedTelnyxError,
     )
     from .rate_limiting_errors import (
         RateLimitExceededError as RateLimitExceededError,
@@ -69,7 +71,9 @@ _MODULES = {
     "whatsapp_not_configured": ("account_errors", "WhatsappNotConfiguredError"),
     "meta_api_error": ("provider_errors", "MetaApiError"),
     "meta_api_unavailable": ("provider_errors", "MetaApiUnavailableError"),
+    "unmapped_meta_error": ("provider_errors", "UnmappedMetaError"),
     "telnyx_api_error": ("provider_errors", "TelnyxApiError"),
+    "unmapped_telnyx_error": ("provider_errors", "UnmappedTelnyxError"),
     "telnyx_api_unavailable": ("provider_errors", "TelnyxApiUnavailableError"),
     "rate_limit_exceeded": ("rate_limiting_errors", "RateLimitExceededError"),
     "whatsapp_rate_limited": ("rate_limiting_errors", "WhatsappRateLimitedError"),
@@ -128,7 +132,7 @@ class InvalidRequestError(ChirpError):
 class ApiError(ChirpError):
     """Chirp, or the provider's API behind it, failed in an unexpected way.
 
-    The catalogue knows 4 kinds of it.
+    The catalogue knows 6 kinds of it.
     """
 
     _type = "api_error"

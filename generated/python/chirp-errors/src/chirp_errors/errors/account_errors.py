@@ -24,7 +24,7 @@ class AccountRestrictedError(ProviderError):
     Causes:
 
     - The WhatsApp Business Account broke a policy.
-    - A bill of your Meta account is open.
+    - Your Meta account has a billing problem.
     - Many recipients reported your messages as spam.
     - Messages went to countries that are restricted.
 
@@ -42,6 +42,7 @@ class AccountRestrictedError(ProviderError):
     - Meta 130497: Country restriction
     - Meta 131031: Account locked
     - Meta 131042: Payment issue
+    - Meta 131048: Spam rate limit hit
 
     See https://docs.buildwithchirp.com/api_reference/error-codes#account_restricted
     """
@@ -119,6 +120,10 @@ class WhatsappNotConfiguredError(InvalidRequestError):
 
     - Finish Embedded Signup, which connects a WhatsApp Business Account.
     - Make sure that your app has a WhatsApp phone number.
+
+    Provider codes:
+
+    - Meta 133010: Phone number not registered
 
     See
     https://docs.buildwithchirp.com/api_reference/error-codes#whatsapp_not_configured

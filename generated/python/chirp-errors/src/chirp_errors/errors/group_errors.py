@@ -29,8 +29,8 @@ class GroupsNotEligibleError(ProviderError):
     What to do:
 
     - Ask Meta what makes a number eligible for the Groups API.
-    - Clear up whatever stands against your WhatsApp Business Account; it must be in
-      good standing.
+    - Resolve open policy or billing issues of your WhatsApp Business Account; it must
+      be in good standing.
     - Read the documentation's page WhatsApp Groups on how to set them up.
 
     Provider codes:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class MessageUndeliverableError(ProviderError):
-    """The recipient could not be given the message.
+    """The recipient did not get the message (delivery failed).
 
     Code message_undeliverable, HTTP 402, category recipient_unavailable.
     The same request will not succeed: do not send it again. A block and a missing
@@ -40,6 +40,7 @@ class MessageUndeliverableError(ProviderError):
     - Meta 131026: Unable to deliver message
     - Meta 131049: Ecosystem protection
     - Meta 130472: Experiment participant
+    - Meta 131050: User has stopped marketing messages
 
     See https://docs.buildwithchirp.com/api_reference/error-codes#message_undeliverable
     """
@@ -80,6 +81,7 @@ class ConversationWindowExpiredError(ProviderError):
     Provider codes:
 
     - Meta 131047: Re-engagement message
+    - Meta 470: Message outside of the 24-hour window (On-Premises)
 
     See
     https://docs.buildwithchirp.com/api_reference/error-codes#conversation_window_expired
@@ -110,7 +112,7 @@ class RecipientNotOnWhatsappError(ProviderError):
 
     - WhatsApp is not installed on that number.
     - It is a landline or a VoIP number.
-    - The number was given up a short while ago.
+    - The number was deactivated recently.
 
     What to do:
 
@@ -146,7 +148,7 @@ class PhoneNumberNotAssignedError(InvalidRequestError):
     Causes:
 
     - The number belongs to another app.
-    - The number was taken away from this app a short while ago.
+    - The number was unassigned from this app recently.
     - A test key was used with a production number.
 
     What to do:
@@ -154,6 +156,10 @@ class PhoneNumberNotAssignedError(InvalidRequestError):
     - In the dashboard, assign the number to this app.
     - Make sure that you use the right app key.
     - Look up with the Phone Numbers API which app has which number.
+
+    Provider codes:
+
+    - Telnyx 40305: Invalid 'from' address
 
     See
     https://docs.buildwithchirp.com/api_reference/error-codes#phone_number_not_assigned
@@ -193,6 +199,8 @@ class UnsupportedMessageTypeError(InvalidRequestError):
     Provider codes:
 
     - Meta 131051: Unsupported message type
+    - Telnyx 40301: Unsupported message type for the 'to' address
+    - Telnyx 40319: Incompatible message type for the 'to' address
 
     See
     https://docs.buildwithchirp.com/api_reference/error-codes#unsupported_message_type
@@ -264,7 +272,14 @@ class InvalidPhoneNumberError(InvalidRequestError):
     What to do:
 
     - Write +[country code][number], without spaces and special characters.
-    - Follow these: +14155552671 is a US number, +447911123456 a UK number.
+    - Examples: +14155552671 (US), +447911123456 (UK).
+
+    Provider codes:
+
+    - Telnyx 10002: Invalid phone number
+    - Telnyx 10016: Phone number must be in +E.164 format
+    - Telnyx 40012: Invalid messaging destination number
+    - Telnyx 40310: Invalid 'to' address
 
     See https://docs.buildwithchirp.com/api_reference/error-codes#invalid_phone_number
     """

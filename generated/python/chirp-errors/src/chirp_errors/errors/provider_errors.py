@@ -18,9 +18,8 @@ class MetaApiError(ApiError):
     """Meta's Graph API failed in a way that nobody expected.
 
     Code meta_api_error, HTTP 424, category provider_error.
-    The same request may be sent again, with growing pauses. Chirp documents backoff.
-    The kind also takes in every code of Meta's that is not mapped, lasting ones among
-    them, so give up after a few tries.
+    The same request may be sent again, with growing pauses. Chirp documents backoff for
+    the codes listed here.
 
     Causes:
 
@@ -82,6 +81,9 @@ class MetaApiUnavailableError(ApiError):
     - Meta 2: API Service
     - Meta 131016: Service unavailable
     - Meta 131057: Maintenance mode
+    - Meta 500: Fault on Meta's side
+    - Meta 133004: Server temporarily unavailable
+    - Meta 2494100: Phone number in maintenance mode
 
     See https://docs.buildwithchirp.com/api_reference/error-codes#meta_api_unavailable
     """
@@ -102,14 +104,40 @@ class MetaApiUnavailableError(ApiError):
         def kind(self) -> Literal[ErrorKind.META_API_UNAVAILABLE]: ...
 
 
+class UnmappedMetaError(ApiError):
+    """Meta refused the request with a code that Chirp's documentation does not list.
+
+    No code of its own, category unknown.
+    The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Read provider.code and provider.message, and look the code up in Meta's
+      documentation.
+    - If you cannot tell what it means, write to support and give them
+      provider.trace_id.
+
+    See https://docs.buildwithchirp.com/api_reference/error-codes#unmapped_meta_error
+    """
+
+    _kind = "unmapped_meta_error"
+    _category = "unknown"
+    _retry = "never"
+    _doc_url = (
+        "https://docs.buildwithchirp.com/api_reference/error-codes#unmapped_meta_error"
+    )
+
+    if TYPE_CHECKING:
+
+        @property
+        def kind(self) -> Literal[ErrorKind.UNMAPPED_META_ERROR]: ...
+
+
 class TelnyxApiError(ApiError):
     """Telnyx's API failed in a way that nobody expected.
 
     Code telnyx_api_error, HTTP 424, category provider_error.
     The same request may be sent again, with growing pauses. Chirp documents backoff.
-    The kind also takes in every code of Telnyx's that is not mapped, lasting ones among
-    them, so give up after a few tries, and look at provider.code first. Telnyx itself
-    gives 40300 to a recipient who sent STOP, and no retry cures that.
 
     Causes:
 
@@ -145,6 +173,32 @@ class TelnyxApiError(ApiError):
         def kind(self) -> Literal[ErrorKind.TELNYX_API_ERROR]: ...
 
 
+class UnmappedTelnyxError(ApiError):
+    """Telnyx refused the request with a code that Chirp's documentation does not list.
+
+    No code of its own, category unknown.
+    The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Read provider.code and provider.message, and look the code up in Telnyx's
+      documentation.
+    - If you cannot tell what it means, write to support.
+
+    See https://docs.buildwithchirp.com/api_reference/error-codes#unmapped_telnyx_error
+    """
+
+    _kind = "unmapped_telnyx_error"
+    _category = "unknown"
+    _retry = "never"
+    _doc_url = "https://docs.buildwithchirp.com/api_reference/error-codes#unmapped_telnyx_error"
+
+    if TYPE_CHECKING:
+
+        @property
+        def kind(self) -> Literal[ErrorKind.UNMAPPED_TELNYX_ERROR]: ...
+
+
 class TelnyxApiUnavailableError(ApiError):
     """Telnyx's API cannot be reached for the moment.
 
@@ -165,6 +219,7 @@ class TelnyxApiUnavailableError(ApiError):
     Provider codes:
 
     - Telnyx 503: Service Unavailable
+    - Telnyx 10037: Service unavailable
 
     See https://docs.buildwithchirp.com/api_reference/error-codes#telnyx_api_unavailable
     """

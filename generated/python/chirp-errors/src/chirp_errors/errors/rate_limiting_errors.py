@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class RateLimitExceededError(InvalidRequestError):
-    """You sent more requests than the time span allows.
+    """You sent more requests than the time window allows.
 
     Code rate_limit_exceeded, HTTP 429, category rate_limited.
     The same request may be sent again, with growing pauses. The limit frees itself;
@@ -52,7 +52,7 @@ class RateLimitExceededError(InvalidRequestError):
 
 
 class WhatsappRateLimitedError(ProviderError):
-    """You reached the limit that Meta sets to WhatsApp messages.
+    """You reached Meta's limit for WhatsApp messages.
 
     Code whatsapp_rate_limited, HTTP 429, category rate_limited.
     The same request may be sent again, with growing pauses. The pace limit frees
@@ -72,6 +72,9 @@ class WhatsappRateLimitedError(ProviderError):
     Provider codes:
 
     - Meta 130429: Rate limit hit
+    - Meta 131056: Too many messages to the same recipient
+    - Meta 80007: Rate limit issues
+    - Meta 4: Too many calls
 
     See https://docs.buildwithchirp.com/api_reference/error-codes#whatsapp_rate_limited
     """

@@ -29,7 +29,7 @@ class TemplateNotFoundError(InvalidRequestError):
 
     What to do:
 
-    - Look up in the dashboard how the template is called.
+    - Check the template's name in the dashboard.
     - Make sure that the template's status is "approved".
     - Ask for the right language code.
     - Read the documentation's page Templates on how to manage them.
@@ -38,6 +38,8 @@ class TemplateNotFoundError(InvalidRequestError):
 
     - Meta 132001: Template does not exist in the specified language
     - Meta 132007: Template rejected for policy violation
+    - Meta 132015: Template is paused
+    - Meta 132016: Template is disabled
 
     See https://docs.buildwithchirp.com/api_reference/error-codes#template_not_found
     """
@@ -82,6 +84,8 @@ class TemplateParameterMismatchError(InvalidRequestError):
 
     - Meta 132000: Template parameter count mismatch
     - Meta 132012: Template variable format mismatch
+    - Meta 132005: Template text is too long once the variables are filled in
+    - Meta 132008: Template variables are formatted wrongly
 
     See
     https://docs.buildwithchirp.com/api_reference/error-codes#template_parameter_mismatch

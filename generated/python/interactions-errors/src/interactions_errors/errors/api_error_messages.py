@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class MethodNotAllowedError(ApiCallError):
-    """This resource does not take requests with this HTTP method.
+    """This resource does not support this HTTP method.
 
     Code 030001, category unsupported.
     The same request will not succeed: do not send it again.

@@ -54,7 +54,7 @@ class InvalidCredentialsError(AuthenticationError):
 
 
 class UnauthorizedAccessError(AuthenticationError):
-    """You may not go on, because you do not have the permissions it takes.
+    """You lack a permission that this action needs.
 
     Code 020003, category permission.
     The same request will not succeed: do not send it again.

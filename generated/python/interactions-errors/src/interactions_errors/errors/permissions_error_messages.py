@@ -69,7 +69,7 @@ class PermissionsRemovedError(AccessDeniedError):
 class IncorrectCertificateError(AccessDeniedError):
     """The certificate in the request is not the right one.
 
-    Code 040003, category authentication.
+    Code 040003, category configuration.
     The same request will not succeed: do not send it again.
 
     What to do:
@@ -78,7 +78,7 @@ class IncorrectCertificateError(AccessDeniedError):
     """
 
     _kind = "incorrect_certificate"
-    _category = "authentication"
+    _category = "configuration"
     _retry = "never"
     _retry_is_explicit = True
     _code = "040003"

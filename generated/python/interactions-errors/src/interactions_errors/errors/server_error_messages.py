@@ -63,7 +63,7 @@ class ServiceUnavailableError(ServerError):
 
 
 class ServerTemporarilyUnavailableError(ServerError):
-    """The server is gone for a while.
+    """The server is down for the moment.
 
     Code 060003, category provider_unavailable.
     The same request may be sent again, with growing pauses. The source calls it

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         InstagramAccessDisabledError as InstagramAccessDisabledError,
         InstagramAccountNotLinkedError as InstagramAccountNotLinkedError,
         InvalidJsonReplyError as InvalidJsonReplyError,
+        MarketingMessageTooSoonError as MarketingMessageTooSoonError,
         MessageEmptyError as MessageEmptyError,
         NotificationsStoppedError as NotificationsStoppedError,
         ObjectNotFoundError as ObjectNotFoundError,
@@ -182,6 +183,10 @@ _MODULES = {
     "capability_missing": ("graph_api_error_codes", "CapabilityMissingError"),
     "permission_denied": ("graph_api_error_codes", "PermissionDeniedError"),
     "app_rate_limited": ("graph_api_error_codes", "AppRateLimitedError"),
+    "marketing_message_too_soon": (
+        "messenger_platform_common_error_codes",
+        "MarketingMessageTooSoonError",
+    ),
     "user_rate_limited": ("graph_api_error_codes", "UserRateLimitedError"),
     "page_rate_limited": ("graph_api_error_codes", "PageRateLimitedError"),
     "call_rate_limited": ("graph_api_error_codes", "CallRateLimitedError"),
@@ -260,7 +265,7 @@ class DeliveryError(MessengerError):
 class RateLimitError(MessengerError):
     """Too many calls; wait.
 
-    The catalogue knows 5 kinds of it.
+    The catalogue knows 6 kinds of it.
     """
 
     _type = "rate_limit_error"

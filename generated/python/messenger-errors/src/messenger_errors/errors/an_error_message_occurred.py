@@ -150,7 +150,8 @@ class AttachmentUploadFailedError(InvalidRequestError):
 
 
 class ReplyWindowClosedError(DeliveryError):
-    """The time in which Facebook allows a reply is over (the "24+1" policy).
+    """The time in which Facebook allows a reply is over (the source calls this the
+    "24+1" policy).
 
     No code of its own, category window_closed.
     The same request will not succeed: do not send it again. The person has to write
@@ -160,7 +161,7 @@ class ReplyWindowClosedError(DeliveryError):
 
     - The person has not answered your last message for 24 hours. From then on you may
       send one more message of your own accord (the "+1") and no other until the person
-      answers. Facebook wants it so, to keep to the rules and to spare its users.
+      answers. Facebook limits this for compliance and user experience.
 
     What to do:
 
@@ -187,8 +188,8 @@ class UnexpectedInternalError(ServerError):
     """Facebook ran into an error that it did not expect.
 
     Code -1, category internal.
-    The same request may be sent again, with growing pauses. The source says to try
-    later. The message may have gone out all the same, so do not try for ever.
+    The same request may be sent once more. The source says to try later. The message
+    may have gone out all the same, so more than one retry could send it several times.
 
     What to do:
 
@@ -199,7 +200,7 @@ class UnexpectedInternalError(ServerError):
 
     _kind = "unexpected_internal_error"
     _category = "internal"
-    _retry = "backoff"
+    _retry = "once"
     _retry_is_explicit = True
     _code = "-1"
     _doc_url = "https://en.help.firstline.cc/feature/channels/facebook-messenger/troubleshooting"

@@ -44,8 +44,7 @@ class AppRemovedError(AuthenticationError):
 
 
 class UserCheckpointedError(AuthenticationError):
-    """Facebook holds up the person behind the token until they have settled something
-    on facebook.com.
+    """Facebook requires the token's owner to pass a check on facebook.com first.
 
     No code of its own, category authentication.
     The same request will not succeed: do not send it again. The person has to act on
@@ -105,7 +104,7 @@ class UserUnconfirmedError(AuthenticationError):
 
     What to do:
 
-    - Let the person log in at facebook.com or m.facebook.com and set that right.
+    - Let the person log in at facebook.com or m.facebook.com and confirm the account.
 
     See https://developers.facebook.com/docs/graph-api/guides/error-handling
     """

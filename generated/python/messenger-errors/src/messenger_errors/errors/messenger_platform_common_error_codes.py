@@ -5,7 +5,13 @@ Messenger Platform: common error codes, one class a kind.
 
 from __future__ import annotations
 
-from . import AuthorizationError, DeliveryError, InvalidRequestError, ServerError
+from . import (
+    AuthorizationError,
+    DeliveryError,
+    InvalidRequestError,
+    RateLimitError,
+    ServerError,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,14 +74,14 @@ class RecipientNotFoundError(DeliveryError):
 class NotificationsStoppedError(DeliveryError):
     """The person has switched off the notifications on this topic.
 
-    No code of its own, category messages_disabled.
+    No code of its own, category opted_out.
     The same request will not succeed: do not send it again.
 
     See https://developers.facebook.com/docs/messenger-platform/error-codes
     """
 
     _kind = "notifications_stopped"
-    _category = "messages_disabled"
+    _category = "opted_out"
     _retry = "never"
     _retry_is_explicit = True
     _doc_url = "https://developers.facebook.com/docs/messenger-platform/error-codes"
@@ -89,7 +95,7 @@ class NotificationsStoppedError(DeliveryError):
 class ConversationControlledByOtherAppError(AuthorizationError):
     """Another app has control of this conversation, and only that app may write in it.
 
-    Code 2018300, category permission.
+    Code 2018300, category conflict.
     The same request will not succeed: do not send it again. The other app keeps the
     conversation until it hands it over or lets it go.
 
@@ -108,7 +114,7 @@ class ConversationControlledByOtherAppError(AuthorizationError):
     """
 
     _kind = "conversation_controlled_by_other_app"
-    _category = "permission"
+    _category = "conflict"
     _retry = "never"
     _retry_is_explicit = True
     _code = "2018300"
@@ -124,7 +130,7 @@ class ConversationInAutomatedFlowError(DeliveryError):
     """Messenger itself is asking the customer questions and lets no app write until
     that is over.
 
-    Code 2018321, category recipient_unavailable.
+    Code 2018321, category conflict.
     The same request will not succeed: do not send it again. How long the customer takes
     for the questions is open; send again when the next message comes in.
 
@@ -136,7 +142,7 @@ class ConversationInAutomatedFlowError(DeliveryError):
     """
 
     _kind = "conversation_in_automated_flow"
-    _category = "recipient_unavailable"
+    _category = "conflict"
     _retry = "never"
     _retry_is_explicit = True
     _code = "2018321"
@@ -394,10 +400,9 @@ class PhoneMatchingFeeRequiredError(AuthorizationError):
 
 
 class InstagramAccessDisabledError(AuthorizationError):
-    """The owner of the Instagram account has taken the app's access to its messages
-    away.
+    """The owner of the Instagram account has turned off message access for apps.
 
-    No code of its own, category permission.
+    No code of its own, category messages_disabled.
     The same request will not succeed: do not send it again.
 
     What to do:
@@ -408,7 +413,7 @@ class InstagramAccessDisabledError(AuthorizationError):
     """
 
     _kind = "instagram_access_disabled"
-    _category = "permission"
+    _category = "messages_disabled"
     _retry = "never"
     _retry_is_explicit = True
     _doc_url = "https://developers.facebook.com/docs/messenger-platform/error-codes"
@@ -573,3 +578,35 @@ class InvalidJsonReplyError(ServerError):
 
         @property
         def kind(self) -> Literal[ErrorKind.INVALID_JSON_REPLY]: ...
+
+
+class MarketingMessageTooSoonError(RateLimitError):
+    """This recipient got a marketing message too short a time ago.
+
+    No code of its own, category rate_limited.
+    The same request will not succeed: do not send it again. The delay is as long as the
+    frequency that the recipient agreed to (a day, a week, a month). Meta says that the
+    error may be ignored.
+
+    Causes:
+
+    - The message was sent before the time in notification_messages_frequency was over.
+
+    What to do:
+
+    - Record when each recipient got the last one, and leave them out of the next send
+      until they are due.
+
+    See https://developers.facebook.com/docs/messenger-platform/error-codes
+    """
+
+    _kind = "marketing_message_too_soon"
+    _category = "rate_limited"
+    _retry = "never"
+    _retry_is_explicit = True
+    _doc_url = "https://developers.facebook.com/docs/messenger-platform/error-codes"
+
+    if TYPE_CHECKING:
+
+        @property
+        def kind(self) -> Literal[ErrorKind.MARKETING_MESSAGE_TOO_SOON]: ...

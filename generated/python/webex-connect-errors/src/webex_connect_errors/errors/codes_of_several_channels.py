@@ -165,8 +165,8 @@ class MessageExpiredError(DeliveryError):
     """The message was not delivered before its time ran out.
 
     Code 7301, category expired.
-    The same request will not succeed: do not send it again. It is as late the second
-    time; send a new one only if it still matters.
+    The same request will not succeed: do not send it again. The deadline has passed,
+    and a retry cannot meet it; send a new message only if it still matters.
 
     Wordings:
 
@@ -329,7 +329,7 @@ class EndpointNotReachableError(ServerError):
 
 
 class InboundMessageNotReceivedError(RecipientError):
-    """The recipient has not written, and the channel only lets a business answer.
+    """The recipient has not messaged you; on this channel a business can only reply.
 
     Code 7313, category window_closed.
     The same request will not succeed: do not send it again.

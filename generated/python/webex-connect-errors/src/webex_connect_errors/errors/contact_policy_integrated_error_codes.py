@@ -83,7 +83,7 @@ class ContactPolicyInputsRequiredError(InvalidRequestError):
 class RecipientHasNotConsentedError(RecipientError):
     """The recipient has not agreed to get such messages.
 
-    Code 9002, category recipient_blocked.
+    Code 9002, category opted_out.
     The same request will not succeed: do not send it again.
 
     What to do:
@@ -98,7 +98,7 @@ class RecipientHasNotConsentedError(RecipientError):
     """
 
     _kind = "recipient_has_not_consented"
-    _category = "recipient_blocked"
+    _category = "opted_out"
     _retry = "never"
     _retry_is_explicit = True
     _code = "9002"
@@ -258,7 +258,7 @@ class ContactFrequencyGroupNotFoundError(InvalidRequestError):
 class RecipientConsentExpiredError(RecipientError):
     """The recipient's consent has expired.
 
-    Code 9010, category recipient_blocked.
+    Code 9010, category opted_out.
     The same request will not succeed: do not send it again.
 
     What to do:
@@ -274,7 +274,7 @@ class RecipientConsentExpiredError(RecipientError):
     """
 
     _kind = "recipient_consent_expired"
-    _category = "recipient_blocked"
+    _category = "opted_out"
     _retry = "never"
     _retry_is_explicit = True
     _code = "9010"

@@ -253,8 +253,7 @@ class EmailTemplateUnreadableError(ContentError):
 
 
 class EmailAddressBouncedBeforeError(RecipientError):
-    """Webex Connect holds back the email, because an earlier one to this address
-    bounced.
+    """Webex Connect did not send the email; the address is on the bounce block list.
 
     Code 7240, category recipient_unavailable.
     The same request will not succeed: do not send it again.
@@ -289,7 +288,7 @@ class EmailAddressBouncedBeforeError(RecipientError):
 class EmailAddressUnsubscribedError(RecipientError):
     """The recipient has unsubscribed.
 
-    Code 7241, category recipient_blocked.
+    Code 7241, category opted_out.
     The same request will not succeed: do not send it again.
 
     What to do:
@@ -304,7 +303,7 @@ class EmailAddressUnsubscribedError(RecipientError):
     """
 
     _kind = "email_address_unsubscribed"
-    _category = "recipient_blocked"
+    _category = "opted_out"
     _retry = "never"
     _retry_is_explicit = True
     _code = "7241"

@@ -155,9 +155,9 @@ class GoogleQuotaOrRateExceededError(RateLimitError):
 class GoogleRequestCancelledError(DeliveryError):
     """The client cancelled the request to Google.
 
-    Code 7910, category provider_error.
-    The same request may be sent once more. The client is most likely Webex Connect
-    itself, and nothing says that Google refused the message.
+    Code 7910, category cancelled.
+    The same request will not succeed: do not send it again. Somebody decided to cancel
+    it.
 
     Wordings:
 
@@ -167,8 +167,8 @@ class GoogleRequestCancelledError(DeliveryError):
     """
 
     _kind = "google_request_cancelled"
-    _category = "provider_error"
-    _retry = "once"
+    _category = "cancelled"
+    _retry = "never"
     _retry_is_explicit = True
     _code = "7910"
     _doc_url = (
@@ -273,7 +273,7 @@ class GoogleUnavailableError(ServerError):
 class GoogleDeadlineExceededError(ServerError):
     """Google's server did not finish in the time that was allowed.
 
-    Code 7916, category provider_unavailable.
+    Code 7916, category timeout.
     The same request may be sent once more. The request may still have been carried out,
     so more than one repeat risks doubles.
 
@@ -293,7 +293,7 @@ class GoogleDeadlineExceededError(ServerError):
     """
 
     _kind = "google_deadline_exceeded"
-    _category = "provider_unavailable"
+    _category = "timeout"
     _retry = "once"
     _retry_is_explicit = True
     _code = "7916"
@@ -343,7 +343,7 @@ class GoogleInvalidArgumentError(InvalidRequestError):
 class GoogleFailedPreconditionError(InvalidRequestError):
     """The request does not go with the present state of the system.
 
-    Code 7902, category conflict.
+    Code 7902, category precondition_failed.
     The same request will not succeed: do not send it again.
 
     Causes:
@@ -359,7 +359,7 @@ class GoogleFailedPreconditionError(InvalidRequestError):
     """
 
     _kind = "google_failed_precondition"
-    _category = "conflict"
+    _category = "precondition_failed"
     _retry = "never"
     _retry_is_explicit = True
     _code = "7902"
@@ -527,8 +527,8 @@ class GoogleInternalError(ServerError):
     """Google's server failed inside, most likely through a fault of its own.
 
     Code 7912, category provider_error.
-    The same request may be sent once more. A bug in the server may well meet the same
-    request again.
+    The same request may be sent once more. The vendor's fault may pass, but nothing
+    says so, and the message may have gone out.
 
     Wordings:
 

@@ -542,7 +542,7 @@ class MmsApiLimitReachedError(RateLimitError):
 class MmsOneObjectPerSlideError(ContentError):
     """A slide holds more than one object.
 
-    Code 7225, category media.
+    Code 7225, category invalid_request.
     The same request will not succeed: do not send it again.
 
     Wordings:
@@ -553,7 +553,7 @@ class MmsOneObjectPerSlideError(ContentError):
     """
 
     _kind = "mms_one_object_per_slide"
-    _category = "media"
+    _category = "invalid_request"
     _retry = "never"
     _retry_is_explicit = True
     _code = "7225"
@@ -570,7 +570,7 @@ class MmsOneObjectPerSlideError(ContentError):
 class MmsObjectMixedWithMediaError(ContentError):
     """A slide holds an object beside audio, video or an image.
 
-    Code 7226, category media.
+    Code 7226, category invalid_request.
     The same request will not succeed: do not send it again.
 
     Wordings:
@@ -581,7 +581,7 @@ class MmsObjectMixedWithMediaError(ContentError):
     """
 
     _kind = "mms_object_mixed_with_media"
-    _category = "media"
+    _category = "invalid_request"
     _retry = "never"
     _retry_is_explicit = True
     _code = "7226"
@@ -626,7 +626,7 @@ class MmsTooManySlidesError(ContentError):
 class MmsAudioWithVideoError(ContentError):
     """A slide holds both audio and video.
 
-    Code 7228, category media.
+    Code 7228, category invalid_request.
     The same request will not succeed: do not send it again.
 
     Wordings:
@@ -637,7 +637,7 @@ class MmsAudioWithVideoError(ContentError):
     """
 
     _kind = "mms_audio_with_video"
-    _category = "media"
+    _category = "invalid_request"
     _retry = "never"
     _retry_is_explicit = True
     _code = "7228"
@@ -654,7 +654,7 @@ class MmsAudioWithVideoError(ContentError):
 class MmsVideoWithImageError(ContentError):
     """A slide holds both a video and an image.
 
-    Code 7229, category media.
+    Code 7229, category invalid_request.
     The same request will not succeed: do not send it again.
 
     Wordings:
@@ -665,7 +665,7 @@ class MmsVideoWithImageError(ContentError):
     """
 
     _kind = "mms_video_with_image"
-    _category = "media"
+    _category = "invalid_request"
     _retry = "never"
     _retry_is_explicit = True
     _code = "7229"
@@ -1333,8 +1333,9 @@ class MmsPassbookNotCopiedError(ContentError):
 class MmsInternalError(ServerError):
     """The MMS gateway failed inside.
 
-    Code 7255, category internal.
-    The same request may be sent again, with growing pauses.
+    Code 7255, category provider_error.
+    The same request may be sent once more. The vendor's fault may pass, but nothing
+    says so, and the message may have gone out.
 
     Wordings:
 
@@ -1344,8 +1345,8 @@ class MmsInternalError(ServerError):
     """
 
     _kind = "mms_internal_error"
-    _category = "internal"
-    _retry = "backoff"
+    _category = "provider_error"
+    _retry = "once"
     _retry_is_explicit = True
     _code = "7255"
     _doc_url = (
@@ -1418,7 +1419,7 @@ class MmsCarrierLookupFailedError(ServerError):
 class MmsCarrierNotProvisionedError(AccountError):
     """The carrier is not set up for this account.
 
-    Code 7258, category configuration.
+    Code 7258, category unsupported.
     The same request will not succeed: do not send it again.
 
     Wordings:
@@ -1429,7 +1430,7 @@ class MmsCarrierNotProvisionedError(AccountError):
     """
 
     _kind = "mms_carrier_not_provisioned"
-    _category = "configuration"
+    _category = "unsupported"
     _retry = "never"
     _retry_is_explicit = True
     _code = "7258"
@@ -1586,7 +1587,7 @@ class MmsOperatorIdRequiredError(InvalidRequestError):
 class MmsNumberNotSubscribedError(RecipientError):
     """The number has not subscribed to this campaign.
 
-    Code 7264, category recipient_blocked.
+    Code 7264, category opted_out.
     The same request will not succeed: do not send it again.
 
     Wordings:
@@ -1597,7 +1598,7 @@ class MmsNumberNotSubscribedError(RecipientError):
     """
 
     _kind = "mms_number_not_subscribed"
-    _category = "recipient_blocked"
+    _category = "opted_out"
     _retry = "never"
     _retry_is_explicit = True
     _code = "7264"
@@ -1761,8 +1762,8 @@ class MmsExpiredAtOperatorError(DeliveryError):
     """The operator could not deliver the message in time.
 
     Code 7270, category expired.
-    The same request will not succeed: do not send it again. It is as late the second
-    time; send a new one only if it still matters.
+    The same request will not succeed: do not send it again. The deadline has passed,
+    and a retry cannot meet it; send a new message only if it still matters.
 
     Wordings:
 
@@ -1790,8 +1791,8 @@ class MmsExpiredAtApplicationError(DeliveryError):
     """The application gave up on delivering the message in time.
 
     Code 7271, category expired.
-    The same request will not succeed: do not send it again. It is as late the second
-    time; send a new one only if it still matters.
+    The same request will not succeed: do not send it again. The deadline has passed,
+    and a retry cannot meet it; send a new message only if it still matters.
 
     Wordings:
 

@@ -27,8 +27,8 @@ class PushExpiredBeforeAttemptError(DeliveryError):
     """The push was past its expiry before it was tried once.
 
     Code 7503, category expired.
-    The same request will not succeed: do not send it again. It is as late the second
-    time; send a new one only if it still matters.
+    The same request will not succeed: do not send it again. The deadline has passed,
+    and a retry cannot meet it; send a new message only if it still matters.
 
     Wordings:
 
@@ -176,8 +176,8 @@ class PushGcmServerError(ServerError):
     """Google Cloud Messaging failed on its side.
 
     Code 7508, category provider_error.
-    The same request may be sent again, with growing pauses. A fault of the server is
-    likely to pass, and the push did not go out.
+    The same request may be sent once more. The vendor's fault may pass, but nothing
+    says so, and the message may have gone out.
 
     Wordings:
 
@@ -188,7 +188,7 @@ class PushGcmServerError(ServerError):
 
     _kind = "push_gcm_server_error"
     _category = "provider_error"
-    _retry = "backoff"
+    _retry = "once"
     _retry_is_explicit = True
     _code = "7508"
     _doc_url = (
@@ -296,7 +296,7 @@ class PushInvalidTimeToLiveIosError(InvalidRequestError):
 class PushInvalidPushIdError(InvalidRequestError):
     """The push id is not valid.
 
-    Code 7512, category invalid_request.
+    Code 7512, category recipient_unavailable.
     The same request will not succeed: do not send it again.
 
     What to do:
@@ -311,7 +311,7 @@ class PushInvalidPushIdError(InvalidRequestError):
     """
 
     _kind = "push_invalid_push_id"
-    _category = "invalid_request"
+    _category = "recipient_unavailable"
     _retry = "never"
     _retry_is_explicit = True
     _code = "7512"
@@ -333,7 +333,7 @@ class PushDeviceUnregisteredError(RecipientError):
 
     What to do:
 
-    - Forget the push id until the app registers again.
+    - Delete the stored push id; the app gives a new one when it registers again.
 
     Wordings:
 
@@ -453,8 +453,8 @@ class PushApnsServerError(ServerError):
     """Apple's push service failed on its side.
 
     Code 7517, category provider_error.
-    The same request may be sent again, with growing pauses. A fault of the server is
-    likely to pass, and the push did not go out.
+    The same request may be sent once more. The vendor's fault may pass, but nothing
+    says so, and the message may have gone out.
 
     Wordings:
 
@@ -465,7 +465,7 @@ class PushApnsServerError(ServerError):
 
     _kind = "push_apns_server_error"
     _category = "provider_error"
-    _retry = "backoff"
+    _retry = "once"
     _retry_is_explicit = True
     _code = "7517"
     _doc_url = (
@@ -487,7 +487,7 @@ class PushPartlySentError(RecipientError):
 
     What to do:
 
-    - Forget the tokens that illegal_token lists.
+    - Delete the stored push tokens that illegal_token lists.
 
     Wordings:
 
@@ -599,7 +599,7 @@ class PushInvalidMessageStructureError(InvalidRequestError):
 class PushExpiryInThePastError(InvalidRequestError):
     """The message's expiration time is earlier than now.
 
-    Code 7541, category invalid_request.
+    Code 7541, category expired.
     The same request will not succeed: do not send it again.
 
     Wordings:
@@ -610,7 +610,7 @@ class PushExpiryInThePastError(InvalidRequestError):
     """
 
     _kind = "push_expiry_in_the_past"
-    _category = "invalid_request"
+    _category = "expired"
     _retry = "never"
     _retry_is_explicit = True
     _code = "7541"
@@ -653,7 +653,7 @@ class PushInvalidCollapseKeyError(InvalidRequestError):
 
 
 class PushSensitiveContentError(ContentError):
-    """The push service refuses the message as sensitive.
+    """The push service rejected the message; it contains sensitive information.
 
     Code 7543, category content_rejected.
     The same request will not succeed: do not send it again.
@@ -773,7 +773,7 @@ class PushAllTokensInvalidError(RecipientError):
 
     What to do:
 
-    - Forget the tokens until the app registers again.
+    - Delete the stored push tokens; the app gives new ones when it registers again.
 
     Wordings:
 
@@ -885,8 +885,8 @@ class PushSystemInternalError(ServerError):
     """The push service failed inside.
 
     Code 7551, category provider_error.
-    The same request may be sent again, with growing pauses. A fault of the server is
-    likely to pass, and the push did not go out.
+    The same request may be sent once more. The vendor's fault may pass, but nothing
+    says so, and the message may have gone out.
 
     Wordings:
 
@@ -897,7 +897,7 @@ class PushSystemInternalError(ServerError):
 
     _kind = "push_system_internal_error"
     _category = "provider_error"
-    _retry = "backoff"
+    _retry = "once"
     _retry_is_explicit = True
     _code = "7551"
     _doc_url = (
@@ -1035,8 +1035,8 @@ class PushFcmInternalError(ServerError):
     """FCM failed inside.
 
     Code 7565, category provider_error.
-    The same request may be sent again, with growing pauses. A fault of the server is
-    likely to pass, and the push did not go out.
+    The same request may be sent once more. The vendor's fault may pass, but nothing
+    says so, and the message may have gone out.
 
     Wordings:
 
@@ -1047,7 +1047,7 @@ class PushFcmInternalError(ServerError):
 
     _kind = "push_fcm_internal_error"
     _category = "provider_error"
-    _retry = "backoff"
+    _retry = "once"
     _retry_is_explicit = True
     _code = "7565"
     _doc_url = (
@@ -1096,8 +1096,7 @@ class PushFcmUnauthenticatedError(AuthenticationError):
     """FCM did not accept the OAuth token.
 
     Code 7569, category authentication.
-    The same request may be sent once more. Webex Connect gets these tokens by itself,
-    so the next try may carry a new one.
+    The same request will not succeed: do not send it again.
 
     Causes:
 
@@ -1112,7 +1111,7 @@ class PushFcmUnauthenticatedError(AuthenticationError):
 
     _kind = "push_fcm_unauthenticated"
     _category = "authentication"
-    _retry = "once"
+    _retry = "never"
     _retry_is_explicit = True
     _code = "7569"
     _doc_url = (

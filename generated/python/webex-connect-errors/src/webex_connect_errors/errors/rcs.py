@@ -200,7 +200,7 @@ class RcsProviderNotConfiguredError(AccountError):
 class RcsCarrierNotFoundError(RecipientError):
     """No carrier is known for the recipient.
 
-    Code 7323, category recipient_unavailable.
+    Code 7323, category unsupported.
     The same request will not succeed: do not send it again.
 
     Wordings:
@@ -211,7 +211,7 @@ class RcsCarrierNotFoundError(RecipientError):
     """
 
     _kind = "rcs_carrier_not_found"
-    _category = "recipient_unavailable"
+    _category = "unsupported"
     _retry = "never"
     _retry_is_explicit = True
     _code = "7323"
@@ -284,8 +284,9 @@ class RcsUnauthorizedError(AuthenticationError):
 class RcsInternalSystemError(ServerError):
     """The RCS service failed inside.
 
-    Code 7326, category internal.
-    The same request may be sent again, with growing pauses.
+    Code 7326, category provider_error.
+    The same request may be sent once more. The vendor's fault may pass, but nothing
+    says so, and the message may have gone out.
 
     Wordings:
 
@@ -295,8 +296,8 @@ class RcsInternalSystemError(ServerError):
     """
 
     _kind = "rcs_internal_system_error"
-    _category = "internal"
-    _retry = "backoff"
+    _category = "provider_error"
+    _retry = "once"
     _retry_is_explicit = True
     _code = "7326"
     _doc_url = (
@@ -370,8 +371,8 @@ class RcsCarrierLookupFailedError(ServerError):
     """Looking up the carrier failed.
 
     Code 7329, category provider_unavailable.
-    The same request may be sent once more. The lookup failed, not the message; but
-    nothing says for how long.
+    The same request may be sent again, with growing pauses. The lookup failed, not the
+    message; the same failure of MMS says to try again.
 
     Wordings:
 
@@ -382,7 +383,7 @@ class RcsCarrierLookupFailedError(ServerError):
 
     _kind = "rcs_carrier_lookup_failed"
     _category = "provider_unavailable"
-    _retry = "once"
+    _retry = "backoff"
     _retry_is_explicit = True
     _code = "7329"
     _doc_url = (
@@ -425,7 +426,7 @@ class RcsMaapError(DeliveryError):
 
 
 class RcsRateLimitedAtMaapError(RateLimitError):
-    """The MaaP limited the rate, and all repeats of Webex Connect were used up.
+    """The MaaP limited the rate, and Webex Connect's own retries ran out.
 
     Code 7331, category rate_limited.
     The same request may be sent again, with growing pauses. Webex Connect has tried

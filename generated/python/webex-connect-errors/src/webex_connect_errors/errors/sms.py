@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class SmsRecipientDoNotDisturbError(RecipientError):
     """The recipient is on the Do Not Disturb list.
 
-    Code 7109, category messages_disabled.
+    Code 7109, category opted_out.
     The same request will not succeed: do not send it again.
 
     Wordings:
@@ -28,7 +28,7 @@ class SmsRecipientDoNotDisturbError(RecipientError):
     """
 
     _kind = "sms_recipient_do_not_disturb"
-    _category = "messages_disabled"
+    _category = "opted_out"
     _retry = "never"
     _retry_is_explicit = True
     _code = "7109"
@@ -194,8 +194,8 @@ class SmsSimFullError(RecipientError):
     """The recipient's SIM card is full.
 
     Code 7206, category recipient_unavailable.
-    The same request will not succeed: do not send it again. It stays so until the
-    subscriber makes room.
+    The same request may be sent once more. The subscriber may make room; leave a long
+    pause.
 
     Wordings:
 
@@ -206,7 +206,7 @@ class SmsSimFullError(RecipientError):
 
     _kind = "sms_sim_full"
     _category = "recipient_unavailable"
-    _retry = "never"
+    _retry = "once"
     _retry_is_explicit = True
     _code = "7206"
     _doc_url = (

@@ -126,7 +126,7 @@ class SmsCampaignError(AccountError):
 class SmsNoRouteError(RecipientError):
     """There is no route to the number.
 
-    Code 7282, category recipient_unavailable.
+    Code 7282, category unsupported.
     The same request will not succeed: do not send it again.
 
     Wordings:
@@ -137,7 +137,7 @@ class SmsNoRouteError(RecipientError):
     """
 
     _kind = "sms_no_route"
-    _category = "recipient_unavailable"
+    _category = "unsupported"
     _retry = "never"
     _retry_is_explicit = True
     _code = "7282"
@@ -154,7 +154,7 @@ class SmsNoRouteError(RecipientError):
 class SmsInvalidOperatorOrLandlineError(RecipientError):
     """The number is a landline, or its operator is not valid.
 
-    Code 7283, category recipient_unavailable.
+    Code 7283, category unsupported.
     The same request will not succeed: do not send it again.
 
     Wordings:
@@ -165,7 +165,7 @@ class SmsInvalidOperatorOrLandlineError(RecipientError):
     """
 
     _kind = "sms_invalid_operator_or_landline"
-    _category = "recipient_unavailable"
+    _category = "unsupported"
     _retry = "never"
     _retry_is_explicit = True
     _code = "7283"
@@ -183,8 +183,8 @@ class SmsDuplicateBlockedError(InvalidRequestError):
     """The same message was sent before, and the duplication guard stopped this one.
 
     Code 7284, category conflict.
-    The same request will not succeed: do not send it again. The guard stops a repeat
-    again.
+    The same request will not succeed: do not send it again. The duplicate guard would
+    block the repeat too.
 
     Wordings:
 

@@ -100,7 +100,7 @@ class CallUserSwitchedOffError(RecipientError):
 
 
 class CallDialerTimeoutError(RecipientError):
-    """The outbound dialer (OBD) waited in vain.
+    """The outbound dialer (OBD) timed out.
 
     Code 1007, category recipient_unavailable.
     The same request may be sent once more. The phone may be on again later; leave a
@@ -275,8 +275,8 @@ class CallDroppedUnknownError(DeliveryError):
     """The call was dropped for an unknown reason.
 
     Code 3000, category unknown.
-    The same request may be sent once more. Nothing is known about the cause; one more
-    try shows whether it has passed.
+    The same request will not succeed: do not send it again. The call may have been
+    answered before it was dropped.
 
     Wordings:
 
@@ -287,7 +287,7 @@ class CallDroppedUnknownError(DeliveryError):
 
     _kind = "call_dropped_unknown"
     _category = "unknown"
-    _retry = "once"
+    _retry = "never"
     _retry_is_explicit = True
     _code = "3000"
     _doc_url = (
@@ -304,7 +304,7 @@ class CallNoResponseFromNetworkError(ServerError):
     """The network or its SIP server did not answer.
 
     Code 3002, category provider_unavailable.
-    The same request may be sent again, with growing pauses.
+    The same request may be sent once more. Each try may ring the person again.
 
     Wordings:
 
@@ -315,7 +315,7 @@ class CallNoResponseFromNetworkError(ServerError):
 
     _kind = "call_no_response_from_network"
     _category = "provider_unavailable"
-    _retry = "backoff"
+    _retry = "once"
     _retry_is_explicit = True
     _code = "3002"
     _doc_url = (

@@ -84,8 +84,8 @@ class MessageNotValidError(DeliveryError):
     """The message was pending for too long and was dropped.
 
     Code 7704, category expired.
-    The same request will not succeed: do not send it again. It is as late the second
-    time; send a new one only if it still matters.
+    The same request will not succeed: do not send it again. The deadline has passed,
+    and a retry cannot meet it; send a new message only if it still matters.
 
     Wordings:
 
@@ -113,8 +113,8 @@ class WhatsappMessageExpiredError(DeliveryError):
     """The message was not sent before its time to live ran out.
 
     Code 7705, category expired.
-    The same request will not succeed: do not send it again. It is as late the second
-    time; send a new one only if it still matters.
+    The same request will not succeed: do not send it again. The deadline has passed,
+    and a retry cannot meet it; send a new message only if it still matters.
 
     Wordings:
 
@@ -575,7 +575,7 @@ class WhatsappSystemOverloadedError(ServerError):
 
 
 class WhatsappNotPrimaryMasterError(ServerError):
-    """The request met a node that is not the primary master.
+    """The request reached a node that is not the primary master.
 
     Code 7730, category provider_unavailable.
     The same request may be sent again, with growing pauses. The source says that trying
@@ -608,7 +608,7 @@ class WhatsappNotPrimaryMasterError(ServerError):
 
 
 class WhatsappNotPrimaryCoreappError(ServerError):
-    """The request met a node that is not the primary Coreapp.
+    """The request reached a node that is not the primary Coreapp.
 
     Code 7731, category provider_unavailable.
     The same request may be sent again, with growing pauses. The source says that trying
@@ -1160,7 +1160,7 @@ class WhatsappCharacterPolicyViolatedError(ContentError):
 
 
 class WhatsappInvalidHeaderStructureError(ContentError):
-    """The header of the message is built wrongly.
+    """The header of the message is not structured correctly.
 
     Code 7830, category invalid_request.
     The same request will not succeed: do not send it again.
@@ -1196,7 +1196,7 @@ class WhatsappAuthExceptionError(AuthenticationError):
     Causes:
 
     - The access token of the Connect app has expired or was made invalid.
-    - The user changed a setting that keeps apps from their data.
+    - The user changed a setting that keeps people from accessing their data.
 
     What to do:
 
@@ -1865,7 +1865,7 @@ class WhatsappAccountInMaintenanceError(ServerError):
 
 
 class WhatsappMessageUndeliverableError(RecipientError):
-    """The recipient could not be given the message.
+    """The recipient did not get the message (delivery failed).
 
     Code 7871, category recipient_unavailable.
     The same request will not succeed: do not send it again. Most causes stay, and Meta
@@ -1878,7 +1878,8 @@ class WhatsappMessageUndeliverableError(RecipientError):
       sent for now.
     - The recipient has not accepted the latest terms of service and privacy policy.
     - The recipient's WhatsApp is too old.
-    - Meta held the message back, so that the user gets no more than is good for them.
+    - Meta held it back; this user has reached the per-user limit for marketing
+      messages.
 
     Wordings:
 
