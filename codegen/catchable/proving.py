@@ -12,7 +12,8 @@ from catchable.compiler import compile_text
 from catchable.diagnostics import Diagnostics
 from catchable.model import Catalogue
 from catchable.source import whole_file
-from catchable.targets import load_target, target_names
+from catchable.targets import load_target
+from catchable.targets.project import installed_targets
 
 
 def prove(text: str, path: Path) -> Diagnostics:
@@ -20,8 +21,8 @@ def prove(text: str, path: Path) -> Diagnostics:
     found = Diagnostics()
     catalogue = compile_text(text, path, found)
     if catalogue is not None:
-        for name in target_names():
-            load_target(name).validate(catalogue, found)
+        for target in installed_targets(Diagnostics()):  # who drafts has reported those that cannot be loaded
+            target.validate(catalogue, found)
         if not found.has_errors:
             _render(catalogue, found)
     return found

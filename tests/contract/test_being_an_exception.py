@@ -163,7 +163,8 @@ def test_users_derive_their_own(kinds: list[Any]) -> None:
 
     error = OursError(7, http_status=418)
     assert (error.message, error.order, error.http_status, error.kind) == ("order 7 failed", 7, 418, kinds[0]().kind)
-    assert str(error) == f"[{error.kind}] order 7 failed (HTTP 418)"
+    code = "" if error.code == error.kind else f"code {error.code}, "
+    assert str(error) == f"[{error.kind}] order 7 failed ({code}HTTP 418)"
     for carry in (copy.copy, copy.deepcopy):
         assert (type(carry(error)), carry(error).order, str(carry(error))) == (OursError, 7, str(error))
     with pytest.raises(kinds[0]):

@@ -109,7 +109,7 @@ def test_other_questions(query: str, kind: str, capsys: pytest.CaptureFixture[st
     assert f"{kind} (" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("device", "said"), [("/dev/full", "cannot write: No space left on device\n")])
+@pytest.mark.parametrize(("device", "said"), [("/dev/full", "cannot print: No space left on device\n")])
 def test_output_that_cannot_be_written(package: ModuleType, device: str, said: str) -> None:
     if not Path(device).exists():
         pytest.skip("only Linux has such a device")
@@ -117,7 +117,7 @@ def test_output_that_cannot_be_written(package: ModuleType, device: str, said: s
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(SOURCES)}
     with Path(device).open("w") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=environment)
-    assert (done.returncode, done.stderr) == (1, said)
+    assert (done.returncode, done.stderr) == (2, said)
 
 
 @pytest.mark.parametrize("option", ["-h", "--help"])

@@ -66,8 +66,9 @@ def is_too_deep(text: str) -> bool:
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > _SAFE_DEPTH:
                 return True
-    except yaml.YAMLError:
-        pass  # composing will meet it too, and report it
+    except yaml.YAMLError as fault:
+        # Newer versions of the parser have a limit of their own; other faults are reported when composing meets them.
+        return "nesting depth" in str(getattr(fault, "problem", ""))
     return False
 
 

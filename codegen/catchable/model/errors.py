@@ -93,6 +93,11 @@ class ErrorDef:
     span: Span
     places: ErrorPlaces
 
+    @property
+    def is_upstream_only(self) -> bool:
+        """Whether only a provider's code leads here, so that no response of the API itself carries it."""
+        return self.code is None and not (self.match or self.ranges or self.examples)
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:

@@ -211,8 +211,13 @@ def _checked(name: str, settings: Settings) -> Target:
 
 def reserved_words(diagnostics: Diagnostics) -> frozenset[str]:
     """The names that an installed target cannot emit; one that cannot be loaded is reported."""
+    return frozenset().union(*(each.reserved for each in installed_targets(diagnostics)))
+
+
+def installed_targets(diagnostics: Diagnostics) -> tuple[Target, ...]:
+    """Every installed target; one that cannot be loaded is reported and left out."""
     loaded = (_loaded(name, Settings(), diagnostics) for name in target_names())
-    return frozenset().union(*(each.reserved for each in loaded if each is not None))
+    return tuple(each for each in loaded if each is not None)
 
 
 def _has_sound_templates(own: TargetSettings, diagnostics: Diagnostics) -> bool:
