@@ -144,9 +144,13 @@ def test_a_plugin_s_folder_counts_with_all_its_files(run: Run, folder: Path) -> 
     assert "it holds links" in run("check")[1]
 
 
-def test_python_s_own_copies_of_a_plugin_are_not_run(run: Run, folder: Path, tmp_path: Path) -> None:
+def test_python_s_own_copies_of_a_plugin_are_not_run(
+    run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import importlib.util
     import py_compile
+
+    monkeypatch.setattr(sys, "pycache_prefix", None)  # as in a process that has loaded no plugin yet
 
     evil = tmp_path / "evil.py"
     evil.write_text(f"open({str(tmp_path / 'evil')!r}, 'w')\n{GOOD_PLUGIN}")

@@ -6,12 +6,13 @@ import warnings
 
 import pytest
 import webex_connect_errors
-from webex_connect_errors import Scope, parse
+from webex_connect_errors import Scope, _mistakes, parse
 
 BODY = b'{"code": "7704", "description": "no"}'
 
 
-def test_a_scope_that_nobody_knows_is_warned_of_once() -> None:
+def test_a_scope_that_nobody_knows_is_warned_of_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_mistakes, "_told", set())  # other tests have had their warnings
     with pytest.warns(UserWarning, match="no scope is called 'watsapp': did you mean 'whatsapp'") as told:
         parse(400, {}, BODY, scope="watsapp")  # type: ignore[arg-type]
     assert [each.filename for each in told] == [__file__], "at the caller's line"

@@ -142,6 +142,7 @@ def _error(draw: Draw, index: int, types: list[str], providers: list[str], scope
         "type": draw(st.sampled_from(types)),
         "category": draw(st.sampled_from(CATEGORIES)),
         "retry": draw(st.sampled_from(VERDICTS)),
+        "retry_because": "Titles may repeat.",
         "summary": draw(texts()),
         "code": draw(codes(f"{index} ")),
     }

@@ -8,7 +8,7 @@ _SEARCHED = 2_000
 """How much of a body is looked at: bytes, or code points of text."""
 _LONGEST = 200
 _BLANK = " \t\r\n"
-_NO_TEXT = re.compile(r"[<{\[]|.*?<(?:!doctype html|html|head|body)", re.IGNORECASE | re.DOTALL)
+_NO_TEXT = re.compile(r"[<{\[\"]|.*?<(?:!doctype html|html|head|body)", re.IGNORECASE | re.DOTALL)
 """Markup, and JSON that is broken: nothing that a person was to read."""
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _UNSEEN = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")

@@ -27,7 +27,12 @@ class Sample:
 
 
 def sample_responses(catalogue: Catalogue, error: ErrorDef) -> tuple[Sample, ...]:
-    """The documented responses of an error; where there are none, one made up from the first envelope."""
+    """The documented responses of an error; where there are none, one made up from the first envelope.
+
+    None for an error that only a provider's code leads to.
+    """
+    if error.is_upstream_only:
+        return ()
     status = error.http[0] if error.http else 400
     documented = tuple(Sample(status, body, True) for body in error.examples)
     return documented or tuple(_made_up(catalogue, error, status))

@@ -15,7 +15,7 @@ _JSON = {"Content-Type": "application/json"}
 
 def questions(catalogue: Catalogue) -> Iterator[Question]:
     """As responses; as webhooks where they are none. Those of errors with scopes also with the scope named."""
-    for error in (each for each in catalogue.errors if not each.is_upstream_only):
+    for error in catalogue.errors:
         for number, sample in enumerate(sample_responses(catalogue, error), 1):
             id, body = f"kind/{error.kind}/{number}", sent(sample.body)
             if _is_response(catalogue, sample):

@@ -230,11 +230,7 @@ def _oauth_error_without_a_description(body: JsonObject) -> Facts | None:
     ):
         return None
     return {
-        "code": (
-            (error.strip() or None)
-            if type(error) is str
-            else (str(error) if type(error) is int else to_code(error))
-        ),
+        "code": error.strip() or None,
         "message": None,
         "http_status": None,
         "body": body,

@@ -96,24 +96,14 @@ EXAMPLES: dict[str, tuple[tuple[int, str], ...]] = {
             '{"error":{"type":"api_error","code":"meta_api_unavailable","message":"Meta API is temporarily unavailable. Please try again later.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#meta_api_unavailable","provider":{"source":"meta","code":2,"message":"API Service"}}}',
         ),
     ),
-    "unmapped_meta_error": (
-        (
-            400,
-            '{"error":{"type":"api_error","message":"Meta refused the request with a code that Chirp\'s documentation does not list."}}',
-        ),
-    ),
+    "unmapped_meta_error": (),
     "telnyx_api_error": (
         (
             424,
             '{"error":{"type":"api_error","code":"telnyx_api_error","message":"An unexpected error occurred with the Telnyx API.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#telnyx_api_error","provider":{"source":"telnyx","code":"40300","message":"Could not send message"}}}',
         ),
     ),
-    "unmapped_telnyx_error": (
-        (
-            400,
-            '{"error":{"type":"api_error","message":"Telnyx refused the request with a code that Chirp\'s documentation does not list."}}',
-        ),
-    ),
+    "unmapped_telnyx_error": (),
     "telnyx_api_unavailable": (
         (
             424,

@@ -48,13 +48,13 @@ _DOTTED = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*)*", _A)
 _VENDORS = re.compile(
     r"(\b|%[0-9A-Fa-f]{2}|\\[nrtbf]|_)(?:"
     r"(?:EAA|IG[QA])[A-Za-z0-9]{10,}"  # Meta
-    r"|vk1\.[a-z]\.[A-Za-z0-9_-]{6,}"  # VK
+    r"|vk1\.[a-z]\.[A-Za-z0-9_-]{6,}"
     r"|[spr]k_(?:live|test)_[A-Za-z0-9_]{3,}|sk_[A-Za-z0-9]{12,}|whsec_[A-Za-z0-9]{8,}"  # Stripe and its like
     r"|gh[pousr]_[A-Za-z0-9_]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}"
     r"|xox[a-z]-[A-Za-z0-9_-]{10,}|(?:AKIA|ASIA)[A-Z0-9]{16}\b"
     r"|AIza[A-Za-z0-9_-]{30,}|ya29\.[A-Za-z0-9_-]{16,}"  # Google
     r"|SG\.[A-Za-z0-9_-]{16,64}\.[A-Za-z0-9_-]{16,}|SK[0-9a-f]{32}\b"  # Twilio
-    r"|KEY[0-9A-F]{16,}_[A-Za-z0-9_-]{8,}"  # Telnyx
+    r"|KEY[0-9A-F]{16,}_[A-Za-z0-9_-]{8,}"
     r"|sk-[A-Za-z0-9_-]{16,}"
     r"|[0-9]{8,10}:[A-Za-z0-9_-]{35}\b"  # Telegram
     r")",

@@ -93,7 +93,7 @@ def line_of(raw: object) -> str | None:
     else:
         return None
     text = text.removeprefix("\ufeff").strip(_BLANK)
-    if text.startswith(("<", "{", "[")) or _is_html(text.lower()):
+    if text.startswith(("<", "{", "[", '"')) or _is_html(text.lower()):
         return None
     line = text.partition("\n")[0].partition("\r")[0].replace("\t", " ")
     if any(letter < " " for letter in line):

@@ -41,6 +41,10 @@ TEXTS: dict[str, Text] = {
     ),
     "internal_server_error": Text(
         "Something failed inside Webex Connect.",
+        fixes=(
+            "Send it again with growing pauses.",
+            "If it goes on, give the transid to Webex Connect's support.",
+        ),
     ),
     "service_inactive": Text(
         "The service that the key belongs to is not active.",
@@ -115,9 +119,14 @@ TEXTS: dict[str, Text] = {
     ),
     "invalid_destination_address": Text(
         "The address to send to or to call is not valid.",
+        fixes=(
+            "Write the number in international format with its country code, and check it against your records.",
+        ),
     ),
     "message_expired": Text(
         "The message was not delivered before its time ran out.",
+        causes=("The recipient could not be reached before the message expired.",),
+        fixes=("Allow a longer time to live, if the message is still useful later.",),
     ),
     "rate_limit_exceeded": Text(
         "Messages were sent faster than the sender is allowed to.",
@@ -134,9 +143,16 @@ TEXTS: dict[str, Text] = {
     ),
     "invalid_user_credentials": Text(
         "The credentials of the user were not accepted by the channel.",
+        fixes=(
+            "Check the credentials that are configured for this channel, and renew them if they have changed.",
+        ),
     ),
     "endpoint_not_reachable": Text(
         "The endpoint of the channel could not be reached.",
+        fixes=(
+            "Send it again with growing pauses.",
+            "If it goes on, give the transid to Webex Connect's support.",
+        ),
     ),
     "inbound_message_not_received": Text(
         "The recipient has not messaged you; on this channel a business can only reply.",
@@ -144,6 +160,7 @@ TEXTS: dict[str, Text] = {
     ),
     "unknown_failure": Text(
         "The message failed for an unknown reason, or its outcome is not known.",
+        fixes=("Find out whether the message arrived before you send another one.",),
     ),
     "subscription_messaging_not_permitted": Text(
         "The page may not send this message: a permission or a valid message tag is missing.",
@@ -167,9 +184,16 @@ TEXTS: dict[str, Text] = {
     ),
     "merchant_session_failed": Text(
         "The session with the merchant API could not be opened.",
+        fixes=(
+            "Check the merchant identifier and the Apple Pay certificate that are configured for payments.",
+        ),
     ),
     "media_upload_failed": Text(
         "A media file could not be uploaded.",
+        fixes=(
+            "Check that the file opens, and that its type and size are allowed on the channel.",
+            "Upload it once more; if that fails too, use another file.",
+        ),
     ),
     "email_bounced": Text(
         "The email came back.",
@@ -197,6 +221,10 @@ TEXTS: dict[str, Text] = {
     ),
     "email_address_too_long": Text(
         "The email address is longer than an address may be.",
+        fixes=(
+            "Check the address for a second address or other text that was joined to it.",
+            'Keep to 64 characters before the "@", 255 after it and 320 in all.',
+        ),
     ),
     "email_too_large": Text(
         "The email with its attachments is larger than allowed.",
@@ -222,6 +250,9 @@ TEXTS: dict[str, Text] = {
     ),
     "smtp_failure": Text(
         "The mail server failed or refused the email.",
+        fixes=(
+            "Read the SMTP reply in additionalInfo, if there is one: a 4xx reply may pass, a 5xx reply is final.",
+        ),
     ),
     "google_unauthenticated": Text(
         "Google did not accept the OAuth token.",
@@ -237,6 +268,9 @@ TEXTS: dict[str, Text] = {
     ),
     "google_resource_not_found": Text(
         "Something that the request names does not exist at Google.",
+        fixes=(
+            "Check the identifiers in the request, such as those of the agent and the conversation.",
+        ),
     ),
     "google_quota_or_rate_exceeded": Text(
         "A quota is used up or requests came too fast.",
@@ -244,9 +278,13 @@ TEXTS: dict[str, Text] = {
     ),
     "google_request_cancelled": Text(
         "The client cancelled the request to Google.",
+        fixes=(
+            "Check your client's timeout, and whether something closed the connection.",
+        ),
     ),
     "google_not_implemented": Text(
         "Google's server does not implement this method.",
+        fixes=("Use a method and a version of the API that Google documents.",),
     ),
     "google_network_error": Text(
         "The request did not reach Google.",
@@ -254,6 +292,7 @@ TEXTS: dict[str, Text] = {
     ),
     "google_unavailable": Text(
         "Google's service is unavailable, most likely because the server is down.",
+        fixes=("Send it again with growing pauses.",),
     ),
     "google_deadline_exceeded": Text(
         "Google's server did not finish in the time that was allowed.",
@@ -271,12 +310,20 @@ TEXTS: dict[str, Text] = {
     ),
     "google_out_of_range": Text(
         "A range of the request is not valid.",
+        fixes=("Correct the start, the end or the offset of the range.",),
     ),
     "google_concurrency_conflict": Text(
         "Another change came in between.",
+        causes=(
+            "Another client changed the resource between your read and your write.",
+        ),
+        fixes=(
+            "Read the resource again, apply your change to the new state and write it.",
+        ),
     ),
     "google_resource_already_exists": Text(
         "What the client wants to create exists already.",
+        fixes=("Use the existing resource, or choose another identifier.",),
     ),
     "google_data_loss": Text(
         "Data was lost or damaged for good.",
@@ -284,24 +331,39 @@ TEXTS: dict[str, Text] = {
     ),
     "google_unknown_server_error": Text(
         "Google's server failed with an unknown error, most likely a fault of its own.",
+        fixes=(
+            "Send it once more; if that fails too, give the transid to Webex Connect's support.",
+        ),
     ),
     "google_internal_error": Text(
         "Google's server failed inside, most likely through a fault of its own.",
+        fixes=(
+            "Send it once more; if that fails too, give the transid to Webex Connect's support.",
+        ),
     ),
     "invalid_topic": Text(
         "The topic is not valid.",
+        fixes=(
+            "Check the topic's name against the topics that are set up for the app.",
+        ),
     ),
     "no_topic_subscribers": Text(
         "Nobody has subscribed to the topic.",
+        fixes=(
+            "Check that you publish to the right topic, and that users have subscribed to it.",
+        ),
     ),
     "segment_not_found": Text(
         "The segment does not exist.",
+        fixes=("Check the segment's name, and that it was not deleted.",),
     ),
     "thread_or_stream_name_required": Text(
         "The message names neither a thread nor a stream.",
+        fixes=("Name a thread or a stream in the message.",),
     ),
     "invalid_thread_id": Text(
         "The thread id is not valid.",
+        fixes=("Use the id of a thread that exists for this user and app.",),
     ),
     "too_many_elements": Text(
         "The generic template has too many elements.",
@@ -329,24 +391,38 @@ TEXTS: dict[str, Text] = {
     ),
     "delivery_notification_expired": Text(
         "No notification about the delivery came in time.",
+        fixes=("Find out whether the message arrived before you send another one.",),
     ),
     "duplicate_message": Text(
         "The same message was sent before.",
+        fixes=("Treat it as sent: look for the receipt of the first message.",),
     ),
     "mms_country_not_supported": Text(
         "MMS cannot be delivered to this country code.",
+        fixes=(
+            "Check the country code of the number.",
+            "Use another channel for this country, such as SMS.",
+        ),
     ),
     "mms_slide_text_size_exceeded": Text(
         "The text of a slide is larger than allowed.",
+        fixes=("Shorten the slide's text, or divide it between several slides.",),
     ),
     "mms_max_slides_exceeded": Text(
         "The message has more slides than allowed.",
+        fixes=("Use fewer slides, or send several messages.",),
     ),
     "mms_route_quota_exceeded": Text(
         "The quota of the route is used up.",
+        fixes=(
+            "Stop sending on this route, and ask Webex Connect's support to raise its quota.",
+        ),
     ),
     "mms_invalid_attachment_type": Text(
         "An attachment is of a type that MMS does not carry.",
+        fixes=(
+            "Convert the attachment to a type that MMS carries, such as JPEG, GIF or MP4.",
+        ),
     ),
     "mms_invalid_request": Text(
         "The request to the MMS gateway is not valid.",
@@ -354,9 +430,13 @@ TEXTS: dict[str, Text] = {
     ),
     "mms_authentication_failed": Text(
         "The MMS gateway did not accept the user.",
+        fixes=(
+            "Check the user name and password that are configured for the MMS gateway.",
+        ),
     ),
     "mms_no_api_rights": Text(
         "The account may not use the MMS API.",
+        fixes=("Ask Webex Connect's support to allow the MMS API for this account.",),
     ),
     "mms_call_interval_too_short": Text(
         "The MMS API was called again too soon.",
@@ -364,156 +444,257 @@ TEXTS: dict[str, Text] = {
     ),
     "mms_action_not_permitted": Text(
         "The account may not do this on the MMS gateway.",
+        fixes=("Ask Webex Connect's support to allow this action for the account.",),
     ),
     "mms_xml_parse_error": Text(
         "The XML of the request cannot be parsed.",
+        fixes=(
+            "Read the parser's message in the description; it says what is wrong in the XML.",
+            "Escape &, < and > in the text.",
+        ),
     ),
     "mms_api_not_activated": Text(
         "The MMS API is not activated.",
+        fixes=("Ask Webex Connect's support to activate the MMS API.",),
     ),
     "mms_invalid_receiver_number": Text(
         "The receiver's number is not valid.",
+        fixes=("Write the number in international format with its country code.",),
     ),
     "mms_invalid_short_code": Text(
         "The short code is not valid.",
+        fixes=("Check the short code, and that it is set up for MMS on this account.",),
     ),
     "mms_ip_not_allowlisted": Text(
         "The call to the MMS gateway came from an IP address that is not on its allow list.",
+        fixes=(
+            "Ask for the address that you call from to be put on the allow list.",
+            "Check whether a new server or proxy has changed that address.",
+        ),
     ),
     "mms_throughput_exceeded": Text(
         "This action of the API was called more often than its throughput allows.",
+        fixes=("Send more slowly, and send this request again with growing pauses.",),
     ),
     "mms_number_blocked": Text(
         "The phone number is on a block list.",
+        fixes=(
+            "Do not send to this number; ask why it is on the list if you think that it should not be.",
+        ),
     ),
     "mms_api_limit_reached": Text(
         "The account has used up its API requests.",
+        fixes=(
+            "Stop sending, and ask when the limit is renewed or whether it can be raised.",
+        ),
     ),
     "mms_one_object_per_slide": Text(
         "A slide holds more than one object.",
+        fixes=("Put each object on a slide of its own.",),
     ),
     "mms_object_mixed_with_media": Text(
         "A slide holds an object beside audio, video or an image.",
+        fixes=(
+            "Put the object on one slide, and the audio, video or image on another.",
+        ),
     ),
     "mms_too_many_slides": Text(
         "The message has too many slides.",
+        fixes=("Use fewer slides, or send several messages.",),
     ),
     "mms_audio_with_video": Text(
         "A slide holds both audio and video.",
+        fixes=("Put the audio and the video on different slides.",),
     ),
     "mms_video_with_image": Text(
         "A slide holds both a video and an image.",
+        fixes=("Put the video and the image on different slides.",),
     ),
     "mms_text_too_long": Text(
         "The text has more characters than allowed.",
+        fixes=(
+            "Shorten the text to the number of characters that the description names.",
+        ),
     ),
     "mms_content_not_allowed": Text(
         "The content of the message is not allowed.",
+        fixes=("Change the content; sending the same again will be refused again.",),
     ),
     "mms_invalid_slide_duration": Text(
         "The duration of a slide is not valid.",
+        fixes=("Correct the duration of the slide that the description names.",),
     ),
     "mms_content_not_found": Text(
         "The content that the request names does not exist.",
+        fixes=("Check the id of the content, and that it was not deleted.",),
     ),
     "mms_name_required": Text(
         "The request gives no name.",
+        fixes=("Add the name to the request.",),
     ),
     "mms_no_slides": Text(
         "The message has no slides.",
+        fixes=("Add at least one slide to the message.",),
     ),
     "mms_empty_slide": Text(
         "A slide is empty.",
+        fixes=("Fill the slide that the description names, or remove it.",),
     ),
     "mms_image_too_big": Text(
         "The image of a slide is too big.",
+        fixes=(
+            "Compress or resize the image of the slide that the description names.",
+        ),
     ),
     "mms_audio_too_big": Text(
         "The audio of a slide is too big.",
+        fixes=(
+            "Shorten the audio or lower its bit rate, in the slide that the description names.",
+        ),
     ),
     "mms_video_too_big": Text(
         "The video of a slide is too big.",
+        fixes=(
+            "Shorten the video or lower its resolution, in the slide that the description names.",
+        ),
     ),
     "mms_slide_text_too_long": Text(
         "The text of a slide is too long.",
+        fixes=("Shorten the text of the slide that the description names.",),
     ),
     "mms_vcard_too_big": Text(
         "The vCard of a slide is too big.",
+        fixes=("Remove what the vCard does not need, such as a photo.",),
     ),
     "mms_ical_too_big": Text(
         "The iCal file of a slide is too big.",
+        fixes=("Remove what the iCal file does not need, such as attachments.",),
     ),
     "mms_pdf_too_big": Text(
         "The PDF of a slide is too big.",
+        fixes=("Compress the PDF, or send a link to it.",),
     ),
     "mms_passbook_too_big": Text(
         "The Passbook file of a slide is too big.",
+        fixes=("Make the images of the Passbook file smaller.",),
     ),
     "mms_image_corrupted": Text(
         "The image file of a slide is damaged.",
+        fixes=(
+            "Open the image to see whether it is whole, then save and upload it again.",
+        ),
     ),
     "mms_image_not_copied": Text(
         "The image of a slide could not be copied.",
+        fixes=(
+            "Check that the file's address can be reached from the Internet without a login, and send it once more.",
+        ),
     ),
     "mms_audio_not_copied": Text(
         "The audio of a slide could not be copied.",
+        fixes=(
+            "Check that the file's address can be reached from the Internet without a login, and send it once more.",
+        ),
     ),
     "mms_video_not_copied": Text(
         "The video of a slide could not be copied.",
+        fixes=(
+            "Check that the file's address can be reached from the Internet without a login, and send it once more.",
+        ),
     ),
     "mms_vcard_not_copied": Text(
         "The vCard of a slide could not be copied.",
+        fixes=(
+            "Check that the file's address can be reached from the Internet without a login, and send it once more.",
+        ),
     ),
     "mms_ical_not_copied": Text(
         "The iCal file of a slide could not be copied.",
+        fixes=(
+            "Check that the file's address can be reached from the Internet without a login, and send it once more.",
+        ),
     ),
     "mms_pdf_not_copied": Text(
         "The PDF of a slide could not be copied.",
+        fixes=(
+            "Check that the file's address can be reached from the Internet without a login, and send it once more.",
+        ),
     ),
     "mms_passbook_not_copied": Text(
         "The Passbook file of a slide could not be copied.",
+        fixes=(
+            "Check that the file's address can be reached from the Internet without a login, and send it once more.",
+        ),
     ),
     "mms_internal_error": Text(
         "The MMS gateway failed inside.",
+        fixes=(
+            "Send it once more; if that fails too, give the transid to Webex Connect's support.",
+        ),
     ),
     "mms_invalid_link_expiration_date": Text(
         "The date in mmslink_expiration_date is not valid.",
+        fixes=(
+            "Correct the format of mmslink_expiration_date, and give a date in the future.",
+        ),
     ),
     "mms_carrier_lookup_failed": Text(
         "The carrier of the number could not be looked up.",
+        fixes=("Send it again with growing pauses.",),
     ),
     "mms_carrier_not_provisioned": Text(
         "The carrier is not set up for this account.",
+        fixes=(
+            "Ask Webex Connect's support to set up this carrier, or use another channel.",
+        ),
     ),
     "mms_fallback_text_required": Text(
         "The request lacks fallbacksmstext, the text of the SMS that replaces the MMS.",
+        fixes=("Add fallbacksmstext to the request.",),
     ),
     "mms_invalid_service_id": Text(
         "The serviceid is missing or not valid.",
+        fixes=("Add the right serviceid to the request.",),
     ),
     "mms_operator_not_supported": Text(
         "The recipient's operator is not supported.",
+        fixes=("Use another channel for this recipient, such as SMS.",),
     ),
     "mms_unrecognized_content_type": Text(
         "The type of the content is not recognized.",
+        fixes=(
+            "State the content type of the file, and convert the file if MMS does not carry that type.",
+        ),
     ),
     "mms_operator_id_required": Text(
         "The request gives no operator id.",
+        fixes=("Add the operator id to the request.",),
     ),
     "mms_number_not_subscribed": Text(
         "The number has not subscribed to this campaign.",
+        fixes=(
+            "Do not send to this number until the person has subscribed to the campaign.",
+        ),
     ),
     "mms_campaign_reference_required": Text(
         "The request lacks the campaignref.",
+        fixes=("Add the campaignref to the request.",),
     ),
     "mms_invalid_campaign_reference": Text(
         "The campaignref is not valid.",
+        fixes=("Check the campaignref against the campaigns of the account.",),
     ),
     "mms_failed_at_vendor": Text(
         "The message failed at the MMS vendor.",
+        fixes=(
+            "Send it once more; if that fails too, give the transid to Webex Connect's support.",
+        ),
     ),
     "mms_rejected_by_vendor": Text(
         "The MMS vendor rejected the message or does not support it.",
+        fixes=(
+            "Check that the content is of a type and size that MMS carries, or send the message as an SMS.",
+        ),
     ),
     "mms_account_blocked": Text(
         "The account may no longer use the API.",
@@ -523,12 +704,17 @@ TEXTS: dict[str, Text] = {
     ),
     "mms_expired_at_operator": Text(
         "The operator could not deliver the message in time.",
+        fixes=(
+            "Send a new message if it is still useful; the phone may have been off or out of coverage.",
+        ),
     ),
     "mms_expired_at_application": Text(
         "The application gave up on delivering the message in time.",
+        fixes=("Send a new message if it is still useful.",),
     ),
     "messenger_endpoint_not_reachable": Text(
         "Messenger's endpoint could not be reached.",
+        fixes=("Send it again with growing pauses.",),
     ),
     "messenger_europe_privacy_rules": Text(
         "Messenger does not do this in Europe, because of the privacy rules there.",
@@ -544,9 +730,14 @@ TEXTS: dict[str, Text] = {
     ),
     "push_expired_before_attempt": Text(
         "The push was past its expiry before it was tried once.",
+        causes=("The expiry in the request had passed before the first attempt.",),
+        fixes=("Set an expiry that lies further in the future.",),
     ),
     "push_authentication_failed": Text(
         "The push service did not accept the credentials.",
+        fixes=(
+            "Check the credentials of the push service (the key, certificate or service account) in the app's configuration.",
+        ),
     ),
     "push_payload_too_large_android": Text(
         "The payload is larger than Android allows.",
@@ -554,6 +745,9 @@ TEXTS: dict[str, Text] = {
     ),
     "push_invalid_time_to_live_android": Text(
         "The time to live is not valid for Android.",
+        fixes=(
+            "Give the time to live as whole seconds, from 0 to 2,419,200 (four weeks).",
+        ),
     ),
     "push_too_many_requests_for_app": Text(
         "Firebase got too many requests for this app.",
@@ -561,6 +755,9 @@ TEXTS: dict[str, Text] = {
     ),
     "push_gcm_server_error": Text(
         "Google Cloud Messaging failed on its side.",
+        fixes=(
+            "Send it once more after a pause; if that fails too, give the transid to Webex Connect's support.",
+        ),
     ),
     "push_too_many_requests_for_customer": Text(
         "Messages to one device came faster than FCM allows.",
@@ -572,6 +769,7 @@ TEXTS: dict[str, Text] = {
     ),
     "push_invalid_time_to_live_ios": Text(
         "The time to live is not valid for iOS.",
+        fixes=("Correct the time to live in the request.",),
     ),
     "push_invalid_push_id": Text(
         "The push id is not valid.",
@@ -591,6 +789,9 @@ TEXTS: dict[str, Text] = {
     ),
     "push_bad_apns_certificate": Text(
         "The APNs certificate is not valid.",
+        fixes=(
+            "Upload a valid APNs certificate for this app; check that it has not expired and is for the right environment.",
+        ),
     ),
     "push_too_many_requests_for_device": Text(
         "APNs got too many requests for one device.",
@@ -598,6 +799,9 @@ TEXTS: dict[str, Text] = {
     ),
     "push_apns_server_error": Text(
         "Apple's push service failed on its side.",
+        fixes=(
+            "Send it once more after a pause; if that fails too, look at Apple's system status page.",
+        ),
     ),
     "push_partly_sent": Text(
         "The push went out to some devices only.",
@@ -605,30 +809,56 @@ TEXTS: dict[str, Text] = {
     ),
     "push_some_tokens_invalid": Text(
         "Some of the token parameters are wrong.",
+        fixes=(
+            "Find out which tokens were refused (Huawei's own answer lists them as illegal_tokens), and delete them.",
+        ),
     ),
     "push_one_token_for_synchronization": Text(
         "A synchronization message goes to exactly one token.",
+        fixes=("Send the synchronization message to each token on its own.",),
     ),
     "push_invalid_message_structure": Text(
         "The structure of the message is wrong.",
+        fixes=(
+            "Check the fields of the message and their nesting against the push service's documentation.",
+        ),
     ),
     "push_expiry_in_the_past": Text(
         "The message's expiration time is earlier than now.",
+        fixes=(
+            "Set an expiration time in the future; check the clock and the time zone of the sending system.",
+        ),
     ),
     "push_invalid_collapse_key": Text(
         "The field collapse_key of the message is not valid.",
+        fixes=("For Huawei, give collapse_key a value from -1 to 100.",),
     ),
     "push_sensitive_content": Text(
         "The push service rejected the message; it contains sensitive information.",
+        fixes=("Check the text for sensitive words, and change it.",),
     ),
     "push_oauth_failed": Text(
         "The OAuth authentication with the push service failed.",
+        causes=("The OAuth token is missing, or it was issued for another app.",),
+        fixes=(
+            "Check the app's id and secret in the app's configuration; they have to belong to the app that gets the push.",
+        ),
     ),
     "push_oauth_token_expired": Text(
         "The OAuth token for the push service has expired.",
+        causes=(
+            "The token's lifetime is over (Huawei's tokens are valid for one hour).",
+        ),
+        fixes=(
+            "Send it once more; if that fails too, check the app's credentials in Webex Connect.",
+        ),
     ),
     "push_app_not_permitted": Text(
         "The app may not send pushes.",
+        fixes=(
+            "Turn the push service on for this app in the push provider's console.",
+            "Check that the token belongs to this app.",
+        ),
     ),
     "push_all_tokens_invalid": Text(
         "None of the tokens is valid.",
@@ -638,21 +868,42 @@ TEXTS: dict[str, Text] = {
     ),
     "push_message_body_too_large": Text(
         "The body of the message is larger than the default limit.",
+        fixes=("Shorten the payload; for Huawei, it may have at most 4,096 bytes.",),
     ),
     "push_too_many_tokens": Text(
         "The message names more tokens than the default limit.",
+        causes=("The message names too many tokens, or none.",),
+        fixes=("Send to fewer tokens at a time; Huawei takes from 1 to 1,000.",),
     ),
     "push_high_priority_not_permitted": Text(
         "The app may not send high-priority notifications.",
+        fixes=(
+            "Send with normal priority, or apply to the push provider for the right to send with high priority.",
+        ),
     ),
     "push_system_internal_error": Text(
         "The push service failed inside.",
+        fixes=(
+            "Send it once more after a pause; if that fails too, give the transid to Webex Connect's support.",
+        ),
     ),
     "push_invalid_request": Text(
         "A parameter of the request is not valid.",
+        causes=(
+            "The token is malformed or belongs to another app's package.",
+            "The payload is too big or uses a key that is reserved for FCM.",
+            "The time to live is not valid.",
+        ),
+        fixes=(
+            "Check the token, the payload's keys and size and the time to live; additionalInfo may name the field.",
+        ),
     ),
     "push_sender_mismatch": Text(
         "The push token belongs to another app than the one that sends.",
+        fixes=(
+            "Send with the app for which the token was issued.",
+            "Let the device register again, if the app has changed its sender.",
+        ),
     ),
     "push_target_limit_exceeded": Text(
         "The target got more messages than FCM allows.",
@@ -664,6 +915,9 @@ TEXTS: dict[str, Text] = {
     ),
     "push_fcm_internal_error": Text(
         "FCM failed inside.",
+        fixes=(
+            "Send it once more after a pause; if that fails too, give the transid to Webex Connect's support.",
+        ),
     ),
     "push_third_party_credentials_invalid": Text(
         "FCM has no valid APNs certificate or web push key for the app.",
@@ -691,21 +945,39 @@ TEXTS: dict[str, Text] = {
     ),
     "push_fcm_unknown_server_error": Text(
         "FCM failed with an unknown error, most likely a fault of its own.",
+        fixes=(
+            "Send it once more; if that fails too, give the transid to Webex Connect's support.",
+        ),
     ),
     "push_fcm_not_implemented": Text(
         "The push server does not implement this method.",
+        fixes=(
+            "Use a kind of message that FCM documents; Google has shut down several older methods.",
+        ),
     ),
     "rcs_invalid_media_details": Text(
         "The details of the media are not valid.",
+        fixes=(
+            "Check the address, type and size that the request gives for the media.",
+        ),
     ),
     "rcs_bad_request": Text(
         "The request is wrong in a way that has no code of its own.",
+        fixes=(
+            "Read the description, then check the request's fields against the RCS documentation.",
+        ),
     ),
     "rcs_not_found": Text(
         "Something that the request names does not exist.",
+        fixes=(
+            "Check the identifiers in the request, such as those of the chatbot and the message.",
+        ),
     ),
     "rcs_invalid_json": Text(
         "The request body is not valid JSON.",
+        fixes=(
+            "Run the body through a JSON validator; look for unescaped quotes and missing commas.",
+        ),
     ),
     "rcs_invalid_json_content": Text(
         "The JSON of the request has a wrong content.",
@@ -713,45 +985,70 @@ TEXTS: dict[str, Text] = {
     ),
     "rcs_provider_not_configured": Text(
         "The provider is not set up for the chatbot.",
+        fixes=("Ask Webex Connect's support to set up the provider for this chatbot.",),
     ),
     "rcs_carrier_not_found": Text(
         "No carrier is known for the recipient.",
+        fixes=("Check the number, or send by SMS.",),
     ),
     "rcs_max_tps_reached": Text(
         "Messages came faster than the allowed transactions per second.",
+        fixes=("Send more slowly, and send this message again with growing pauses.",),
     ),
     "rcs_unauthorized": Text(
         "The access was not authorized.",
+        fixes=("Check the credentials that are configured for the RCS chatbot.",),
     ),
     "rcs_internal_system_error": Text(
         "The RCS service failed inside.",
+        fixes=(
+            "Send it once more; if that fails too, give the transid to Webex Connect's support.",
+        ),
     ),
     "rcs_external_system_error": Text(
         "A system behind the RCS service failed.",
+        fixes=(
+            "Send it once more; if that fails too, give the transid to Webex Connect's support.",
+        ),
     ),
     "rcs_error_with_details": Text(
         "The provider failed, and what is known about it stands in the message.",
+        fixes=("Read the description: it holds the provider's own reason.",),
     ),
     "rcs_carrier_lookup_failed": Text(
         "Looking up the carrier failed.",
+        fixes=("Send it again with growing pauses.",),
     ),
     "rcs_maap_error": Text(
         "The MaaP failed or refused, and its details stand in the message.",
+        fixes=(
+            "Read the description: it holds the reason that the MaaP (the RCS messaging platform) gave.",
+        ),
     ),
     "rcs_rate_limited_at_maap": Text(
         "The MaaP limited the rate, and Webex Connect's own retries ran out.",
+        fixes=(
+            "Send more slowly, and leave a long pause before you send this message again.",
+        ),
     ),
     "rcs_maap_delivery_failed": Text(
         "The MaaP reports that the message could not be delivered.",
+        fixes=("Send it by SMS, or once more by RCS.",),
     ),
     "sms_recipient_do_not_disturb": Text(
         "The recipient is on the Do Not Disturb list.",
+        fixes=("Stop sending promotional messages to this number.",),
     ),
     "sms_failed_at_operator": Text(
         "The operator did not deliver the message.",
+        causes=("The operator's network had a temporary failure or another problem.",),
+        fixes=("Send it once more after a pause, or use another channel.",),
     ),
     "sms_failed_at_platform": Text(
         "The platform did not deliver the message.",
+        fixes=(
+            "Send it once more; if that fails too, give the transid to Webex Connect's support.",
+        ),
     ),
     "sms_unknown_subscriber": Text(
         "The destination network does not know the number.",
@@ -763,15 +1060,24 @@ TEXTS: dict[str, Text] = {
     ),
     "sms_subscriber_without_credit": Text(
         "The recipient has no credit left to receive messages.",
+        fixes=(
+            "Reach the recipient on another channel, or wait until they have topped up.",
+        ),
     ),
     "sms_binary_message_error": Text(
         "The binary message is wrong.",
+        fixes=(
+            "Check the message's data: only hexadecimal digits, a right user data header (UDH) and data coding.",
+        ),
     ),
     "sms_sim_full": Text(
         "The recipient's SIM card is full.",
+        fixes=("Send it again after a long pause, or use another channel.",),
     ),
     "sms_out_of_coverage": Text(
         "The recipient is out of coverage or cannot be reached.",
+        causes=("The phone is switched off or out of coverage.",),
+        fixes=("Send it again after a long pause, or use another channel.",),
     ),
     "sms_expired": Text(
         "The message could not be delivered before its time ran out.",
@@ -782,6 +1088,10 @@ TEXTS: dict[str, Text] = {
     ),
     "sms_multipart_undeliverable": Text(
         "A part of a multipart message could not be delivered.",
+        fixes=(
+            "Find out whether the recipient got some parts before you send again.",
+            "Shorten the text to one part: 160 characters of the GSM alphabet, or 70 of any other.",
+        ),
     ),
     "sms_billing_configuration_error": Text(
         "The billing is not set up for this message.",
@@ -792,6 +1102,9 @@ TEXTS: dict[str, Text] = {
     ),
     "sms_billing_error_at_operator": Text(
         "The operator did not deliver the message because of a billing error.",
+        fixes=(
+            "Ask the operator or Webex Connect's support about the billing of this number.",
+        ),
     ),
     "sms_spam_detected": Text(
         "The operator refused the message as spam.",
@@ -804,6 +1117,7 @@ TEXTS: dict[str, Text] = {
     ),
     "sms_deleted_by_operator": Text(
         "The operator deleted the message for technical reasons.",
+        fixes=("Send it once more after a pause.",),
     ),
     "sms_campaign_error": Text(
         "The sender ID is not registered for an approved 10DLC campaign.",
@@ -818,12 +1132,20 @@ TEXTS: dict[str, Text] = {
     ),
     "sms_no_route": Text(
         "There is no route to the number.",
+        causes=("The operator is not supported, or the number is a landline.",),
+        fixes=(
+            "Look up whether the number is a landline; if it is a mobile number, ask Webex Connect's support for a route.",
+        ),
     ),
     "sms_invalid_operator_or_landline": Text(
         "The number is a landline, or its operator is not valid.",
+        fixes=(
+            "Look up whether the number is a landline, and reach the recipient by a call instead.",
+        ),
     ),
     "sms_duplicate_blocked": Text(
         "The same message was sent before, and the duplication guard stopped this one.",
+        fixes=("Treat it as sent: look for the receipt of the first message.",),
     ),
     "sms_device_unregistered": Text(
         "The device is unregistered, busy or full.",
@@ -835,117 +1157,193 @@ TEXTS: dict[str, Text] = {
     ),
     "sms_message_type_not_accepted": Text(
         "The operator does not accept this type of message.",
+        fixes=("Send plain text in the GSM alphabet instead of binary or Unicode.",),
     ),
     "sms_recipient_blocked": Text(
         "The recipient is blocked from receiving messages.",
+        fixes=(
+            "Stop sending to this number, and ask the operator or Webex Connect's support for the reason.",
+        ),
     ),
     "voice_source_ip_not_allowed": Text(
         "The request came from an IP address that is not in the allowed list.",
+        fixes=("Add the address that you call from to the allowed list.",),
     ),
     "voice_unknown_exception": Text(
         "The call failed for a reason that Webex Connect does not know.",
+        fixes=(
+            "Call once more; if that fails too, give the transid to Webex Connect's support.",
+        ),
     ),
     "profile_not_found_for_tenant": Text(
         "The tenant has no such profile.",
+        fixes=(
+            "Check the profile's id, and that your key belongs to the tenant that has it.",
+        ),
     ),
     "message_length_exceeded": Text(
         "The message is longer than allowed.",
+        fixes=("Shorten the message.",),
     ),
     "invalid_template_id": Text(
         "The template id is not valid.",
+        fixes=("Check the template id against the templates of the account.",),
     ),
     "invalid_content_type": Text(
         "The content type is not valid.",
+        fixes=("Set the content type to one that the API documents.",),
     ),
     "json_size_exceeded": Text(
         "The JSON of the request is larger than allowed.",
+        fixes=("Make the request smaller, or divide it into several.",),
     ),
     "call_not_answered": Text(
         "Nobody answered the call.",
+        fixes=("Call again once, after a long pause, or send a message instead.",),
     ),
     "call_recipient_busy": Text(
         "The line was busy.",
+        fixes=("Call again once, after a long pause, or send a message instead.",),
     ),
     "call_rejected": Text(
         "The call was rejected.",
+        fixes=(
+            "Do not call again; send a message instead, if the person has agreed to get one.",
+        ),
     ),
     "other_delivery_failure": Text(
         "The message or call failed for some other reason.",
     ),
     "call_address_incomplete": Text(
         "The address to call is incomplete.",
+        causes=(
+            "Digits are missing from the number (SIP status 484 has the same name).",
+        ),
+        fixes=("Write the full number with its country code.",),
     ),
     "call_user_does_not_exist": Text(
         "The user that was called does not exist.",
+        fixes=("Check the number; if it is right, remove it from your list.",),
     ),
     "call_user_switched_off": Text(
         "The phone was switched off.",
+        fixes=(
+            "Call again once, after a long pause, or send a message that waits until the phone is on.",
+        ),
     ),
     "call_dialer_timeout": Text(
         "The outbound dialer (OBD) timed out.",
+        causes=("The phone was switched off.",),
+        fixes=("Call again once, after a long pause.",),
     ),
     "call_no_service_for_shortcode": Text(
         "No service is configured for the short code.",
+        fixes=("Configure a service for the short code in Webex Connect.",),
     ),
     "call_no_answer": Text(
         "The user did not answer.",
+        fixes=("Call again once, after a long pause, or send a message instead.",),
     ),
     "call_subscriber_busy": Text(
         "The line was busy.",
+        fixes=("Call again once, after a long pause, or send a message instead.",),
     ),
     "call_dropped_by_platform": Text(
         "The platform dropped the call.",
+        fixes=("Call once more; if that fails too, write to Webex Connect's support.",),
     ),
     "call_rejected_by_platform": Text(
         "The platform rejected the call.",
+        fixes=("Call once more; if that fails too, write to Webex Connect's support.",),
     ),
     "call_dropped_unknown": Text(
         "The call was dropped for an unknown reason.",
+        fixes=(
+            "Look up in the logbook how long the call lasted before you decide to call again.",
+        ),
     ),
     "call_no_response_from_network": Text(
         "The network or its SIP server did not answer.",
+        fixes=("Call once more; if that fails too, write to Webex Connect's support.",),
     ),
     "logbook_code_3003": Text(
         "The logbook gives this code to a call, and the source does not say what it means.",
     ),
     "call_number_not_in_service": Text(
         "The number is not in service or not valid.",
+        fixes=("Check the number; if it is right, remove it from your list.",),
     ),
     "call_rejected_by_receiver": Text(
         "The receiver rejected the call.",
+        fixes=(
+            "Do not call again; send a message instead, if the person has agreed to get one.",
+        ),
     ),
     "call_disconnected_by_network_or_user": Text(
         "The network or the user ended the call.",
+        fixes=(
+            "Look up in the logbook how long the call lasted before you decide to call again.",
+        ),
     ),
     "call_media_not_acceptable": Text(
         "The media capabilities of the call are not acceptable.",
+        causes=(
+            'The two sides have no audio codec in common (SIP calls this "Not Acceptable").',
+        ),
+        fixes=(
+            "Ask Webex Connect's support which audio codecs the call offered and which the other side accepts.",
+        ),
     ),
     "call_malformed_request": Text(
         "The call's request was malformed.",
+        fixes=("Call once more; if that fails too, write to Webex Connect's support.",),
     ),
     "call_number_not_supported": Text(
         "The number is not supported or not valid.",
+        fixes=(
+            "Check the number; calls to this country or number range may not be set up.",
+        ),
     ),
     "call_dialog_not_found": Text(
         "The server got a request that belongs to no dialog or transaction it knows.",
+        causes=(
+            "The call may have ended already on one side (SIP status 481 has the same meaning).",
+        ),
+        fixes=("Call once more; if that fails too, write to Webex Connect's support.",),
     ),
     "call_event_package_not_understood": Text(
         "The server did not understand the event package that was asked for.",
+        fixes=("Call once more; if that fails too, write to Webex Connect's support.",),
     ),
     "call_dropped_internally": Text(
         "The call was dropped because of an internal error.",
+        fixes=("Call once more; if that fails too, write to Webex Connect's support.",),
     ),
     "whatsapp_media_download_failed": Text(
         "The media file could not be downloaded from the sender.",
+        fixes=(
+            "Check that the address of the media can be reached without a login; additionalInfo may say more.",
+            "Upload the media to WhatsApp first, and send its media id.",
+        ),
     ),
     "whatsapp_payment_issue": Text(
         "Something about the payment method of the business account has to be settled.",
+        causes=(
+            "No payment method is attached, it is not valid, or its credit line is used up.",
+        ),
+        fixes=(
+            "Check in Meta's billing settings that the WhatsApp account has a valid payment method and no open bill.",
+        ),
     ),
     "message_not_valid": Text(
         "The message was pending for too long and was dropped.",
+        fixes=("Send a new message, if it is still useful.",),
     ),
     "whatsapp_message_expired": Text(
         "The message was not sent before its time to live ran out.",
+        fixes=(
+            "Send a new message, if it is still useful; allow a longer time to live.",
+        ),
     ),
     "whatsapp_rate_limit_hit": Text(
         "The phone number sent too many messages in a short time.",
@@ -978,18 +1376,29 @@ TEXTS: dict[str, Text] = {
     ),
     "whatsapp_invalid_recipient_type": Text(
         "The type of the recipient is not valid.",
+        fixes=(
+            "Set recipient_type to a value that WhatsApp allows, such as individual.",
+        ),
     ),
     "whatsapp_resource_already_exists": Text(
         "There is a media file with this UUID already.",
+        fixes=("Use the media that exists, or upload it under another UUID.",),
     ),
     "whatsapp_required_parameter_missing": Text(
         "A parameter that the message must have is missing.",
+        fixes=(
+            "Add the parameter that additionalInfo names; compare the request with the documentation of this message type.",
+        ),
     ),
     "whatsapp_parameter_not_required": Text(
         "The message has a parameter that it must not have.",
+        fixes=("Remove the parameter that additionalInfo names.",),
     ),
     "whatsapp_invalid_user": Text(
         "The user is not valid.",
+        fixes=(
+            "Check the number, and that the person uses WhatsApp; reach them on another channel if not.",
+        ),
     ),
     "whatsapp_media_upload_failed": Text(
         "The media file could not be uploaded.",
@@ -1016,6 +1425,9 @@ TEXTS: dict[str, Text] = {
     ),
     "whatsapp_unspecified_error": Text(
         "The message failed, and nothing more is said.",
+        fixes=(
+            "Send it once more; if that fails too, give the transid and additionalInfo to Webex Connect's support.",
+        ),
     ),
     "whatsapp_user_identity_changed": Text(
         "The user's identity may have changed and must be confirmed first.",
@@ -1039,12 +1451,19 @@ TEXTS: dict[str, Text] = {
     ),
     "whatsapp_template_missing": Text(
         "The template is not active, or does not exist in this language.",
+        fixes=(
+            "Check the template's name and language code, and that its status is active in WhatsApp Manager.",
+        ),
     ),
     "whatsapp_template_param_too_long": Text(
         "A parameter of the template is too long.",
+        fixes=("Shorten the values that you fill in.",),
     ),
     "whatsapp_template_text_too_long": Text(
         "The text of the template is too long once it is filled in.",
+        fixes=(
+            "Shorten the values that you fill in, or the template's text in this language.",
+        ),
     ),
     "whatsapp_template_policy_violated": Text(
         "The template breaks a policy of WhatsApp.",
@@ -1052,15 +1471,27 @@ TEXTS: dict[str, Text] = {
     ),
     "whatsapp_template_component_missing": Text(
         "A component that the template needs is missing.",
+        fixes=(
+            "Send every component that has variables in the template's definition, such as header, body and buttons.",
+        ),
     ),
     "whatsapp_template_invalid_url": Text(
         "The URL of a button in the template is not valid.",
+        fixes=(
+            "Check the value that you fill into the button's URL; together they have to form a valid address.",
+        ),
     ),
     "whatsapp_template_unsupported_media": Text(
         "The template uses a media format that is not supported.",
+        fixes=(
+            "Convert the media to the format that the template's header asks for, such as JPEG or PNG for an image.",
+        ),
     ),
     "whatsapp_template_invalid_phone_number": Text(
         "The phone number of a button in the template is not valid.",
+        fixes=(
+            "Correct the phone number of the button; write it with its country code.",
+        ),
     ),
     "whatsapp_template_param_format_mismatch": Text(
         "A value for the template has the wrong format.",
@@ -1078,9 +1509,15 @@ TEXTS: dict[str, Text] = {
     ),
     "whatsapp_character_policy_violated": Text(
         "The text breaks a policy about characters and formats.",
+        fixes=(
+            "Remove what WhatsApp does not allow in a variable: line breaks, tabs and more than four spaces in a row.",
+        ),
     ),
     "whatsapp_invalid_header_structure": Text(
         "The header of the message is not structured correctly.",
+        fixes=(
+            "Compare the header object with WhatsApp's documentation of this message type.",
+        ),
     ),
     "whatsapp_auth_exception": Text(
         "WhatsApp could not authenticate the app's user.",
@@ -1116,6 +1553,9 @@ TEXTS: dict[str, Text] = {
     ),
     "whatsapp_invalid_parameter": Text(
         "The request has a parameter that is not supported or misspelt.",
+        fixes=(
+            "Check the spelling of the parameters against WhatsApp's documentation; additionalInfo may name the one at fault.",
+        ),
     ),
     "whatsapp_access_token_expired": Text(
         "The access token of the app has expired.",
@@ -1162,6 +1602,10 @@ TEXTS: dict[str, Text] = {
     ),
     "whatsapp_identity_hash_mismatch": Text(
         "The customer's identity key is not the one that the message expects.",
+        causes=("The customer has reinstalled WhatsApp or changed phones.",),
+        fixes=(
+            "Verify who the customer is, then accept the new identity key and send again.",
+        ),
     ),
     "whatsapp_generic_user_error": Text(
         "Something unknown is wrong with the parameters of the request.",
@@ -1181,6 +1625,8 @@ TEXTS: dict[str, Text] = {
     ),
     "whatsapp_account_in_maintenance": Text(
         "The business account is under maintenance.",
+        causes=("An upgrade of the account's throughput may be under way.",),
+        fixes=("Send it again with growing pauses.",),
     ),
     "whatsapp_message_undeliverable": Text(
         "The recipient did not get the message (delivery failed).",
@@ -1194,6 +1640,7 @@ TEXTS: dict[str, Text] = {
     ),
     "whatsapp_message_in_experiment": Text(
         "The message was not sent because of an experiment of WhatsApp.",
+        fixes=("Reach this person on another channel.",),
     ),
     "whatsapp_pair_rate_limit_hit": Text(
         "This sender sent too many messages to this recipient in a short time.",
@@ -1203,6 +1650,9 @@ TEXTS: dict[str, Text] = {
     ),
     "contact_policy_not_enabled": Text(
         "The contact policy is not switched on for the account.",
+        fixes=(
+            "Ask Webex Connect's support to enable the contact policy, or remove the Contact Policy block from the flow.",
+        ),
     ),
     "contact_policy_inputs_required": Text(
         "The request lacks a parameter that the contact policy needs.",
@@ -1214,18 +1664,27 @@ TEXTS: dict[str, Text] = {
     ),
     "consumer_not_in_group": Text(
         "The recipient is not in the contact policy group.",
+        fixes=(
+            "Add the recipient to the contact policy group, or check the group's ID.",
+        ),
     ),
     "contact_policy_unreachable": Text(
         "The contact policy service cannot be reached.",
+        fixes=("Send it again with growing pauses.",),
     ),
     "invalid_contact_group_or_channel": Text(
         "The group ID or the channel is wrong or unknown.",
+        fixes=("Check the group ID and the channel in the Contact Policy block.",),
     ),
     "contact_frequency_cap_exceeded": Text(
         "The recipient has got as many messages as the policy allows.",
+        fixes=(
+            "Send it after the cap's period is over, or raise the cap in the contact policy.",
+        ),
     ),
     "contact_frequency_group_not_found": Text(
         "The group for the frequency cap does not exist.",
+        fixes=("Check the group ID of the frequency cap in the Contact Policy block.",),
     ),
     "recipient_consent_expired": Text(
         "The recipient's consent has expired.",

@@ -53,6 +53,11 @@ class MerchantSessionFailedError(DeliveryError):
     The same request may be sent once more. The source does not say why it failed; one
     more try shows whether it has passed.
 
+    What to do:
+
+    - Check the merchant identifier and the Apple Pay certificate that are configured
+      for payments.
+
     Wordings:
 
     - Apple Messages for Business: Merchant API session failed
@@ -81,6 +86,11 @@ class MediaUploadFailedError(ContentError):
     Code 7738, category media.
     The same request may be sent once more. The file may be at fault or the upload; one
     more try tells which.
+
+    What to do:
+
+    - Check that the file opens, and that its type and size are allowed on the channel.
+    - Upload it once more; if that fails too, use another file.
 
     Wordings:
 

@@ -138,6 +138,11 @@ class InvalidDestinationAddressError(InvalidRequestError):
     Code 7102, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Write the number in international format with its country code, and check it
+      against your records.
+
     Wordings:
 
     - SMS: Invalid address
@@ -167,6 +172,14 @@ class MessageExpiredError(DeliveryError):
     Code 7301, category expired.
     The same request will not succeed: do not send it again. The deadline has passed,
     and a retry cannot meet it; send a new message only if it still matters.
+
+    Causes:
+
+    - The recipient could not be reached before the message expired.
+
+    What to do:
+
+    - Allow a longer time to live, if the message is still useful later.
 
     Wordings:
 
@@ -273,6 +286,11 @@ class InvalidUserCredentialsError(AuthenticationError):
     Code 7305, category authentication.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Check the credentials that are configured for this channel, and renew them if they
+      have changed.
+
     Wordings:
 
     - In-App Messaging and Live Chat: Invalid user credentials
@@ -301,6 +319,11 @@ class EndpointNotReachableError(ServerError):
 
     Code 7307, category provider_unavailable.
     The same request may be sent again, with growing pauses.
+
+    What to do:
+
+    - Send it again with growing pauses.
+    - If it goes on, give the transid to Webex Connect's support.
 
     Wordings:
 
@@ -367,6 +390,10 @@ class UnknownFailureError(DeliveryError):
     Code 7518, category unknown.
     The same request will not succeed: do not send it again. The message may have
     arrived, and a second one would arrive too.
+
+    What to do:
+
+    - Find out whether the message arrived before you send another one.
 
     Wordings:
 

@@ -248,6 +248,11 @@ class InternalServerError(ServerError):
     the fault temporary and says that nothing was passed on, so a repeat delivers
     nothing twice.
 
+    What to do:
+
+    - Send it again with growing pauses.
+    - If it goes on, give the transid to Webex Connect's support.
+
     Wordings:
 
     - Common Error Codes across Channels: Internal error occurred

@@ -26,6 +26,11 @@ class ContactPolicyNotEnabledError(AccountError):
     Code 9000, category configuration.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Ask Webex Connect's support to enable the contact policy, or remove the Contact
+      Policy block from the flow.
+
     Wordings:
 
     - Contact Policy-integrated Error Codes: Contact policy not enabled
@@ -118,6 +123,10 @@ class ConsumerNotInGroupError(RecipientError):
     Code 9003, category not_found.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Add the recipient to the contact policy group, or check the group's ID.
+
     Wordings:
 
     - Contact Policy-integrated Error Codes: Requested consumer was not found in group
@@ -145,6 +154,10 @@ class ContactPolicyUnreachableError(ServerError):
 
     Code 9004, category provider_unavailable.
     The same request may be sent again, with growing pauses.
+
+    What to do:
+
+    - Send it again with growing pauses.
 
     Wordings:
 
@@ -175,6 +188,10 @@ class InvalidContactGroupOrChannelError(InvalidRequestError):
     Code 9005, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Check the group ID and the channel in the Contact Policy block.
+
     Wordings:
 
     - Contact Policy-integrated Error Codes: Invalid or unknown group ID or channel
@@ -204,6 +221,10 @@ class ContactFrequencyCapExceededError(RateLimitError):
     The same request will not succeed: do not send it again. The cap is there so that
     the recipient is left alone; a repeat works against it.
 
+    What to do:
+
+    - Send it after the cap's period is over, or raise the cap in the contact policy.
+
     Wordings:
 
     - Contact Policy-integrated Error Codes: Frequency cap: Recipient has exceeded
@@ -232,6 +253,10 @@ class ContactFrequencyGroupNotFoundError(InvalidRequestError):
 
     Code 9007, category not_found.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Check the group ID of the frequency cap in the Contact Policy block.
 
     Wordings:
 

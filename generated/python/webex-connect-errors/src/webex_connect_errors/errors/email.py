@@ -165,6 +165,11 @@ class EmailAddressTooLongError(InvalidRequestError):
     Code 7524, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Check the address for a second address or other text that was joined to it.
+    - Keep to 64 characters before the "@", 255 after it and 320 in all.
+
     Wordings:
 
     - Email: Email address max length reached
@@ -355,6 +360,11 @@ class SmtpFailureError(DeliveryError):
     Code 7554, category provider_error.
     The same request may be sent once more. SMTP failures are both passing and final,
     and the code does not tell which.
+
+    What to do:
+
+    - Read the SMTP reply in additionalInfo, if there is one: a 4xx reply may pass, a
+      5xx reply is final.
 
     Wordings:
 

@@ -95,6 +95,11 @@ class GoogleResourceNotFoundError(InvalidRequestError):
     Code 7906, category not_found.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Check the identifiers in the request, such as those of the agent and the
+      conversation.
+
     Wordings:
 
     - Google Business Messages: A specified resource is not found.
@@ -159,6 +164,10 @@ class GoogleRequestCancelledError(DeliveryError):
     The same request will not succeed: do not send it again. Somebody decided to cancel
     it.
 
+    What to do:
+
+    - Check your client's timeout, and whether something closed the connection.
+
     Wordings:
 
     - Google Business Messages: Request cancelled by the client.
@@ -186,6 +195,10 @@ class GoogleNotImplementedError(InvalidRequestError):
 
     Code 7913, category unsupported.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Use a method and a version of the API that Google documents.
 
     Wordings:
 
@@ -247,6 +260,10 @@ class GoogleUnavailableError(ServerError):
 
     Code 7915, category provider_unavailable.
     The same request may be sent again, with growing pauses.
+
+    What to do:
+
+    - Send it again with growing pauses.
 
     Wordings:
 
@@ -379,6 +396,10 @@ class GoogleOutOfRangeError(InvalidRequestError):
     Code 7903, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Correct the start, the end or the offset of the range.
+
     Wordings:
 
     - Google Business Messages: Client specified an invalid range.
@@ -408,6 +429,14 @@ class GoogleConcurrencyConflictError(InvalidRequestError):
     The same request may be sent again, with growing pauses. Read-modify-write conflicts
     are cured by doing it again.
 
+    Causes:
+
+    - Another client changed the resource between your read and your write.
+
+    What to do:
+
+    - Read the resource again, apply your change to the new state and write it.
+
     Wordings:
 
     - Google Business Messages: Concurrency conflict, such as read-modify-write
@@ -436,6 +465,10 @@ class GoogleResourceAlreadyExistsError(InvalidRequestError):
 
     Code 7908, category conflict.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Use the existing resource, or choose another identifier.
 
     Wordings:
 
@@ -501,6 +534,10 @@ class GoogleUnknownServerError(ServerError):
     The same request may be sent once more. A bug in the server may well meet the same
     request again.
 
+    What to do:
+
+    - Send it once more; if that fails too, give the transid to Webex Connect's support.
+
     Wordings:
 
     - Google Business Messages: Unknown server error. Typically a server bug.
@@ -529,6 +566,10 @@ class GoogleInternalError(ServerError):
     Code 7912, category provider_error.
     The same request may be sent once more. The vendor's fault may pass, but nothing
     says so, and the message may have gone out.
+
+    What to do:
+
+    - Send it once more; if that fails too, give the transid to Webex Connect's support.
 
     Wordings:
 

@@ -20,6 +20,10 @@ class InvalidTopicError(InvalidRequestError):
     Code 7308, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Check the topic's name against the topics that are set up for the app.
+
     Wordings:
 
     - In-App Messaging and Live Chat: Invalid topic
@@ -47,6 +51,10 @@ class NoTopicSubscribersError(RecipientError):
 
     Code 7309, category not_found.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Check that you publish to the right topic, and that users have subscribed to it.
 
     Wordings:
 
@@ -76,6 +84,10 @@ class SegmentNotFoundError(InvalidRequestError):
     Code 7310, category not_found.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Check the segment's name, and that it was not deleted.
+
     Wordings:
 
     - In-App Messaging and Live Chat: No segment found
@@ -104,6 +116,10 @@ class ThreadOrStreamNameRequiredError(InvalidRequestError):
     Code 7311, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Name a thread or a stream in the message.
+
     Wordings:
 
     - In-App Messaging and Live Chat: Thread or streamname required
@@ -131,6 +147,10 @@ class InvalidThreadIdError(InvalidRequestError):
 
     Code 7312, category invalid_request.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Use the id of a thread that exists for this user and app.
 
     Wordings:
 

@@ -21,6 +21,10 @@ class DeliveryNotificationExpiredError(DeliveryError):
     The same request will not succeed: do not send it again. Only the notification is
     missing; the message may have arrived.
 
+    What to do:
+
+    - Find out whether the message arrived before you send another one.
+
     Wordings:
 
     - Instagram: Delivery notification of a message expired
@@ -49,6 +53,10 @@ class DuplicateMessageError(InvalidRequestError):
     Code 7306, category conflict.
     The same request will not succeed: do not send it again. The first one counts;
     sending it again is what was refused.
+
+    What to do:
+
+    - Treat it as sent: look for the receipt of the first message.
 
     Wordings:
 

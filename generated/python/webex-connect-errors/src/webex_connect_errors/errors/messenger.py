@@ -20,6 +20,10 @@ class MessengerEndpointNotReachableError(ServerError):
     Code 7303, category provider_unavailable.
     The same request may be sent again, with growing pauses.
 
+    What to do:
+
+    - Send it again with growing pauses.
+
     Wordings:
 
     - Messenger: Endpoint not reachable

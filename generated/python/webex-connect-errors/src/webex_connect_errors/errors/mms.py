@@ -29,6 +29,11 @@ class MmsCountryNotSupportedError(RecipientError):
     Code 7144, category unsupported.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Check the country code of the number.
+    - Use another channel for this country, such as SMS.
+
     Wordings:
 
     - MMS: Delivery to the country code not supported
@@ -57,6 +62,10 @@ class MmsSlideTextSizeExceededError(ContentError):
     Code 7145, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Shorten the slide's text, or divide it between several slides.
+
     Wordings:
 
     - MMS: Slide message max text size exceeded
@@ -84,6 +93,10 @@ class MmsMaxSlidesExceededError(ContentError):
 
     Code 7146, category invalid_request.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Use fewer slides, or send several messages.
 
     Wordings:
 
@@ -114,6 +127,10 @@ class MmsRouteQuotaExceededError(RateLimitError):
     The same request will not succeed: do not send it again. Nothing says when the quota
     is renewed.
 
+    What to do:
+
+    - Stop sending on this route, and ask Webex Connect's support to raise its quota.
+
     Wordings:
 
     - MMS: Quota exceeded at route level
@@ -141,6 +158,10 @@ class MmsInvalidAttachmentTypeError(ContentError):
 
     Code 7148, category media.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Convert the attachment to a type that MMS carries, such as JPEG, GIF or MP4.
 
     Wordings:
 
@@ -203,6 +224,10 @@ class MmsAuthenticationFailedError(AuthenticationError):
     Code 7213, category authentication.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Check the user name and password that are configured for the MMS gateway.
+
     Wordings:
 
     - MMS: User Authentication Failed
@@ -230,6 +255,10 @@ class MmsNoApiRightsError(AuthenticationError):
 
     Code 7214, category permission.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Ask Webex Connect's support to allow the MMS API for this account.
 
     Wordings:
 
@@ -291,6 +320,10 @@ class MmsActionNotPermittedError(AuthenticationError):
     Code 7216, category permission.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Ask Webex Connect's support to allow this action for the account.
+
     Wordings:
 
     - MMS: This account has no rights to use this action
@@ -318,6 +351,11 @@ class MmsXmlParseError(InvalidRequestError):
 
     Code 7217, category invalid_request.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Read the parser's message in the description; it says what is wrong in the XML.
+    - Escape &, < and > in the text.
 
     Wordings:
 
@@ -347,6 +385,10 @@ class MmsApiNotActivatedError(AccountError):
     Code 7218, category configuration.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Ask Webex Connect's support to activate the MMS API.
+
     Wordings:
 
     - MMS: API not activated
@@ -375,6 +417,10 @@ class MmsInvalidReceiverNumberError(InvalidRequestError):
     Code 7219, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Write the number in international format with its country code.
+
     Wordings:
 
     - MMS: Invalid receiver number
@@ -402,6 +448,10 @@ class MmsInvalidShortCodeError(InvalidRequestError):
 
     Code 7220, category invalid_request.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Check the short code, and that it is set up for MMS on this account.
 
     Wordings:
 
@@ -432,6 +482,11 @@ class MmsIpNotAllowlistedError(AuthenticationError):
     Code 7221, category permission.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Ask for the address that you call from to be put on the allow list.
+    - Check whether a new server or proxy has changed that address.
+
     Wordings:
 
     - MMS: IP was not allowlisted. API call rejected
@@ -460,6 +515,10 @@ class MmsThroughputExceededError(RateLimitError):
     Code 7222, category rate_limited.
     The same request may be sent again, with growing pauses.
 
+    What to do:
+
+    - Send more slowly, and send this request again with growing pauses.
+
     Wordings:
 
     - MMS: Set throughput exceeded for this API action. API call rejected
@@ -487,6 +546,11 @@ class MmsNumberBlockedError(RecipientError):
 
     Code 7223, category recipient_blocked.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Do not send to this number; ask why it is on the list if you think that it should
+      not be.
 
     Wordings:
 
@@ -517,6 +581,10 @@ class MmsApiLimitReachedError(RateLimitError):
     The same request will not succeed: do not send it again. Nothing says when the limit
     is renewed.
 
+    What to do:
+
+    - Stop sending, and ask when the limit is renewed or whether it can be raised.
+
     Wordings:
 
     - MMS: Account has reached the API request limit
@@ -544,6 +612,10 @@ class MmsOneObjectPerSlideError(ContentError):
 
     Code 7225, category invalid_request.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Put each object on a slide of its own.
 
     Wordings:
 
@@ -573,6 +645,10 @@ class MmsObjectMixedWithMediaError(ContentError):
     Code 7226, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Put the object on one slide, and the audio, video or image on another.
+
     Wordings:
 
     - MMS: MMS audio/video/image are not allowed with object in the same slide
@@ -600,6 +676,10 @@ class MmsTooManySlidesError(ContentError):
 
     Code 7227, category invalid_request.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Use fewer slides, or send several messages.
 
     Wordings:
 
@@ -629,6 +709,10 @@ class MmsAudioWithVideoError(ContentError):
     Code 7228, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Put the audio and the video on different slides.
+
     Wordings:
 
     - MMS: Audio and Video not allowed in same slide
@@ -656,6 +740,10 @@ class MmsVideoWithImageError(ContentError):
 
     Code 7229, category invalid_request.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Put the video and the image on different slides.
 
     Wordings:
 
@@ -685,6 +773,10 @@ class MmsTextTooLongError(ContentError):
     Code 7230, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Shorten the text to the number of characters that the description names.
+
     Wordings:
 
     - MMS: Text more than X characters
@@ -712,6 +804,10 @@ class MmsContentNotAllowedError(ContentError):
 
     Code 7231, category content_rejected.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Change the content; sending the same again will be refused again.
 
     Wordings:
 
@@ -741,6 +837,10 @@ class MmsInvalidSlideDurationError(ContentError):
     Code 7232, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Correct the duration of the slide that the description names.
+
     Wordings:
 
     - MMS: Bad X slide duration
@@ -768,6 +868,10 @@ class MmsContentNotFoundError(InvalidRequestError):
 
     Code 7233, category not_found.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Check the id of the content, and that it was not deleted.
 
     Wordings:
 
@@ -797,6 +901,10 @@ class MmsNameRequiredError(InvalidRequestError):
     Code 7234, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Add the name to the request.
+
     Wordings:
 
     - MMS: The name is required
@@ -824,6 +932,10 @@ class MmsNoSlidesError(ContentError):
 
     Code 7235, category invalid_request.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Add at least one slide to the message.
 
     Wordings:
 
@@ -853,6 +965,10 @@ class MmsEmptySlideError(ContentError):
     Code 7236, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Fill the slide that the description names, or remove it.
+
     Wordings:
 
     - MMS: Slide X is empty
@@ -880,6 +996,10 @@ class MmsImageTooBigError(ContentError):
 
     Code 7237, category media.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Compress or resize the image of the slide that the description names.
 
     Wordings:
 
@@ -909,6 +1029,10 @@ class MmsAudioTooBigError(ContentError):
     Code 7238, category media.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Shorten the audio or lower its bit rate, in the slide that the description names.
+
     Wordings:
 
     - MMS: Audio in slide X is too big
@@ -936,6 +1060,11 @@ class MmsVideoTooBigError(ContentError):
 
     Code 7239, category media.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Shorten the video or lower its resolution, in the slide that the description
+      names.
 
     Wordings:
 
@@ -965,6 +1094,10 @@ class MmsSlideTextTooLongError(ContentError):
     Code 7242, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Shorten the text of the slide that the description names.
+
     Wordings:
 
     - MMS: Text in slide X is too long
@@ -992,6 +1125,10 @@ class MmsVcardTooBigError(ContentError):
 
     Code 7243, category media.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Remove what the vCard does not need, such as a photo.
 
     Wordings:
 
@@ -1021,6 +1158,10 @@ class MmsIcalTooBigError(ContentError):
     Code 7244, category media.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Remove what the iCal file does not need, such as attachments.
+
     Wordings:
 
     - MMS: iCal in slide X is too big
@@ -1048,6 +1189,10 @@ class MmsPdfTooBigError(ContentError):
 
     Code 7245, category media.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Compress the PDF, or send a link to it.
 
     Wordings:
 
@@ -1077,6 +1222,10 @@ class MmsPassbookTooBigError(ContentError):
     Code 7246, category media.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Make the images of the Passbook file smaller.
+
     Wordings:
 
     - MMS: Passbook file in slide X is too big
@@ -1104,6 +1253,10 @@ class MmsImageCorruptedError(ContentError):
 
     Code 7247, category media.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Open the image to see whether it is whole, then save and upload it again.
 
     Wordings:
 
@@ -1134,6 +1287,11 @@ class MmsImageNotCopiedError(ContentError):
     The same request may be sent once more. The file may have been out of reach for a
     moment only.
 
+    What to do:
+
+    - Check that the file's address can be reached from the Internet without a login,
+      and send it once more.
+
     Wordings:
 
     - MMS: Could not copy Image in slide X
@@ -1162,6 +1320,11 @@ class MmsAudioNotCopiedError(ContentError):
     Code 7249, category media.
     The same request may be sent once more. The file may have been out of reach for a
     moment only.
+
+    What to do:
+
+    - Check that the file's address can be reached from the Internet without a login,
+      and send it once more.
 
     Wordings:
 
@@ -1192,6 +1355,11 @@ class MmsVideoNotCopiedError(ContentError):
     The same request may be sent once more. The file may have been out of reach for a
     moment only.
 
+    What to do:
+
+    - Check that the file's address can be reached from the Internet without a login,
+      and send it once more.
+
     Wordings:
 
     - MMS: Could not copy Video in slide X
@@ -1220,6 +1388,11 @@ class MmsVcardNotCopiedError(ContentError):
     Code 7251, category media.
     The same request may be sent once more. The file may have been out of reach for a
     moment only.
+
+    What to do:
+
+    - Check that the file's address can be reached from the Internet without a login,
+      and send it once more.
 
     Wordings:
 
@@ -1250,6 +1423,11 @@ class MmsIcalNotCopiedError(ContentError):
     The same request may be sent once more. The file may have been out of reach for a
     moment only.
 
+    What to do:
+
+    - Check that the file's address can be reached from the Internet without a login,
+      and send it once more.
+
     Wordings:
 
     - MMS: Could not copy iCal in slide X
@@ -1278,6 +1456,11 @@ class MmsPdfNotCopiedError(ContentError):
     Code 7253, category media.
     The same request may be sent once more. The file may have been out of reach for a
     moment only.
+
+    What to do:
+
+    - Check that the file's address can be reached from the Internet without a login,
+      and send it once more.
 
     Wordings:
 
@@ -1308,6 +1491,11 @@ class MmsPassbookNotCopiedError(ContentError):
     The same request may be sent once more. The file may have been out of reach for a
     moment only.
 
+    What to do:
+
+    - Check that the file's address can be reached from the Internet without a login,
+      and send it once more.
+
     Wordings:
 
     - MMS: Could not copy Passbook file in slide X
@@ -1337,6 +1525,10 @@ class MmsInternalError(ServerError):
     The same request may be sent once more. The vendor's fault may pass, but nothing
     says so, and the message may have gone out.
 
+    What to do:
+
+    - Send it once more; if that fails too, give the transid to Webex Connect's support.
+
     Wordings:
 
     - MMS: Internal error
@@ -1364,6 +1556,10 @@ class MmsInvalidLinkExpirationDateError(InvalidRequestError):
 
     Code 7256, category invalid_request.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Correct the format of mmslink_expiration_date, and give a date in the future.
 
     Wordings:
 
@@ -1394,6 +1590,10 @@ class MmsCarrierLookupFailedError(ServerError):
     The same request may be sent again, with growing pauses. The source itself says to
     try again.
 
+    What to do:
+
+    - Send it again with growing pauses.
+
     Wordings:
 
     - MMS: Carrier lookup failed. Please retry
@@ -1421,6 +1621,10 @@ class MmsCarrierNotProvisionedError(AccountError):
 
     Code 7258, category unsupported.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Ask Webex Connect's support to set up this carrier, or use another channel.
 
     Wordings:
 
@@ -1450,6 +1654,10 @@ class MmsFallbackTextRequiredError(InvalidRequestError):
     Code 7259, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Add fallbacksmstext to the request.
+
     Wordings:
 
     - MMS: The fallbacksmstext is required
@@ -1477,6 +1685,10 @@ class MmsInvalidServiceIdError(InvalidRequestError):
 
     Code 7260, category invalid_request.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Add the right serviceid to the request.
 
     Wordings:
 
@@ -1506,6 +1718,10 @@ class MmsOperatorNotSupportedError(RecipientError):
     Code 7261, category unsupported.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Use another channel for this recipient, such as SMS.
+
     Wordings:
 
     - MMS: Operator Not supported
@@ -1533,6 +1749,11 @@ class MmsUnrecognizedContentTypeError(ContentError):
 
     Code 7262, category media.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - State the content type of the file, and convert the file if MMS does not carry
+      that type.
 
     Wordings:
 
@@ -1562,6 +1783,10 @@ class MmsOperatorIdRequiredError(InvalidRequestError):
     Code 7263, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Add the operator id to the request.
+
     Wordings:
 
     - MMS: The “operator id” is required
@@ -1589,6 +1814,10 @@ class MmsNumberNotSubscribedError(RecipientError):
 
     Code 7264, category opted_out.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Do not send to this number until the person has subscribed to the campaign.
 
     Wordings:
 
@@ -1618,6 +1847,10 @@ class MmsCampaignReferenceRequiredError(InvalidRequestError):
     Code 7265, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Add the campaignref to the request.
+
     Wordings:
 
     - MMS: The campaignref is required
@@ -1645,6 +1878,10 @@ class MmsInvalidCampaignReferenceError(InvalidRequestError):
 
     Code 7266, category invalid_request.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Check the campaignref against the campaigns of the account.
 
     Wordings:
 
@@ -1675,6 +1912,10 @@ class MmsFailedAtVendorError(DeliveryError):
     The same request may be sent once more. The vendor gives no reason; one more try
     shows whether it has passed.
 
+    What to do:
+
+    - Send it once more; if that fails too, give the transid to Webex Connect's support.
+
     Wordings:
 
     - MMS: Message failed at vendor
@@ -1702,6 +1943,11 @@ class MmsRejectedByVendorError(DeliveryError):
 
     Code 7268, category provider_error.
     The same request will not succeed: do not send it again. A rejection stays.
+
+    What to do:
+
+    - Check that the content is of a type and size that MMS carries, or send the message
+      as an SMS.
 
     Wordings:
 
@@ -1765,6 +2011,11 @@ class MmsExpiredAtOperatorError(DeliveryError):
     The same request will not succeed: do not send it again. The deadline has passed,
     and a retry cannot meet it; send a new message only if it still matters.
 
+    What to do:
+
+    - Send a new message if it is still useful; the phone may have been off or out of
+      coverage.
+
     Wordings:
 
     - MMS: Message delivery expired by operator
@@ -1793,6 +2044,10 @@ class MmsExpiredAtApplicationError(DeliveryError):
     Code 7271, category expired.
     The same request will not succeed: do not send it again. The deadline has passed,
     and a retry cannot meet it; send a new message only if it still matters.
+
+    What to do:
+
+    - Send a new message if it is still useful.
 
     Wordings:
 

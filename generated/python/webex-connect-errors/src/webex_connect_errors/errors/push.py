@@ -30,6 +30,14 @@ class PushExpiredBeforeAttemptError(DeliveryError):
     The same request will not succeed: do not send it again. The deadline has passed,
     and a retry cannot meet it; send a new message only if it still matters.
 
+    Causes:
+
+    - The expiry in the request had passed before the first attempt.
+
+    What to do:
+
+    - Set an expiry that lies further in the future.
+
     Wordings:
 
     - Push: Message expired before delivery attempt
@@ -57,6 +65,11 @@ class PushAuthenticationFailedError(AuthenticationError):
 
     Code 7504, category authentication.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Check the credentials of the push service (the key, certificate or service
+      account) in the app's configuration.
 
     Wordings:
 
@@ -118,6 +131,10 @@ class PushInvalidTimeToLiveAndroidError(InvalidRequestError):
     Code 7506, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Give the time to live as whole seconds, from 0 to 2,419,200 (four weeks).
+
     Wordings:
 
     - Push: Invalid time to live value
@@ -178,6 +195,11 @@ class PushGcmServerError(ServerError):
     Code 7508, category provider_error.
     The same request may be sent once more. The vendor's fault may pass, but nothing
     says so, and the message may have gone out.
+
+    What to do:
+
+    - Send it once more after a pause; if that fails too, give the transid to Webex
+      Connect's support.
 
     Wordings:
 
@@ -270,6 +292,10 @@ class PushInvalidTimeToLiveIosError(InvalidRequestError):
 
     Code 7511, category invalid_request.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Correct the time to live in the request.
 
     Wordings:
 
@@ -395,6 +421,11 @@ class PushBadApnsCertificateError(AccountError):
     Code 7515, category configuration.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Upload a valid APNs certificate for this app; check that it has not expired and is
+      for the right environment.
+
     Wordings:
 
     - Push: Bad apns certificate
@@ -455,6 +486,11 @@ class PushApnsServerError(ServerError):
     Code 7517, category provider_error.
     The same request may be sent once more. The vendor's fault may pass, but nothing
     says so, and the message may have gone out.
+
+    What to do:
+
+    - Send it once more after a pause; if that fails too, look at Apple's system status
+      page.
 
     Wordings:
 
@@ -518,6 +554,11 @@ class PushSomeTokensInvalidError(InvalidRequestError):
     Code 7538, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Find out which tokens were refused (Huawei's own answer lists them as
+      illegal_tokens), and delete them.
+
     Wordings:
 
     - Push: Some token parameters are incorrect
@@ -545,6 +586,10 @@ class PushOneTokenForSynchronizationError(InvalidRequestError):
 
     Code 7539, category invalid_request.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Send the synchronization message to each token on its own.
 
     Wordings:
 
@@ -574,6 +619,11 @@ class PushInvalidMessageStructureError(InvalidRequestError):
     Code 7540, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Check the fields of the message and their nesting against the push service's
+      documentation.
+
     Wordings:
 
     - Push: Incorrect message structure
@@ -601,6 +651,11 @@ class PushExpiryInThePastError(InvalidRequestError):
 
     Code 7541, category expired.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Set an expiration time in the future; check the clock and the time zone of the
+      sending system.
 
     Wordings:
 
@@ -630,6 +685,10 @@ class PushInvalidCollapseKeyError(InvalidRequestError):
     Code 7542, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - For Huawei, give collapse_key a value from -1 to 100.
+
     Wordings:
 
     - Push: The collapse_key message field is invalid
@@ -658,6 +717,10 @@ class PushSensitiveContentError(ContentError):
     Code 7543, category content_rejected.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Check the text for sensitive words, and change it.
+
     Wordings:
 
     - Push: The message contains sensitive information
@@ -685,6 +748,15 @@ class PushOauthFailedError(AuthenticationError):
 
     Code 7544, category authentication.
     The same request will not succeed: do not send it again.
+
+    Causes:
+
+    - The OAuth token is missing, or it was issued for another app.
+
+    What to do:
+
+    - Check the app's id and secret in the app's configuration; they have to belong to
+      the app that gets the push.
 
     Wordings:
 
@@ -715,6 +787,15 @@ class PushOauthTokenExpiredError(AuthenticationError):
     The same request may be sent once more. Webex Connect gets these tokens by itself,
     so the next try may carry a new one.
 
+    Causes:
+
+    - The token's lifetime is over (Huawei's tokens are valid for one hour).
+
+    What to do:
+
+    - Send it once more; if that fails too, check the app's credentials in Webex
+      Connect.
+
     Wordings:
 
     - Push: OAuth token expired
@@ -742,6 +823,11 @@ class PushAppNotPermittedError(AuthenticationError):
 
     Code 7546, category permission.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Turn the push service on for this app in the push provider's console.
+    - Check that the token belongs to this app.
 
     Wordings:
 
@@ -803,6 +889,10 @@ class PushMessageBodyTooLargeError(ContentError):
     Code 7548, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Shorten the payload; for Huawei, it may have at most 4,096 bytes.
+
     Wordings:
 
     - Push: The message body size exceeds the default value
@@ -831,6 +921,14 @@ class PushTooManyTokensError(InvalidRequestError):
     Code 7549, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    Causes:
+
+    - The message names too many tokens, or none.
+
+    What to do:
+
+    - Send to fewer tokens at a time; Huawei takes from 1 to 1,000.
+
     Wordings:
 
     - Push: The number of tokens in the message body exceeds the default value
@@ -858,6 +956,11 @@ class PushHighPriorityNotPermittedError(AuthenticationError):
 
     Code 7550, category permission.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Send with normal priority, or apply to the push provider for the right to send
+      with high priority.
 
     Wordings:
 
@@ -888,6 +991,11 @@ class PushSystemInternalError(ServerError):
     The same request may be sent once more. The vendor's fault may pass, but nothing
     says so, and the message may have gone out.
 
+    What to do:
+
+    - Send it once more after a pause; if that fails too, give the transid to Webex
+      Connect's support.
+
     Wordings:
 
     - Push: System internal error
@@ -916,6 +1024,17 @@ class PushInvalidRequestError(InvalidRequestError):
     Code 7560, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    Causes:
+
+    - The token is malformed or belongs to another app's package.
+    - The payload is too big or uses a key that is reserved for FCM.
+    - The time to live is not valid.
+
+    What to do:
+
+    - Check the token, the payload's keys and size and the time to live; additionalInfo
+      may name the field.
+
     Wordings:
 
     - Push: Request parameters were invalid.
@@ -943,6 +1062,11 @@ class PushSenderMismatchError(InvalidRequestError):
 
     Code 7562, category invalid_request.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Send with the app for which the token was issued.
+    - Let the device register again, if the app has changed its sender.
 
     Wordings:
 
@@ -1037,6 +1161,11 @@ class PushFcmInternalError(ServerError):
     Code 7565, category provider_error.
     The same request may be sent once more. The vendor's fault may pass, but nothing
     says so, and the message may have gone out.
+
+    What to do:
+
+    - Send it once more after a pause; if that fails too, give the transid to Webex
+      Connect's support.
 
     Wordings:
 
@@ -1205,6 +1334,10 @@ class PushFcmUnknownServerError(ServerError):
     The same request may be sent once more. A bug in the server may well meet the same
     request again.
 
+    What to do:
+
+    - Send it once more; if that fails too, give the transid to Webex Connect's support.
+
     Wordings:
 
     - Push: Unknown server error. Typically a server bug.
@@ -1232,6 +1365,11 @@ class PushFcmNotImplementedError(InvalidRequestError):
 
     Code 7578, category unsupported.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Use a kind of message that FCM documents; Google has shut down several older
+      methods.
 
     Wordings:
 

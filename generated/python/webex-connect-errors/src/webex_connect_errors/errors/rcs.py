@@ -29,6 +29,10 @@ class RcsInvalidMediaDetailsError(ContentError):
     Code 7740, category media.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Check the address, type and size that the request gives for the media.
+
     Wordings:
 
     - RCS: Invalid media details
@@ -56,6 +60,11 @@ class RcsBadRequestError(InvalidRequestError):
 
     Code 7318, category invalid_request.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Read the description, then check the request's fields against the RCS
+      documentation.
 
     Wordings:
 
@@ -86,6 +95,11 @@ class RcsNotFoundError(InvalidRequestError):
     Code 7319, category not_found.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Check the identifiers in the request, such as those of the chatbot and the
+      message.
+
     Wordings:
 
     - RCS: Not Found
@@ -113,6 +127,11 @@ class RcsInvalidJsonError(InvalidRequestError):
 
     Code 7320, category invalid_request.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Run the body through a JSON validator; look for unescaped quotes and missing
+      commas.
 
     Wordings:
 
@@ -175,6 +194,10 @@ class RcsProviderNotConfiguredError(AccountError):
     Code 7322, category configuration.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Ask Webex Connect's support to set up the provider for this chatbot.
+
     Wordings:
 
     - RCS: Provider not configured for chatbot
@@ -202,6 +225,10 @@ class RcsCarrierNotFoundError(RecipientError):
 
     Code 7323, category unsupported.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Check the number, or send by SMS.
 
     Wordings:
 
@@ -231,6 +258,10 @@ class RcsMaxTpsReachedError(RateLimitError):
     Code 7324, category rate_limited.
     The same request may be sent again, with growing pauses.
 
+    What to do:
+
+    - Send more slowly, and send this message again with growing pauses.
+
     Wordings:
 
     - RCS: Max TPS reached
@@ -258,6 +289,10 @@ class RcsUnauthorizedError(AuthenticationError):
 
     Code 7325, category authentication.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Check the credentials that are configured for the RCS chatbot.
 
     Wordings:
 
@@ -288,6 +323,10 @@ class RcsInternalSystemError(ServerError):
     The same request may be sent once more. The vendor's fault may pass, but nothing
     says so, and the message may have gone out.
 
+    What to do:
+
+    - Send it once more; if that fails too, give the transid to Webex Connect's support.
+
     Wordings:
 
     - RCS: Internal System Error
@@ -315,6 +354,10 @@ class RcsExternalSystemError(DeliveryError):
 
     Code 7327, category provider_error.
     The same request may be sent once more. Nothing says whether the fault passes.
+
+    What to do:
+
+    - Send it once more; if that fails too, give the transid to Webex Connect's support.
 
     Wordings:
 
@@ -345,6 +388,10 @@ class RcsErrorWithDetailsError(DeliveryError):
     The same request may be sent once more. The message tells the cause, the code does
     not.
 
+    What to do:
+
+    - Read the description: it holds the provider's own reason.
+
     Wordings:
 
     - RCS: Pass the error detail we have as error
@@ -373,6 +420,10 @@ class RcsCarrierLookupFailedError(ServerError):
     Code 7329, category provider_unavailable.
     The same request may be sent again, with growing pauses. The lookup failed, not the
     message; the same failure of MMS says to try again.
+
+    What to do:
+
+    - Send it again with growing pauses.
 
     Wordings:
 
@@ -403,6 +454,11 @@ class RcsMaapError(DeliveryError):
     The same request may be sent once more. The details tell the cause, the code does
     not.
 
+    What to do:
+
+    - Read the description: it holds the reason that the MaaP (the RCS messaging
+      platform) gave.
+
     Wordings:
 
     - RCS: Includes: details from MaaP
@@ -432,6 +488,10 @@ class RcsRateLimitedAtMaapError(RateLimitError):
     The same request may be sent again, with growing pauses. Webex Connect has tried
     again already, so leave a long pause.
 
+    What to do:
+
+    - Send more slowly, and leave a long pause before you send this message again.
+
     Wordings:
 
     - RCS: Rate limited at MaaP and retries expired
@@ -459,6 +519,10 @@ class RcsMaapDeliveryFailedError(DeliveryError):
 
     Code 7334, category provider_error.
     The same request may be sent once more. The notice gives no reason.
+
+    What to do:
+
+    - Send it by SMS, or once more by RCS.
 
     Wordings:
 

@@ -20,6 +20,10 @@ class SmsRecipientDoNotDisturbError(RecipientError):
     Code 7109, category opted_out.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Stop sending promotional messages to this number.
+
     Wordings:
 
     - SMS: User in DnD
@@ -49,6 +53,14 @@ class SmsFailedAtOperatorError(DeliveryError):
     The same request may be sent once more. The reason may be temporary, and the code
     does not tell.
 
+    Causes:
+
+    - The operator's network had a temporary failure or another problem.
+
+    What to do:
+
+    - Send it once more after a pause, or use another channel.
+
     Wordings:
 
     - SMS: Delivery failed at Operator
@@ -76,6 +88,10 @@ class SmsFailedAtPlatformError(ServerError):
 
     Code 7202, category internal.
     The same request may be sent once more. Nothing says whether the fault passes.
+
+    What to do:
+
+    - Send it once more; if that fails too, give the transid to Webex Connect's support.
 
     Wordings:
 
@@ -140,6 +156,10 @@ class SmsSubscriberWithoutCreditError(RecipientError):
     The same request will not succeed: do not send it again. It stays so until the
     subscriber tops up.
 
+    What to do:
+
+    - Reach the recipient on another channel, or wait until they have topped up.
+
     Wordings:
 
     - SMS: Insufficient Credits in subscriber account
@@ -167,6 +187,11 @@ class SmsBinaryMessageError(ContentError):
 
     Code 7205, category invalid_request.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Check the message's data: only hexadecimal digits, a right user data header (UDH)
+      and data coding.
 
     Wordings:
 
@@ -197,6 +222,10 @@ class SmsSimFullError(RecipientError):
     The same request may be sent once more. The subscriber may make room; leave a long
     pause.
 
+    What to do:
+
+    - Send it again after a long pause, or use another channel.
+
     Wordings:
 
     - SMS: Can't deliver. Subscriber SIM Full
@@ -225,6 +254,14 @@ class SmsOutOfCoverageError(RecipientError):
     Code 7207, category recipient_unavailable.
     The same request may be sent once more. The handset may come back; leave a long
     pause and do not insist.
+
+    Causes:
+
+    - The phone is switched off or out of coverage.
+
+    What to do:
+
+    - Send it again after a long pause, or use another channel.
 
     Wordings:
 
@@ -289,6 +326,12 @@ class SmsMultipartUndeliverableError(DeliveryError):
     The same request will not succeed: do not send it again. Other parts may have
     arrived, and would arrive again.
 
+    What to do:
+
+    - Find out whether the recipient got some parts before you send again.
+    - Shorten the text to one part: 160 characters of the GSM alphabet, or 70 of any
+      other.
+
     Wordings:
 
     - SMS: Unable to deliver multipart message
@@ -349,6 +392,10 @@ class SmsBillingErrorAtOperatorError(AccountError):
 
     Code 7211, category payment.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Ask the operator or Webex Connect's support about the billing of this number.
 
     Wordings:
 

@@ -63,6 +63,10 @@ class SmsDeletedByOperatorError(DeliveryError):
     The same request may be sent once more. The reasons lie in the network's performance
     and may have passed.
 
+    What to do:
+
+    - Send it once more after a pause.
+
     Wordings:
 
     - SMS: Message deleted
@@ -129,6 +133,15 @@ class SmsNoRouteError(RecipientError):
     Code 7282, category unsupported.
     The same request will not succeed: do not send it again.
 
+    Causes:
+
+    - The operator is not supported, or the number is a landline.
+
+    What to do:
+
+    - Look up whether the number is a landline; if it is a mobile number, ask Webex
+      Connect's support for a route.
+
     Wordings:
 
     - SMS: Invalid route
@@ -156,6 +169,11 @@ class SmsInvalidOperatorOrLandlineError(RecipientError):
 
     Code 7283, category unsupported.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Look up whether the number is a landline, and reach the recipient by a call
+      instead.
 
     Wordings:
 
@@ -185,6 +203,10 @@ class SmsDuplicateBlockedError(InvalidRequestError):
     Code 7284, category conflict.
     The same request will not succeed: do not send it again. The duplicate guard would
     block the repeat too.
+
+    What to do:
+
+    - Treat it as sent: look for the receipt of the first message.
 
     Wordings:
 
@@ -249,6 +271,10 @@ class SmsMessageTypeNotAcceptedError(ContentError):
     Code 7607, category unsupported.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Send plain text in the GSM alphabet instead of binary or Unicode.
+
     Wordings:
 
     - SMS: Invalid message type
@@ -276,6 +302,11 @@ class SmsRecipientBlockedError(RecipientError):
 
     Code 7720, category recipient_blocked.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Stop sending to this number, and ask the operator or Webex Connect's support for
+      the reason.
 
     Wordings:
 

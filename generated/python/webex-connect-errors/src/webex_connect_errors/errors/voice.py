@@ -26,6 +26,10 @@ class VoiceSourceIpNotAllowedError(AuthenticationError):
     Code 7127, category permission.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Add the address that you call from to the allowed list.
+
     Wordings:
 
     - Voice: Source IP not in the allowed list
@@ -55,6 +59,10 @@ class VoiceUnknownExceptionError(DeliveryError):
     The same request may be sent once more. Nothing is known about the cause; one more
     try shows whether it has passed.
 
+    What to do:
+
+    - Call once more; if that fails too, give the transid to Webex Connect's support.
+
     Wordings:
 
     - Voice: Unknown exception
@@ -82,6 +90,10 @@ class ProfileNotFoundForTenantError(InvalidRequestError):
 
     Code 8009, category not_found.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Check the profile's id, and that your key belongs to the tenant that has it.
 
     Wordings:
 
@@ -111,6 +123,10 @@ class MessageLengthExceededError(ContentError):
     Code 7107, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Shorten the message.
+
     Wordings:
 
     - Voice: Message length exceeded
@@ -138,6 +154,10 @@ class InvalidTemplateIdError(ContentError):
 
     Code 7108, category template.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Check the template id against the templates of the account.
 
     Wordings:
 
@@ -167,6 +187,10 @@ class InvalidContentTypeError(InvalidRequestError):
     Code 7126, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Set the content type to one that the API documents.
+
     Wordings:
 
     - Voice: Invalid content type
@@ -194,6 +218,10 @@ class JsonSizeExceededError(InvalidRequestError):
 
     Code 7022, category invalid_request.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Make the request smaller, or divide it into several.
 
     Wordings:
 
@@ -224,6 +252,10 @@ class CallNotAnsweredError(RecipientError):
     The same request may be sent once more. The person may answer later; leave a long
     pause.
 
+    What to do:
+
+    - Call again once, after a long pause, or send a message instead.
+
     See https://developers.webexconnect.io/reference/channel-specific-status-codes-1
     """
 
@@ -249,6 +281,10 @@ class CallRecipientBusyError(RecipientError):
     The same request may be sent once more. The line may be free later; leave a long
     pause.
 
+    What to do:
+
+    - Call again once, after a long pause, or send a message instead.
+
     See https://developers.webexconnect.io/reference/channel-specific-status-codes-1
     """
 
@@ -273,6 +309,10 @@ class CallRejectedError(RecipientError):
     Code 7406, category recipient_unavailable.
     The same request will not succeed: do not send it again. Calling back a person who
     rejected the call is not for a program to decide.
+
+    What to do:
+
+    - Do not call again; send a message instead, if the person has agreed to get one.
 
     See https://developers.webexconnect.io/reference/channel-specific-status-codes-1
     """

@@ -20,6 +20,14 @@ class CallAddressIncompleteError(RecipientError):
     Code 1001, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    Causes:
+
+    - Digits are missing from the number (SIP status 484 has the same name).
+
+    What to do:
+
+    - Write the full number with its country code.
+
     Wordings:
 
     - Voice - Logbook Error Codes: Address Incomplete(Request-URI incomplete)
@@ -47,6 +55,10 @@ class CallUserDoesNotExistError(RecipientError):
 
     Code 1003, category recipient_unavailable.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Check the number; if it is right, remove it from your list.
 
     Wordings:
 
@@ -77,6 +89,11 @@ class CallUserSwitchedOffError(RecipientError):
     The same request may be sent once more. It may be on again later; leave a long
     pause.
 
+    What to do:
+
+    - Call again once, after a long pause, or send a message that waits until the phone
+      is on.
+
     Wordings:
 
     - Voice - Logbook Error Codes: User switched off
@@ -106,6 +123,14 @@ class CallDialerTimeoutError(RecipientError):
     The same request may be sent once more. The phone may be on again later; leave a
     long pause.
 
+    Causes:
+
+    - The phone was switched off.
+
+    What to do:
+
+    - Call again once, after a long pause.
+
     Wordings:
 
     - Voice - Logbook Error Codes: OBD-Timeout
@@ -133,6 +158,10 @@ class CallNoServiceForShortcodeError(AccountError):
 
     Code 2001, category configuration.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Configure a service for the short code in Webex Connect.
 
     Wordings:
 
@@ -163,6 +192,10 @@ class CallNoAnswerError(RecipientError):
     The same request may be sent once more. The person may answer later; leave a long
     pause.
 
+    What to do:
+
+    - Call again once, after a long pause, or send a message instead.
+
     Wordings:
 
     - Voice - Logbook Error Codes: No answer from end user
@@ -191,6 +224,10 @@ class CallSubscriberBusyError(RecipientError):
     Code 2003, category recipient_unavailable.
     The same request may be sent once more. The line may be free later; leave a long
     pause.
+
+    What to do:
+
+    - Call again once, after a long pause, or send a message instead.
 
     Wordings:
 
@@ -221,6 +258,10 @@ class CallDroppedByPlatformError(ServerError):
     The same request may be sent once more. Nothing says whether the fault passes, and
     the user may have heard a part.
 
+    What to do:
+
+    - Call once more; if that fails too, write to Webex Connect's support.
+
     Wordings:
 
     - Voice - Logbook Error Codes: End user Call dropped by Platform
@@ -248,6 +289,10 @@ class CallRejectedByPlatformError(ServerError):
 
     Code 2006, category internal.
     The same request may be sent once more. Nothing says whether the fault passes.
+
+    What to do:
+
+    - Call once more; if that fails too, write to Webex Connect's support.
 
     Wordings:
 
@@ -278,6 +323,10 @@ class CallDroppedUnknownError(DeliveryError):
     The same request will not succeed: do not send it again. The call may have been
     answered before it was dropped.
 
+    What to do:
+
+    - Look up in the logbook how long the call lasted before you decide to call again.
+
     Wordings:
 
     - Voice - Logbook Error Codes: End user call dropped with unknown Error
@@ -305,6 +354,10 @@ class CallNoResponseFromNetworkError(ServerError):
 
     Code 3002, category provider_unavailable.
     The same request may be sent once more. Each try may ring the person again.
+
+    What to do:
+
+    - Call once more; if that fails too, write to Webex Connect's support.
 
     Wordings:
 
@@ -363,6 +416,10 @@ class CallNumberNotInServiceError(RecipientError):
     Code 1010, category recipient_unavailable.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Check the number; if it is right, remove it from your list.
+
     Wordings:
 
     - Voice - Logbook Error Codes: Number not in service/ Invalid Number
@@ -391,6 +448,10 @@ class CallRejectedByReceiverError(RecipientError):
     Code 1002, category recipient_unavailable.
     The same request will not succeed: do not send it again. Calling back a person who
     rejected the call is not for a program to decide.
+
+    What to do:
+
+    - Do not call again; send a message instead, if the person has agreed to get one.
 
     Wordings:
 
@@ -421,6 +482,10 @@ class CallDisconnectedByNetworkOrUserError(DeliveryError):
     The same request will not succeed: do not send it again. The user may have hung up
     on purpose, after hearing a part.
 
+    What to do:
+
+    - Look up in the logbook how long the call lasted before you decide to call again.
+
     Wordings:
 
     - Voice - Logbook Error Codes: Call Dropped by Network/End user
@@ -448,6 +513,15 @@ class CallMediaNotAcceptableError(DeliveryError):
 
     Code 1011, category unsupported.
     The same request will not succeed: do not send it again.
+
+    Causes:
+
+    - The two sides have no audio codec in common (SIP calls this "Not Acceptable").
+
+    What to do:
+
+    - Ask Webex Connect's support which audio codecs the call offered and which the
+      other side accepts.
 
     Wordings:
 
@@ -478,6 +552,10 @@ class CallMalformedRequestError(ServerError):
     The same request may be sent once more. The platform makes this request, so the
     caller cannot correct it; one more try shows whether it was an accident.
 
+    What to do:
+
+    - Call once more; if that fails too, write to Webex Connect's support.
+
     Wordings:
 
     - Voice - Logbook Error Codes: Malformed Request
@@ -505,6 +583,10 @@ class CallNumberNotSupportedError(RecipientError):
 
     Code 1012, category recipient_unavailable.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Check the number; calls to this country or number range may not be set up.
 
     Wordings:
 
@@ -534,6 +616,14 @@ class CallDialogNotFoundError(ServerError):
     Code 1013, category internal.
     The same request may be sent once more. The platform makes this request, so the
     caller cannot correct it; one more try shows whether it was an accident.
+
+    Causes:
+
+    - The call may have ended already on one side (SIP status 481 has the same meaning).
+
+    What to do:
+
+    - Call once more; if that fails too, write to Webex Connect's support.
 
     Wordings:
 
@@ -565,6 +655,10 @@ class CallEventPackageNotUnderstoodError(ServerError):
     The same request may be sent once more. The platform makes this request, so the
     caller cannot correct it; one more try shows whether it was an accident.
 
+    What to do:
+
+    - Call once more; if that fails too, write to Webex Connect's support.
+
     Wordings:
 
     - Voice - Logbook Error Codes: The server did not understand an event package
@@ -594,6 +688,10 @@ class CallDroppedInternallyError(ServerError):
     No code of its own, category internal.
     The same request may be sent once more. Nothing says whether the fault passes, and
     the user may have heard a part.
+
+    What to do:
+
+    - Call once more; if that fails too, write to Webex Connect's support.
 
     Wordings:
 

@@ -30,6 +30,12 @@ class WhatsappMediaDownloadFailedError(ContentError):
     The same request may be sent once more. The address of the file may have been out of
     reach for a moment only.
 
+    What to do:
+
+    - Check that the address of the media can be reached without a login; additionalInfo
+      may say more.
+    - Upload the media to WhatsApp first, and send its media id.
+
     Wordings:
 
     - WhatsApp: Media download error
@@ -57,6 +63,15 @@ class WhatsappPaymentIssueError(AccountError):
 
     Code 7703, category payment.
     The same request will not succeed: do not send it again.
+
+    Causes:
+
+    - No payment method is attached, it is not valid, or its credit line is used up.
+
+    What to do:
+
+    - Check in Meta's billing settings that the WhatsApp account has a valid payment
+      method and no open bill.
 
     Wordings:
 
@@ -87,6 +102,10 @@ class MessageNotValidError(DeliveryError):
     The same request will not succeed: do not send it again. The deadline has passed,
     and a retry cannot meet it; send a new message only if it still matters.
 
+    What to do:
+
+    - Send a new message, if it is still useful.
+
     Wordings:
 
     - WhatsApp: Message is not valid
@@ -115,6 +134,10 @@ class WhatsappMessageExpiredError(DeliveryError):
     Code 7705, category expired.
     The same request will not succeed: do not send it again. The deadline has passed,
     and a retry cannot meet it; send a new message only if it still matters.
+
+    What to do:
+
+    - Send a new message, if it is still useful; allow a longer time to live.
 
     Wordings:
 
@@ -375,6 +398,10 @@ class WhatsappInvalidRecipientTypeError(InvalidRequestError):
     Code 7715, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Set recipient_type to a value that WhatsApp allows, such as individual.
+
     Wordings:
 
     - WhatsApp: Invalid recipient type
@@ -402,6 +429,10 @@ class WhatsappResourceAlreadyExistsError(InvalidRequestError):
 
     Code 7717, category conflict.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Use the media that exists, or upload it under another UUID.
 
     Wordings:
 
@@ -431,6 +462,11 @@ class WhatsappRequiredParameterMissingError(InvalidRequestError):
     Code 7721, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Add the parameter that additionalInfo names; compare the request with the
+      documentation of this message type.
+
     Wordings:
 
     - WhatsApp: Required parameter is missing
@@ -459,6 +495,10 @@ class WhatsappParameterNotRequiredError(InvalidRequestError):
     Code 7723, category invalid_request.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Remove the parameter that additionalInfo names.
+
     Wordings:
 
     - WhatsApp: Parameter is not required
@@ -486,6 +526,11 @@ class WhatsappInvalidUserError(RecipientError):
 
     Code 7726, category recipient_unavailable.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Check the number, and that the person uses WhatsApp; reach them on another channel
+      if not.
 
     Wordings:
 
@@ -679,6 +724,11 @@ class WhatsappUnspecifiedError(DeliveryError):
     The same request may be sent once more. Nothing is known about the cause; one more
     try shows whether it has passed.
 
+    What to do:
+
+    - Send it once more; if that fails too, give the transid and additionalInfo to Webex
+      Connect's support.
+
     Wordings:
 
     - WhatsApp: Generic error
@@ -810,6 +860,11 @@ class WhatsappTemplateMissingError(ContentError):
     Code 7805, category template.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Check the template's name and language code, and that its status is active in
+      WhatsApp Manager.
+
     Wordings:
 
     - WhatsApp: Template Missing
@@ -838,6 +893,10 @@ class WhatsappTemplateParamTooLongError(ContentError):
     Code 7808, category template.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Shorten the values that you fill in.
+
     Wordings:
 
     - WhatsApp: Template Param Length Too Long
@@ -865,6 +924,10 @@ class WhatsappTemplateTextTooLongError(ContentError):
 
     Code 7809, category template.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Shorten the values that you fill in, or the template's text in this language.
 
     Wordings:
 
@@ -926,6 +989,11 @@ class WhatsappTemplateComponentMissingError(ContentError):
     Code 7812, category template.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Send every component that has variables in the template's definition, such as
+      header, body and buttons.
+
     Wordings:
 
     - WhatsApp: Template Required Component Missing
@@ -953,6 +1021,11 @@ class WhatsappTemplateInvalidUrlError(ContentError):
 
     Code 7813, category template.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Check the value that you fill into the button's URL; together they have to form a
+      valid address.
 
     Wordings:
 
@@ -982,6 +1055,11 @@ class WhatsappTemplateUnsupportedMediaError(ContentError):
     Code 7814, category template.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Convert the media to the format that the template's header asks for, such as JPEG
+      or PNG for an image.
+
     Wordings:
 
     - WhatsApp: Template Media Format Unsupported
@@ -1009,6 +1087,10 @@ class WhatsappTemplateInvalidPhoneNumberError(ContentError):
 
     Code 7815, category template.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Correct the phone number of the button; write it with its country code.
 
     Wordings:
 
@@ -1137,6 +1219,11 @@ class WhatsappCharacterPolicyViolatedError(ContentError):
     Code 7821, category content_rejected.
     The same request will not succeed: do not send it again.
 
+    What to do:
+
+    - Remove what WhatsApp does not allow in a variable: line breaks, tabs and more than
+      four spaces in a row.
+
     Wordings:
 
     - WhatsApp: Character Policy Violated
@@ -1164,6 +1251,10 @@ class WhatsappInvalidHeaderStructureError(ContentError):
 
     Code 7830, category invalid_request.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Compare the header object with WhatsApp's documentation of this message type.
 
     Wordings:
 
@@ -1393,6 +1484,11 @@ class WhatsappInvalidParameterError(InvalidRequestError):
 
     Code 7838, category invalid_request.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Check the spelling of the parameters against WhatsApp's documentation;
+      additionalInfo may name the one at fault.
 
     Wordings:
 
@@ -1684,6 +1780,14 @@ class WhatsappIdentityHashMismatchError(RecipientError):
     The same request will not succeed: do not send it again. The customer's identity may
     have changed; make sure of it before you send on.
 
+    Causes:
+
+    - The customer has reinstalled WhatsApp or changed phones.
+
+    What to do:
+
+    - Verify who the customer is, then accept the new identity key and send again.
+
     Wordings:
 
     - WhatsApp: Hash mismatch
@@ -1842,6 +1946,14 @@ class WhatsappAccountInMaintenanceError(ServerError):
     Code 7870, category provider_unavailable.
     The same request may be sent again, with growing pauses. Maintenance ends by itself.
 
+    Causes:
+
+    - An upgrade of the account's throughput may be under way.
+
+    What to do:
+
+    - Send it again with growing pauses.
+
     Wordings:
 
     - WhatsApp: Business Account in maintenance mode
@@ -1908,6 +2020,10 @@ class WhatsappMessageInExperimentError(RecipientError):
 
     Code 7872, category recipient_unavailable.
     The same request will not succeed: do not send it again.
+
+    What to do:
+
+    - Reach this person on another channel.
 
     Wordings:
 
