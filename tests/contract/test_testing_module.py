@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+CALLS = ["adapter", "documented_error", "documented_event", "documented_response", "documented_responses", "transport"]
+
 
 @pytest.fixture
 def testing(package: ModuleType) -> Any:
@@ -58,10 +60,38 @@ def test_words_that_ask_to_wait_have_their_header() -> None:
     assert testing.documented_error("rate_limit_exceeded").retry_after == 30.0
 
 
-def test_the_nearest_names_are_said(package: ModuleType, testing: Any) -> None:
+@pytest.mark.parametrize("name", CALLS)
+def test_the_nearest_names_are_said(package: ModuleType, testing: Any, name: str) -> None:
     kind = str(next(iter(package.ErrorKind)))
     with pytest.raises(KeyError, match=f"did you mean.*{kind}"):
-        testing.documented_error(f"{kind}x")
+        getattr(testing, name)(f"{kind}x")
+
+
+WITHOUT_EVENTS = {"chirp": 2, "chat": 8, "interactions": 38, "messenger": 18, "webex_connect": 0}
+"""How many kinds no webhook can carry: those that only a provider leads to, and those that need a subcode."""
+
+
+def test_each_event_reads_as_its_kind_alone(package: ModuleType, testing: Any) -> None:
+    events = importlib.import_module(f"{package.__name__}._examples").EVENTS
+    without = [kind for kind in package.ErrorKind if kind not in events]
+    assert len(without) == WITHOUT_EVENTS[package.__name__.removesuffix("_errors")]
+    for kind in events:
+        event = testing.documented_event(kind)
+        assert type(event) is bytes
+        assert [each.kind for each in package.from_webhook(event)] == [kind]
+    for kind in without:
+        with pytest.raises(KeyError, match=f"no webhook carries '{kind}'"):
+            testing.documented_event(kind)
+
+
+def test_an_event_says_what_is_documented_of_the_error() -> None:
+    from chirp_errors import from_webhook
+    from chirp_errors.testing import documented_error, documented_event
+
+    (event,) = from_webhook(documented_event("conversation_window_expired"))
+    error = documented_error("conversation_window_expired")
+    assert (event.message, event.provider, event.doc_url) == (error.message, error.provider, error.doc_url)
+    assert event.provider is not None
 
 
 def test_every_call_gives_a_new_error_and_response(package: ModuleType, testing: Any) -> None:
@@ -71,7 +101,7 @@ def test_every_call_gives_a_new_error_and_response(package: ModuleType, testing:
     assert "changed" not in testing.documented_response(kind).headers
 
 
-@pytest.mark.parametrize("name", ["documented_error", "documented_response", "documented_responses"])
+@pytest.mark.parametrize("name", CALLS)
 def test_an_unknown_kind_is_said_so(testing: Any, name: str) -> None:
     with pytest.raises(KeyError, match="no_such_kind"):
         getattr(testing, name)("no_such_kind")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catchable.loader import Json
-from catchable.model import Catalogue, CodeRange, Envelope, ErrorDef
+from catchable.model import Catalogue, CodeRange, Envelope, ErrorDef, MatchRule
 from catchable.reference.bodies import body_of
 
 
@@ -40,17 +40,28 @@ def sample_responses(catalogue: Catalogue, error: ErrorDef) -> tuple[Sample, ...
 
 def _made_up(catalogue: Catalogue, error: ErrorDef, status: int) -> Iterator[Sample]:
     rule = next(iter(error.match), None)
-    code = error.code or (rule.code if rule else None) or (_first_of(error.ranges[0]) if error.ranges else None)
+    if rule is not None and _says(rule, error):
+        status = rule.http or status
     scope = error.scopes[0].scope if error.scopes else None
+    envelope = _shown_envelope(catalogue, scope)
+    facts = facts_made_up(error, rule) | {"scope": wire_name(catalogue, scope)}
+    yield Sample(status, body_of(envelope, [facts]) if envelope else {}, False, scope)
+
+
+def facts_made_up(error: ErrorDef, rule: MatchRule | None) -> dict[str, Json]:
+    """What a body would say of an error, so that this match rule of it is met where there is one."""
+    code = error.code or (rule.code if rule else None) or (_first_of(error.ranges[0]) if error.ranges else None)
     facts: dict[str, Json] = {"code": code, "message": error.title or error.summary, "type": error.type}
-    if rule is not None and (error.code is None or rule.code == error.code):
+    if rule is not None and _says(rule, error):
         facts["subcode"] = rule.subcode
         facts["message"] = rule.message_contains or facts["message"]
         facts["type"] = rule.type or facts["type"]
-        status = rule.http or status
-    envelope = _shown_envelope(catalogue, scope)
-    facts["scope"] = wire_name(catalogue, scope)
-    yield Sample(status, body_of(envelope, [facts]) if envelope else {}, False, scope)
+    return facts
+
+
+def _says(rule: MatchRule, error: ErrorDef) -> bool:
+    """Whether a body with the error's own code can meet the rule."""
+    return error.code is None or rule.code == error.code
 
 
 def _first_of(span: CodeRange) -> str:

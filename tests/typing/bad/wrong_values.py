@@ -26,7 +26,7 @@ def parsed(body: bytes) -> ErrorKind:
     parse(402, {}, body, "sms")  # error: call-arg / reportCallIssue
     parse(402, body)  # error: arg-type, call-arg / reportCallIssue
     from_provider(131026, "meta")  # error: arg-type / reportArgumentType
-    documented_error(402)  # error: arg-type / reportArgumentType
+    documented_error(402)  # error: call-overload / reportArgumentType, reportCallIssue
     raise parse(402, {}, body)  # error: misc / reportGeneralTypeIssues
 
 

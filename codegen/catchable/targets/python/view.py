@@ -72,6 +72,15 @@ class EnumView:
 
 
 @dataclass(frozen=True, slots=True)
+class KindView:
+    """What a kind is called: its member of ErrorKind, its name as a literal, its class."""
+
+    member: str
+    name: str
+    cls: str
+
+
+@dataclass(frozen=True, slots=True)
 class TextView:
     """The explanation of one kind or guide."""
 
@@ -244,6 +253,11 @@ def _member(name: str, value: str, texts: list[str]) -> MemberView:
 def locations(catalogue: Catalogue) -> literals.Value:
     """Module and class name of every kind."""
     return {error.kind: (module_of(error), error.class_name) for error in catalogue.errors}
+
+
+def kinds(catalogue: Catalogue) -> tuple[KindView, ...]:
+    """Every kind with its member of ErrorKind and its class."""
+    return tuple(KindView(naming.constant(each.kind), string(each.kind), each.class_name) for each in catalogue.errors)
 
 
 def texts(catalogue: Catalogue) -> tuple[TextView, ...]:

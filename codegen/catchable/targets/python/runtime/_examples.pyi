@@ -1,2 +1,3 @@
 # What a rendered package puts in this place; here for type checkers alone, and never copied.
 EXAMPLES: dict[str, tuple[tuple[int, str], ...]]
+EVENTS: dict[str, str]

@@ -1,68 +1,37 @@
-"""For tests of code that uses this package: documented responses and errors by kind.
+"""For tests of code that uses this package: documented responses, webhooks and errors by kind, and an API that answers.
 
-from PACKAGE.testing import documented_error, documented_response
+from PACKAGE.testing import documented_error, documented_event, documented_response, transport
 """
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from ._answers import Answer as Answer
+from ._sample_errors import documented_error as documented_error
+from ._samples import DocumentedResponse as DocumentedResponse
+from ._samples import documented_event as documented_event
+from ._samples import documented_response as documented_response
+from ._samples import documented_responses as documented_responses
 
-from ._examples import EXAMPLES
-from ._parse import parse
-from .errors import Root, error_class
-
-_WAIT = re.compile(r"(?i:\b(?:after|in|wait)\s+(\d{1,6})\s+seconds?\b)")
-"""How documented messages say how long to wait."""
-
-
-class DocumentedResponse(NamedTuple):
-    """A response as the API's documentation shows it."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._httpx import Transport
+    from ._requests import Adapter
 
 
-def documented_responses(kind: str) -> tuple[DocumentedResponse, ...]:
-    """The responses that carry this kind of error; where none is documented, one in the API's usual shape.
+def transport(*answers: Answer) -> Transport:
+    """A transport for httpx.Client and httpx.AsyncClient that gives these answers, one after the other.
 
-    One that asks in words to wait has the Retry-After that goes with them. Raises KeyError for a kind that the
-    catalogue does not know, with the names that are nearest.
+    An answer is a kind, sent as it is documented, an HTTP status, or a status, headers and a body. Raises KeyError
+    for a kind that the catalogue does not know, with the names that are nearest. A request too many is an
+    AssertionError. Needs httpx.
     """
-    return tuple(
-        DocumentedResponse(status, _headers(status, body), body.encode())
-        for status, body in _examples(kind)
-    )
+    from ._httpx import Transport
+
+    return Transport(answers)
 
 
-def documented_response(kind: str) -> DocumentedResponse:
-    """The first of `documented_responses`."""
-    return documented_responses(kind)[0]
+def adapter(*answers: Answer) -> Adapter:
+    """The same for requests: `session.mount("https://", adapter(…))`. Needs requests."""
+    from ._requests import Adapter
 
-
-def documented_error(kind: str) -> Root:
-    """The error of this kind, as the API would send it. Raises KeyError as `documented_responses` does."""
-    response = documented_response(kind)
-    cls = error_class(str(kind))
-    error = parse(response.status, response.headers, response.body)
-    return error if error is not None and type(error) is cls else cls()
-
-
-def _examples(kind: str) -> tuple[tuple[int, str], ...]:
-    found = EXAMPLES.get(str(kind))
-    if found is None:
-        from difflib import get_close_matches
-
-        near = get_close_matches(str(kind), EXAMPLES, 3)
-        hint = f"; did you mean {', '.join(near)}?" if near else ""
-        raise KeyError(f"there is no kind {str(kind)!r}{hint}")
-    return found
-
-
-def _headers(status: int, body: str) -> dict[str, str]:
-    headers = {"content-type": "application/json"}
-    wait = _WAIT.search(body) if status in (429, 503) else None
-    if wait is not None:
-        headers["retry-after"] = wait[1]
-    return headers
+    return Adapter(answers)
