@@ -155,9 +155,11 @@ def _keep_message(
     if len(_met) >= _MOST_KEPT:
         known_classes.clear()
         _met.clear()
-    by_message = known_classes.get(key)
-    if not isinstance(by_message, dict):
-        by_message = {}
+    by_message: dict[str, type[Root]] = {}
+    found = known_classes.get(key)
+    if isinstance(found, dict):
+        by_message = found
+    else:
         _keep(known_classes, key, by_message, *parts, message)
     _keep(by_message, message, cls, *parts, message)
     if message in by_message:
