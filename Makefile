@@ -10,7 +10,7 @@ JARS := tests/jsonschema/java/lib/.installed
 CRATES := tests/jsonschema/rust/Cargo.lock
 UV := uv==0.13.9
 
-.PHONY: help setup generate check test fuzz lint types format bench spec-types lock clean
+.PHONY: help setup generate check test fuzz lint types format bench peers spec-types lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -69,6 +69,9 @@ format: $(STAMP) ## format what is written by hand
 
 bench: $(STAMP) ## measure against floors and peers, and print ratios
 	@$(BIN)/python tests/benchmarks/run.py
+
+peers: $(STAMP) ## compare with the errors of other libraries, which it installs into build/peers
+	@$(BIN)/python tests/benchmarks/peers.py
 
 spec-types: $(STAMP) ## make the compiler's own types from the format's schema
 	@$(BIN)/datamodel-codegen --output codegen/catchable/spec_format/models.py

@@ -60,3 +60,19 @@ def test_what_is_remembered_is_bounded(package: ModuleType) -> None:
     finally:
         parser.known_classes.clear()
         parser.bare_classes.clear()
+
+
+def test_what_is_remembered_by_message_is_bounded_over_all_codes() -> None:
+    package = importlib.import_module("messenger_errors")
+    parser = importlib.import_module("messenger_errors._parse")
+    parser.known_classes.clear()
+    words = "Upload attachment failure."
+    most = 0
+    try:
+        for number in range(10_050):
+            body = {"error": {"code": 100, "error_subcode": 900_000 + number % 50, "message": f"{words} {number}"}}
+            assert package.parse(400, {}, body).kind == "attachment_upload_failed"
+            most = max(most, sum(map(len, parser.known_classes.values())) if number % 500 == 0 else 0)
+        assert 1_000 < most <= 4_000
+    finally:
+        parser.known_classes.clear()
