@@ -65,6 +65,36 @@ def test_a_catalogue_that_cannot_be_read(run: Run, folder: Path, sort: str, id: 
     assert not (folder / "generated").exists()
 
 
+NO_FILES = {
+    "a pipe": "pipe",
+    "a device": "/dev/zero",
+    "an empty device": "/dev/null",
+    "a folder's name too long": f"{'x' * 300}/a.yaml",
+    "a name too long": "x" * 300,
+    "a file's name too long": "\u00e9" * 150 + ".yaml",
+    "a path too long": "x/" * 3_000 + "a.yaml",
+}
+
+
+@pytest.mark.parametrize("path", NO_FILES.values(), ids=NO_FILES)
+@pytest.mark.parametrize("command", ["check", "generate", "diff", "diff new", "diff git", "explain", "audit", "import"])
+def test_a_path_that_is_no_file(run: Run, folder: Path, command: str, path: str) -> None:
+    """Each command ends at once, with a finding and without a fault of its own."""
+    os.mkfifo(folder / "pipe")
+    spec = "spec/parcel.yaml"
+    words = {
+        "diff": ["diff", path, spec],
+        "diff new": ["diff", spec, path],
+        "diff git": ["diff", f"git:HEAD:{path}", spec],
+        "explain": ["explain", "too_heavy", "--spec", path],
+        "audit": ["audit", "-c", path, spec],
+    }
+    done = run(*words.get(command, [command, path]), timeout=60)
+    assert done.returncode in (1, 2)
+    assert "error[" in done.stdout + done.stderr or "Error: " in done.stderr
+    assert not (folder / "generated").exists()
+
+
 def test_the_other_catalogues_are_still_checked(run: Run, folder: Path) -> None:
     (folder / "spec" / "empty.yaml").write_bytes(b"")
     (folder / "spec" / "wrong.yml").write_text(STARTER.replace("title", "tittle"))

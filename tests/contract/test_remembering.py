@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import json
+from collections.abc import Callable
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -45,6 +48,41 @@ def test_what_one_caller_changes_another_does_not_see(package: ModuleType) -> No
             error.message = "changed"
         assert not hasattr(package.parse(503, {}, body), "__notes__")
         assert package.parse(503, {}, body).message != "changed"
+
+
+@pytest.mark.parametrize("part", ["code", "scope", "message"])
+def test_long_keys_are_never_kept(package: ModuleType, part: str) -> None:
+    """Neither what the wire makes up nor what a caller does: a code, a scope or a message of any length."""
+    parser = importlib.import_module(f"{package.__name__}._parse")
+    testing = importlib.import_module(f"{package.__name__}.testing")
+    documented = testing.documented_response(next(iter(package.ErrorKind)))
+    memories = (parser.known_classes, parser.bare_classes, parser.classes_by_message)
+    for memory in memories:
+        memory.clear()
+    long = "x" * 201
+    for _ in range(2):
+        if part == "scope":
+            package.parse(documented.status, {}, documented.body, scope=long)
+            package.parse(502, {}, b"<html>", scope=long)
+        else:
+            for field in _fields(json.loads(documented.body)):
+                package.parse(documented.status, {}, field(long))
+    assert not [key for memory in memories for key in memory if long in repr(key)]
+
+
+def _fields(body: Any) -> list[Callable[[str], bytes]]:
+    """The body with each of its texts and numbers in turn replaced."""
+    holders = [body, *(each for each in body.values() if isinstance(each, dict))] if isinstance(body, dict) else []
+    places = [(holder, key) for holder in holders for key, value in holder.items() if isinstance(value, str | int)]
+
+    def replaced(holder: dict[str, Any], key: str, text: str) -> bytes:
+        was, holder[key] = holder[key], text
+        try:
+            return json.dumps(body).encode()
+        finally:
+            holder[key] = was
+
+    return [partial(replaced, *place) for place in places]
 
 
 def test_what_is_remembered_is_bounded(package: ModuleType) -> None:

@@ -11,7 +11,7 @@ import yaml
 from catchable.compiler import compile_catalogue
 from catchable.diagnostics import Diagnostics
 from catchable.targets.openapi import TARGET
-from catchable.targets.openapi.printing import EMITTER, comment, yaml_document
+from catchable.targets.openapi.printing import EMITTER, _short_text, comment, yaml_document
 from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
@@ -71,3 +71,11 @@ def test_the_generated_file_is_what_is_printed_today(name: str, monkeypatch: pyt
     (file,) = TARGET.derive(catalogue)
     assert file.make().startswith(file.stamp)
     assert (PROJECT / "generated" / file.path).read_text("utf-8") == file.make()
+
+
+def test_long_texts_are_not_kept() -> None:
+    _short_text.cache_clear()
+    for letter in "abc":
+        for _ in range(2):
+            assert yaml_document({"key": letter * 100_000}) == f"key: {letter * 100_000}\n"
+    assert _short_text.cache_info().currsize == 1, "the key"

@@ -17,6 +17,12 @@ def everyone(languages: Sequence[Language], who: str) -> tuple[Notice, ...]:
     return (Notice(who, tuple(each.title for each in languages)),)
 
 
+def who_loads(languages: Sequence[Language], pickles: str) -> tuple[Notice, ...]:
+    """Pickles that were made before; none where no language has such."""
+    titles = tuple(each.title for each in languages if each.has_pickles)
+    return (Notice(pickles, titles),) if titles else ()
+
+
 def who_names_kind(languages: Sequence[Language], old: str, new: str | None = None) -> tuple[Notice, ...]:
     """Code that names a kind by what it is no longer called; none where both are spelt alike."""
     return _joined((each, _naming(each, old, new)) for each in languages)

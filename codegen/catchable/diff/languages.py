@@ -26,6 +26,8 @@ class Language:
     """How code catches a family, by its class."""
     missing: str
     """What becomes of code that names something that is gone."""
+    has_pickles: bool = False
+    """Whether errors are stored and sent in a form of the language's own, by kind and family."""
     a_file_a_class: bool = False
     """Whether two classes whose names differ in case only cannot be on every file system."""
 
@@ -50,6 +52,7 @@ _BY_TARGET: Mapping[str, Language] = {
         handler=lambda kind: f"except {naming.error_class(kind)}",
         family_handler=lambda name: f"except {name}",
         missing="raises ImportError or AttributeError",
+        has_pickles=True,
     ),
     "typescript": Language(
         title="TypeScript",

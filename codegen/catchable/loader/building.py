@@ -23,6 +23,9 @@ MAX_ALIASED_LETTERS = 1_000_000
 MAX_NUMBER = 1_000
 """How many characters a number may have: Python itself gives up at 4,300 digits."""
 
+MAX_DEPTH = 200
+"""How many levels a file may have: the check against the schema gives up at 255, and no catalogue has twenty."""
+
 _MOST_SHOWN = 80
 _TAG = "tag:yaml.org,2002:"
 _resolve: Callable[[type[yaml.Node], str, tuple[bool, bool]], str] = yaml.resolver.Resolver().resolve
@@ -49,6 +52,8 @@ class Builder:
         self.nodes[route] = (key, node)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, route)
+        if len(route) >= MAX_DEPTH:
+            raise RecursionError(f"more than {MAX_DEPTH} levels")
         if not self._may_enter(node):
             return None
         self._open.add(id(node))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from catchable.diff.audience import everyone, who_catches, who_names
+from catchable.diff.audience import everyone, who_catches, who_loads, who_names
 from catchable.diff.changes import Change
 from catchable.diff.meanings import class_of, meaning, number
 from catchable.diff.pairs import Pair, Place, at
@@ -36,9 +36,17 @@ def _removed(pair: Pair, family: ErrorType) -> Change:
         at("types", family.id),
         f"the family {code(family.id)} is gone"
         + (f"; another has its class {code(family.class_name)}" if still else ""),
-        who_names(pair.languages, constant if still else family.class_name),
+        (
+            *who_names(pair.languages, constant if still else family.class_name),
+            *who_loads(pair.languages, _loaded(pair, family)),
+        ),
         "keep it until the next breaking version, with `http:` if no kind is left in it",
     )
+
+
+def _loaded(pair: Pair, family: ErrorType) -> str:
+    """What becomes of pickles whose kind is unknown: they name the family by its id."""
+    return f"pickles of unknown errors of {code(family.id)}, which load as {code(pair.new.class_name)}"
 
 
 def _changed(pair: Pair, old: ErrorType, new: ErrorType) -> Iterator[Change]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from catchable.diff.audience import everyone, who_names
+from catchable.diff.audience import everyone, who_loads, who_names
 from catchable.diff.changes import Change
 from catchable.diff.pairs import Pair, at
 from catchable.diff.phrases import code
@@ -18,9 +18,9 @@ def changes(pair: Pair) -> Iterator[Change]:
             "catalogue-renamed",
             at("name"),
             f"the catalogue {code(old.name)} is {code(new.name)} now, and so are the packages made from it",
-            everyone(
-                pair.languages,
-                "code that imports the package, and pickles of its errors: it is not there under its old name",
+            (
+                *everyone(pair.languages, "code that imports the package: it is not there under its old name"),
+                *who_loads(pair.languages, "pickles of its errors, which name the package and cannot be loaded"),
             ),
             "keep `name`; what people read is `title`",
         )

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from catchable.diff.audience import everyone, who_names_kind, who_uses_alias
+from catchable.diff.audience import everyone, who_loads, who_names_kind, who_uses_alias
 from catchable.diff.changes import Change
 from catchable.diff.meanings import in_words, meaning, usual
 from catchable.diff.pairs import Pair, Place, at
@@ -59,9 +59,15 @@ def _removed(pair: Pair, old: ErrorDef, successor: str | None) -> Change:
         "kind-removed",
         at("errors", old.kind),
         f"the kind {code(old.kind)} is gone; a response that was it is {found} now",
-        (*who_names_kind(pair.languages, old.kind), *stored),
+        (*who_names_kind(pair.languages, old.kind), *stored, *who_loads(pair.languages, _loaded(pair, old))),
         _way_out(pair, old, successor),
     )
+
+
+def _loaded(pair: Pair, old: ErrorDef) -> str:
+    """What becomes of pickles of a kind that is gone: they name the family too, by its id."""
+    families = {each.id: each.class_name for each in pair.new.types}
+    return f"pickles of it, which load as an unknown {code(families.get(old.type, pair.new.class_name))}"
 
 
 def _way_out(pair: Pair, old: ErrorDef, successor: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from catchable.diff.audience import who_names_kind
+from catchable.diff.audience import who_loads, who_names_kind
 from catchable.diff.changes import Change
 from catchable.diff.pairs import Pair, Place, at
 from catchable.diff.phrases import code, quoted
@@ -30,7 +30,7 @@ def _reused(pair: Pair, old: Retired) -> Change:
         "kind-reused",
         Place(("retired", old.kind), ("errors", old.kind)),
         f"the kind {code(old.kind)} was retired in {old.since}, and means another error now",
-        who_names_kind(pair.languages, old.kind),
+        (*who_names_kind(pair.languages, old.kind), *who_loads(pair.languages, _loaded("the new error"))),
         "give the new error another name, and bring the entry under `retired` back",
     )
 
@@ -42,7 +42,7 @@ def _kept(pair: Pair, old: Retired, new: Retired | None) -> Iterator[Change]:
             "alias-removed",
             at("retired", old.kind),
             f"the old name {code(old.kind)} of {code(was)} no longer works",
-            who_names_kind(pair.languages, old.kind),
+            (*who_names_kind(pair.languages, old.kind), *who_loads(pair.languages, _loaded("an unknown error"))),
             f"keep `{old.kind}: {{since: {old.since}, use: {was}}}` under `retired` until the next breaking version",
         )
     elif was is not None and was != now:
@@ -50,7 +50,7 @@ def _kept(pair: Pair, old: Retired, new: Retired | None) -> Iterator[Change]:
             "alias-moved",
             at("retired", old.kind, "use"),
             f"the old name {code(old.kind)} leads to {code(now)}, no longer to {code(was)}",
-            who_names_kind(pair.languages, old.kind),
+            (*who_names_kind(pair.languages, old.kind), *who_loads(pair.languages, _loaded(code(now)))),
             f"let it lead to {code(was)}",
         )
     elif was is None and new is not None and now is not None:
@@ -60,6 +60,11 @@ def _kept(pair: Pair, old: Retired, new: Retired | None) -> Iterator[Change]:
     elif (old.since, old.reason) != (new.since, new.reason):
         message = f"the retired kind {code(old.kind)}: since {new.since}, {quoted(new.reason)}"
         yield pair.change("retired-changed", at("retired", old.kind), message)
+
+
+def _loaded(what: str) -> str:
+    """What becomes of pickles that say the old name."""
+    return f"pickles made when it was in use, which load as {what}"
 
 
 def _forgotten(pair: Pair, old: Retired) -> Change:

@@ -36,6 +36,8 @@ EMITTER = cast("type[yaml.SafeDumper]", getattr(yaml, "CSafeDumper", yaml.SafeDu
 _RESOLVER = yaml.resolver.Resolver()
 _TEXT = "tag:yaml.org,2002:str"
 _UNBROKEN = 2**30
+_LONGEST_KEPT = 200
+"""How many letters a text may have that is kept for the next time."""
 _UNUSUAL = re.compile(r"[^\n\x20-\x7e]")
 _NUMERIC = re.compile(r"[-+.0-9][-+.:_0-9A-Fa-fox]*")
 _WORDS = {"None": "null", "True": "true", "False": "false", "inf": ".inf", "-inf": "-.inf", "nan": ".nan"}
@@ -90,9 +92,18 @@ def _word(value: float | bool | None) -> str:
     return f"{mantissa}{'.0' if exponent and '.' not in mantissa else ''}{exponent}{digits}"
 
 
-@lru_cache(maxsize=4096)
 def _text(text: str) -> ScalarEvent:
     """A text in the style that shows it best: lines as lines, and in double quotes whatever needs an escape."""
+    return _short_text(text) if len(text) <= _LONGEST_KEPT else _styled(text)
+
+
+@lru_cache(maxsize=4096)
+def _short_text(text: str) -> ScalarEvent:
+    """A text that may come again, such as a key: what is kept is a megabyte or two at most."""
+    return _styled(text)
+
+
+def _styled(text: str) -> ScalarEvent:
     whole = _whole(text)
     escapes = text != text.strip() or any(_is_unsafe(letter) for letter in _UNUSUAL.findall(whole))
     style = '"' if escapes else "|" if "\n" in whole else None
