@@ -78,8 +78,7 @@ class _Spot:
     def demands(self) -> _Spot:
         """A copy with nothing but what conditions ask for."""
         below, at = (
-            {name: each.demands() for name, each in places.items() if each.required}
-            for places in (self.below, self.at)
+            {name: each.demands() for name, each in places.items() if each.required} for places in (self.below, self.at)
         )
         return _Spot(asked=self.asked, required=True, below=below, at=at)
 
