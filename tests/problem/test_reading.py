@@ -48,6 +48,6 @@ def test_a_provider_behind_a_gateway() -> None:
     body = {"title": "Bad Gateway", "detail": "The upstream is down.", "status": 502}
     error = chirp_errors.from_provider_response("meta", 502, {}, body)
     assert error is not None
-    assert error.kind == "meta_api_error"
+    assert error.kind == "unmapped_meta_error"
     assert error.provider is not None
     assert error.provider.message == "The upstream is down."

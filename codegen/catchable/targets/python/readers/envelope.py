@@ -85,7 +85,7 @@ class EnvelopeCompiler:
             self.code.add(f"    {nothing}")
         else:
             self.code.leave([each.format(name) for each in _WRONG_TYPE[fit.type]], nothing)
-        if fit.type == "string":
+        if fit.type == "string" or (fit.one_of and all(isinstance(each, str) and each for each in fit.one_of)):
             self.facts.texts.add(fit.pointer)
 
     def _require_object(self, pointer: Pointer, nothing: str) -> None:
