@@ -110,6 +110,18 @@ def test_a_problem_is_what_the_package_makes_of_the_error(name: str, components:
         assert examples[f"{kind}.problem"]["value"] == error.to_problem(redact=False)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_causes_are_those_of_the_shared_vocabulary(name: str, components: Components) -> None:
+    """Everywhere that lists them: the schemas, the OpenAPI file and the package."""
+    shared = set(yaml.safe_load((SPEC / "categories.yaml").read_text("utf-8"))["categories"])
+    path = SPEC.parent / "generated" / "jsonschema" / f"{name}.errors.schema.json"
+    listed = json.loads(path.read_text("utf-8"))["$defs"]["Category"]["oneOf"]
+    assert {each["const"] for each in listed} == shared
+    (found,) = (each for key, each in components(name)["schemas"].items() if key.endswith("Category"))
+    assert set(found["enum"]) == shared
+    assert {str(each) for each in importlib.import_module(f"{name}_errors").Category} == shared
+
+
 def validator(components: dict[str, Any], ref: str) -> Draft202012Validator:
     return Draft202012Validator({"$ref": ref, "components": components})
 
