@@ -9,16 +9,14 @@ import shutil
 import subprocess
 import sys
 from importlib import import_module
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import Any
 
 import pytest
-import typing_extensions
 from catchable.targets.python import wire
 from foreign_tools import Tools, run
-from pydantic import TypeAdapter, ValidationError
-from wire_bodies import NAMES, PROJECT, examples, schema, schema_path
+from pydantic import ValidationError
+from wire_bodies import NAMES, PROJECT, examples, schema_path
+from wire_types import types_of
 
 
 def file(name: str) -> Path:
@@ -58,15 +56,7 @@ def test_importing_the_package_leaves_it_alone(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_types_fit_the_bodies(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """pydantic reads TypedDicts too, before Python 3.12 only those of typing_extensions."""
-    monkeypatch.setattr("typing.TypedDict", typing_extensions.TypedDict)
-    spec = spec_from_file_location(f"{name}_wire_for_pydantic", file(name))
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, spec.name, module)
-    spec.loader.exec_module(module)
-    body: Any = TypeAdapter(getattr(module, str(schema(name)["title"])))
+    body = types_of(name, monkeypatch)
     for each in examples(name):
         body.validate_json(json.dumps(each))
     with pytest.raises(ValidationError):

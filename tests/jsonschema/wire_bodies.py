@@ -65,6 +65,17 @@ def vectors(name: str) -> Iterator[tuple[str, Any]]:
             yield each["id"], body
 
 
+def vectors_with_kinds(name: str) -> Iterator[tuple[str, str, Any]]:
+    """Every JSON body that is parsed to a kind, with its vector's id and call."""
+    bodies = dict(vectors(name))
+    path = PROJECT / "generated" / "vectors" / f"{name}.json"
+    for each in json.loads(path.read_text("utf-8"))["vectors"]:
+        told = each["expected"] if isinstance(each["expected"], list) else [each["expected"]]
+        is_kind = any(error["kind"] is not None for error in told if isinstance(error, dict) and "kind" in error)
+        if is_kind and each["id"] in bodies and each["call"] in ("parse", "from_webhook"):
+            yield each["id"], each["call"], bodies[each["id"]]
+
+
 def recorded(name: str) -> list[Any]:
     """Bodies that the API, or another client's tests of it, really sent: those that are read as errors."""
     lines = (PROJECT / "tests" / "wire" / "payloads.jsonl").read_text("utf-8").splitlines()

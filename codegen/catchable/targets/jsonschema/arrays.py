@@ -1,6 +1,7 @@
-"""Which places of a body are arrays, so that a number in a pointer is a position there and a name elsewhere.
+"""Which places of a body are arrays for certain, so that a number in a pointer is a position there.
 
-In: the pointers of envelopes. Out: the same pointers with `*` for every position.
+Elsewhere a number may be a position or a name, as a JSON Pointer leaves open until it meets a body.
+In: the pointers of envelopes. Out: the places.
 """
 
 from __future__ import annotations
@@ -11,17 +12,6 @@ from catchable.model import Pointer
 
 
 def array_places(pointers: Collection[Pointer], arrays: Iterable[Pointer]) -> frozenset[Pointer]:
-    """The places that some pointer walks with `*`, and those known to be `arrays`; positions written as `*`."""
-    stars = [pointer[:at] for pointer in pointers for at, token in enumerate(pointer) if token == "*"]
-    found: set[Pointer] = set()
-    for place in sorted((*stars, *arrays), key=len):
-        found.add(settled(place, found))
-    return frozenset(found)
-
-
-def settled(pointer: Pointer, places: Collection[Pointer]) -> Pointer:
-    """The pointer with `*` for every position in an array."""
-    here: Pointer = ()
-    for token in pointer:
-        here = (*here, "*" if token.isdecimal() and here in places else token)
-    return here
+    """The places that some pointer walks with `*`, and those known to be `arrays`."""
+    stars = (pointer[:at] for pointer in pointers for at, token in enumerate(pointer) if token == "*")
+    return frozenset((*stars, *arrays))

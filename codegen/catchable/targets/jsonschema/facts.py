@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from catchable.model import Batch, Catalogue, Pointer, Read, ReadProvider
+from catchable.model import Batch, Catalogue, Envelope, Pointer, Read, ReadProvider
 from catchable.targets.jsonschema.enums import Enum
 from catchable.targets.jsonschema.shapes import Alternative, Known, Plain, Shape
 
@@ -87,7 +87,9 @@ def vocabulary(catalogue: Catalogue, enums: Iterable[Enum]) -> Vocabulary:
     for enum in enums:
         if enum.fact is not None and len(enum.values) <= _LONGEST:
             named[enum.fact] = (*named.get(enum.fact, ()), enum.name)
-    return Vocabulary(named, any(_is_number(each) for each in _codes(catalogue)))
+    envelopes = (*catalogue.envelopes, *catalogue.webhooks)
+    numeric = any(_is_number(each) for each in _codes(catalogue)) or any(map(_asks_for_number, envelopes))
+    return Vocabulary(named, numeric)
 
 
 def _codes(catalogue: Catalogue) -> Iterator[str]:
@@ -96,10 +98,26 @@ def _codes(catalogue: Catalogue) -> Iterator[str]:
         yield from (str(each.first) for each in error.ranges)
     for status in catalogue.statuses:
         yield from status.codes
+    for family in catalogue.types:
+        yield from (*family.prefixes, *(str(each.first) for each in family.ranges))
+    for envelope in (*catalogue.envelopes, *catalogue.webhooks):
+        yield from envelope.success
 
 
 def _is_number(code: str) -> bool:
     return code.removeprefix("-").isdecimal()
+
+
+def _asks_for_number(envelope: Envelope) -> bool:
+    """Whether an envelope is for codes that are numbers, or takes both."""
+    asked = (fit.pointer for fit in envelope.fits if fit.type in ("code", "number"))
+    return any(_same_place(fit, code) for fit in asked for code in envelope.read.code)
+
+
+def _same_place(fit: Pointer, read: Pointer) -> bool:
+    """Whether two pointers lead to the same, `*` to any element."""
+    steps = zip(fit, read, strict=False)
+    return len(fit) == len(read) and all(one == other or (other == "*" and one.isdecimal()) for one, other in steps)
 
 
 def read_facts(read: Read) -> Iterator[tuple[str, Pointer]]:

@@ -101,7 +101,14 @@ class Printer:
                 return {**typed, "const": values[0]} if len(values) == 1 else {**typed, "enum": list(values)}
             case Known(enum=name):
                 return ref(name)
-            case Listing(items=items, filled=filled):
-                return {"type": "array", **({"minItems": 1} if filled else {}), "items": self._choice(items)}
-            case Record():
-                return ref(self.names[alternative])
+            case Listing():
+                return self._listing(alternative)
+            case Record():  # without a name inside `contains`, which no generator makes a type of
+                return ref(self.names[alternative]) if alternative in self.names else self.record(alternative)
+
+    def _listing(self, listing: Listing) -> Schema:
+        """An array; a second `contains` needs a schema of its own."""
+        some: list[Schema] = [{"contains": self._choice(each)} for each in listing.some]
+        more: Schema = {"allOf": [*some[1:]]} if some[1:] else {}
+        filled: Schema = {"minItems": 1} if listing.filled else {}
+        return {"type": "array", **filled, "items": self._choice(listing.items), **(some[0] if some else {}), **more}

@@ -41,10 +41,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """An array of elements of one shape."""
+    """An array of elements of one shape; for each shape in `some`, one element at least has it."""
 
     items: Shape
     filled: bool
+    some: tuple[Shape, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,24 @@
 """Pointers to trees to shapes: what a body must look like for an envelope to fit it.
 
 In: envelopes that ask for the same things of a body. Out: one shape. What `fits` asks for is required and of
-that type; what is only read may be missing or null, as the parser takes either for absent. What a pointer
-says of one element of an array (`/0/code`) is asked of every one.
+that type; what is only read may be missing or null, as the parser takes either for absent. A number in a
+pointer leads to a property or to an element, unless it is known which; what is asked of one element of an array
+(`/0/code`) is asked of one, not of every one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from catchable import naming
 from catchable.model import Envelope, Fit, FitType, Pointer
-from catchable.targets.jsonschema.arrays import array_places, settled
+from catchable.targets.jsonschema.arrays import array_places
 from catchable.targets.jsonschema.facts import WORD, Vocabulary, batch_facts, read_facts
 from catchable.targets.jsonschema.shapes import (
     NULL,
     Alternative,
+    JsonType,
     Listing,
     Plain,
     Property,
@@ -54,15 +56,35 @@ class _Spot:
     required: bool = False
     below: dict[str, _Spot] = field(default_factory=dict)
     items: _Spot | None = None
+    """What `*` says of every element."""
+    at: dict[str, _Spot] = field(default_factory=dict)
+    """What numbers say of single elements, where this is an array for certain."""
     gaps: bool = False
     """Whether elements may be null: a batch has null for parts that were left out."""
 
-    def step(self, token: str) -> _Spot:
-        """The place below this one; `*` leads to the elements of an array."""
+    def step(self, token: str, *, is_array: bool = False) -> _Spot:
+        """The place below this one; `*` leads to the elements of an array, a number to one of them."""
         if token == "*":
             self.items = self.items or _Spot()
             return self.items
-        return self.below.setdefault(token, _Spot())
+        below = self.at if is_array and token.isdecimal() else self.below
+        return below.setdefault(token, _Spot())
+
+    def positions(self) -> Iterator[_Spot]:
+        """The places below this one that are elements if it is an array."""
+        yield from self.at.values()
+        yield from (each for name, each in self.below.items() if name.isdecimal())
+
+    def demands(self) -> _Spot:
+        """A copy with nothing but what conditions ask for."""
+        below, at = (
+            {name: each.demands() for name, each in places.items() if each.required} for places in (self.below, self.at)
+        )
+        return _Spot(asked=self.asked, required=True, below=below, at=at)
+
+    def may_be(self, type: JsonType) -> bool:
+        """Whether the conditions leave a type."""
+        return not self.asked or any(each == Plain(type, filled) for each in self.asked for filled in (False, True))
 
     def named(self, name: str) -> Iterator[_Spot]:
         """Every place below this one that a property of this name holds."""
@@ -73,12 +95,12 @@ class _Spot:
         if self.items is not None:
             yield from self.items.named(name)
 
-    def way(self, pointer: Pointer) -> Iterator[_Spot]:
-        """Every place on the way of a pointer, the last one included."""
+    def way(self, pointer: Pointer, arrays: Collection[Pointer]) -> Iterator[_Spot]:
+        """Every place on the way of a pointer, the last one included; `arrays` are the places known to be some."""
         here = self
         yield here
-        for token in pointer:
-            here = here.step(token)
+        for at, token in enumerate(pointer):
+            here = here.step(token, is_array=pointer[:at] in arrays)
             yield here
 
 
@@ -88,19 +110,19 @@ def shape(group: Sequence[Envelope], others: Sequence[Envelope], vocabulary: Voc
     `others` are all envelopes of the same list.
     """
     earlier = others[: others.index(group[0])]
-    root, places = _Spot(), _array_places(group)
+    root, arrays = _Spot(), _array_places(group)
     for fit in group[0].fits:
         left = _left(fit, group[0], earlier)
         if not left:
             return None
         if "*" not in fit.pointer:  # a condition below a `*` chooses among elements, and asks nothing of the body
-            _ask(root, settled(fit.pointer, places), left)
+            _ask(root.way(fit.pointer, arrays), left)
     for envelope in group:
         for fact, pointer in _facts(envelope):
-            *_, place = root.way(settled(pointer, places))
+            *_, place = root.way(pointer, arrays)
             place.facts.setdefault(fact)
         if envelope.batch is not None and envelope.each is not None:
-            *_, place = root.way(settled(envelope.each[:-1], places))
+            *_, place = root.way(envelope.each[:-1], arrays)
             place.gaps = True
     _name_words(root, others)
     return _frozen(root, "", vocabulary, required=True)
@@ -130,9 +152,9 @@ def _facts(envelope: Envelope) -> Iterator[tuple[str, Pointer]]:
         yield from batch_facts(envelope.batch)
 
 
-def _ask(root: _Spot, pointer: Pointer, asked: Shape) -> None:
-    """Enter what a condition asks for."""
-    for place in root.way(pointer):
+def _ask(way: Iterable[_Spot], asked: Shape) -> None:
+    """Enter what a condition asks for at the end of a way."""
+    for place in way:
         place.required = True
     place.asked = asked
 
@@ -174,11 +196,17 @@ def _inner(spot: _Spot, label: str, vocabulary: Vocabulary) -> Shape:
     found: list[Alternative] = []
     if spot.below:
         found.append(Record(label, tuple(_property(name, each, vocabulary) for name, each in spot.below.items())))
-    if spot.items is not None:
-        items = _frozen(spot.items, f"{label}Item", vocabulary, required=not spot.gaps)
-        filled = spot.items.required or Plain("array", filled=True) in spot.asked
-        found.append(Listing(items, filled))
+    if (spot.items or any(spot.positions())) and spot.may_be("array"):
+        found.append(_listing(spot, label, vocabulary))
     return tuple(found)
+
+
+def _listing(spot: _Spot, label: str, vocabulary: Vocabulary) -> Listing:
+    """The array at a place: what `*` says of its elements, and what some of them must be."""
+    items = _frozen(spot.items, f"{label}Item", vocabulary, required=not spot.gaps) if spot.items else ()
+    demanded = (_frozen(each.demands(), "", vocabulary, required=True) for each in spot.positions() if each.required)
+    some = tuple(dict.fromkeys(demanded))
+    return Listing(items, bool(some) or Plain("array", filled=True) in spot.asked, some)
 
 
 def _property(name: str, spot: _Spot, vocabulary: Vocabulary) -> Property:

@@ -63,7 +63,12 @@ def _of_kind(catalogue: Catalogue, error: ErrorDef) -> KindExamples:
 
 
 def _readable(catalogue: Catalogue, error: ErrorDef) -> Iterator[tuple[Sample, Facts]]:
-    """The samples that an envelope of responses reads, each with the facts of its first error."""
+    """The samples that an envelope of responses reads, each with the facts of its first error.
+
+    There is none of a kind that a provider's own response alone can mean: nothing in our body would say so.
+    """
+    if not (error.code or error.match or error.ranges or error.examples):
+        return
     for sample in sample_responses(catalogue, error):
         reading = read(catalogue.envelopes, sample.body)
         if reading.errors or reading.parts:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from catchable.loader import Json
 from catchable.model import Catalogue
 from catchable.targets.openapi.adapting import Schema, ref
 from catchable.targets.openapi.names import schema_name
@@ -16,11 +17,12 @@ from catchable.targets.openapi.names import schema_name
 def problem_schema(catalogue: Catalogue, name: str, enums: Collection[str]) -> Schema:
     """The members of the RFC, and ours under the names that errors have for them."""
 
-    def known(description: str, enum: str) -> Schema:
+    def known(description: str, enum: str, *types: str) -> Schema:
         listed = schema_name(catalogue, enum)
+        plain: list[Json] = [{"type": each} for each in ("string", *types)]
         if listed not in enums:
-            return _text(description)
-        return {"description": description, "anyOf": [{"type": "string"}, ref(listed)]}
+            return _text(description) if not types else {"description": description, "type": ["string", *types]}
+        return {"description": description, "anyOf": [*plain, ref(listed)]}
 
     properties: Schema = {
         "type": {**_text("Where this kind of problem is documented, or about:blank."), "format": "uri-reference"},
@@ -33,8 +35,8 @@ def problem_schema(catalogue: Catalogue, name: str, enums: Collection[str]) -> S
         "category": known("The cause, in words that every catalogue shares.", "Category"),
         "retry": known("What to do with the same request.", "Retry"),
         "retry_after": {"type": "number", "minimum": 0, "description": "How long to wait, in seconds."},
-        "code": known("What the API said.", "ErrorCode"),
-        "subcode": _text("A code below the code."),
+        "code": known("What the API said.", "ErrorCode", "integer"),
+        "subcode": _code("A code below the code."),
         "param": _text("The request's parameter at fault."),
         "scope": _text("Where the code belongs."),
         "candidates": _list({"type": "string"}, "The kinds it may be, where the code has several."),
@@ -50,6 +52,11 @@ def _text(description: str) -> Schema:
     return {"type": "string", "description": description}
 
 
+def _code(description: str) -> Schema:
+    """A code is written as text, and read as a whole number too, for others write it so."""
+    return {"type": ["string", "integer"], "description": description}
+
+
 def _list(items: Schema, description: str) -> Schema:
     return {"type": "array", "items": items, "description": description}
 
@@ -59,5 +66,6 @@ def _object(properties: Schema) -> Schema:
 
 
 def _provider() -> Schema:
-    names = ("source", "code", "subcode", "message", "trace_id")
-    return {"description": "What the upstream provider said.", **_object({name: {"type": "string"} for name in names})}
+    texts: Schema = {name: {"type": "string"} for name in ("source", "message", "trace_id")}
+    codes: Schema = {"code": _code("Its own code."), "subcode": _code("Its own code below its code.")}
+    return {"description": "What the upstream provider said.", **_object(texts | codes)}

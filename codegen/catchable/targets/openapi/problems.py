@@ -20,6 +20,10 @@ _RENAMED = {413: "Content Too Large", 414: "URI Too Long", 416: "Range Not Satis
 """What RFC 9110 calls statuses that older versions of Python call otherwise."""
 
 
+_BAD_GATEWAY = 502
+"""The status of a problem whose error came with none of failure, as `to_problem()` gives it."""
+
+
 def phrase(status: int) -> str | None:
     """An HTTP status in words; None for one that no standard has."""
     known = next((each.phrase for each in HTTPStatus if each == status), None)
@@ -34,7 +38,7 @@ def problem(catalogue: Catalogue, error: ErrorDef, facts: Facts, status: int) ->
     members: dict[str, Json] = {
         "type": type_of(error) or "about:blank",
         "title": _title(error, status),
-        "status": status if 400 <= status <= 599 else None,
+        "status": status if 400 <= status <= 599 else _BAD_GATEWAY,
         "detail": facts.message or error.summary,
         "instance": _instance(facts.request_id),
         "kind": error.kind,

@@ -1,5 +1,8 @@
 """What an error says where no envelope gives its words: a plain text's first line, the status in words."""
 
+# The facts on the classes are the package's own, not the class's alone; a memoryview may hold anything.
+# pyright: reportPrivateUsage=false, reportUnknownArgumentType=false
+
 from __future__ import annotations
 
 TYPE_CHECKING = False
