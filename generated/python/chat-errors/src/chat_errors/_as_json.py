@@ -4,6 +4,9 @@
 # The facts on the classes are the package's own, not the class's alone.
 # pyright: reportPrivateUsage=false
 
+# What is written out may hold anything.
+# pyright: reportUnknownArgumentType=false, reportUnknownVariableType=false
+
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -118,7 +118,9 @@ def is_status(status: object) -> TypeGuard[int | None]:
     return type(status) is int and NO_STATUS < status <= HIGHEST_STATUS
 
 
-def as_name(name: object) -> str | None:
+def as_name(
+    name: object,
+) -> Any:  # a text, or None: the annotations of a package know its own names alone
     """What a caller calls a scope or a provider, as text of exactly the class str; None if it is no text."""
     if issubclass(type(name), str):
         text: Any = name

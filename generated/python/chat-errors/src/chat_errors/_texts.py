@@ -48,12 +48,12 @@ TEXTS: dict[str, Text] = {
         fixes=(
             "Go to Settings -> Channels.",
             "Look for the account that is marked with an error.",
-            "Reconnect it, or put a new provider token in the place of the old one.",
+            "Reconnect it, or replace the old provider token with a new one.",
             "Send the failed message again.",
         ),
     ),
     "provider_rate_limited": Text(
-        "For the moment the provider turns the request away, because of a rate limit or its flood control.",
+        "The provider refuses the request for now, because of a rate limit or its flood control.",
         title="Rate Limited",
         fixes=(
             "Let a few minutes pass.",
@@ -65,13 +65,13 @@ TEXTS: dict[str, Text] = {
         "The time in which the provider allows a reply to this customer is over.",
         title="Reply Window Closed",
         fixes=(
-            "Hold the reply back until the customer writes again.",
+            "Do not send the reply until the customer writes again.",
             "Once the new message has come in, reply to it from Chat.",
             "If it cannot wait, reach the customer over another channel that is open to you.",
         ),
     ),
     "provider_recipient_unavailable": Text(
-        "There is no way for the provider to deliver the message to this recipient.",
+        "The provider cannot deliver the message to this recipient.",
         title="Recipient Unavailable",
         causes=(
             "The user may have blocked the account.",

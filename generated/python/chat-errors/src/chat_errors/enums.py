@@ -18,15 +18,15 @@ class ErrorKind(StrEnum):
     """The provider does not accept the token of the connected social account."""
 
     PROVIDER_RATE_LIMITED = "provider_rate_limited"
-    """For the moment the provider turns the request away, because of a rate limit or
-    its flood control.
+    """The provider refuses the request for now, because of a rate limit or its flood
+    control.
     """
 
     PROVIDER_MESSAGE_WINDOW_CLOSED = "provider_message_window_closed"
     """The time in which the provider allows a reply to this customer is over."""
 
     PROVIDER_RECIPIENT_UNAVAILABLE = "provider_recipient_unavailable"
-    """There is no way for the provider to deliver the message to this recipient."""
+    """The provider cannot deliver the message to this recipient."""
 
     PROVIDER_DIRECT_DISABLED = "provider_direct_disabled"
     """Direct or community messages are switched off, by the customer or in the
@@ -44,8 +44,8 @@ class ErrorType(StrEnum):
     """The families of errors."""
 
     ACCOUNT_ACCESS_ERROR = "account_access_error"
-    """A person has to put something right about the connected account, in Chat or at
-    the provider.
+    """A person has to correct something in the connected account, in Chat or at the
+    provider.
     """
 
     DELIVERY_ERROR = "delivery_error"
@@ -59,7 +59,7 @@ class ErrorType(StrEnum):
     """
 
     UPSTREAM_ERROR = "upstream_error"
-    """The provider failed or refused, and Chat has no more exact word for it."""
+    """The provider failed or refused, and Chat has no more exact code for it."""
 
 
 class Category(StrEnum):

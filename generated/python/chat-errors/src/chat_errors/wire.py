@@ -3,7 +3,7 @@
 What Evercom Chat sends, as types for annotations. A body may hold more than they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1.
-Schema: 2e6cfc93ee42d4e9495d73b8fdd667eba10c49c6442630d7daf05635ec1e5efe
+Schema: 642be2446a46893ac63b3fc10df5b431faab151f9fb9f93ec230069cf26b7c82
 Maker:  c680b7c09afe2769f733f0aca9d6262ac332a3b59c6c3a9ee88538310b2d8337
 """
 

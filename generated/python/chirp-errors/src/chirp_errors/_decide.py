@@ -12,7 +12,7 @@ status; then the root. A guess is never passed off as knowledge.
 from __future__ import annotations
 
 from . import _tables as tables
-from ._parse import bare_classes, classes_by_message, known_classes, note_headers
+from ._parse import bare_classes, known_classes, note_headers
 from ._scan import NO_STATUS, UNDECODABLE, is_status, read_late
 from ._wording import default_message
 from .errors import Root, error_class, family_class
@@ -33,6 +33,8 @@ _ORDER = {"never": 0, "once": 1, "backoff": 2}
 _MOST_KEPT = 4_000
 _LONGEST_KEPT = 200
 """How many characters the parts of a key may have together, so that a memory never holds more than a few megabytes."""
+_met: set[tuple[object, str]] = set()
+"""The keys and messages that `known_classes` has classes for, so that it is known how many there are."""
 
 
 def decide(
@@ -144,8 +146,25 @@ def _remember(facts: Facts, rules: Sequence[Rule], cls: type[Root]) -> None:
     if not rules or rules[0][:3] == (None, None, None):
         _keep(known_classes, key, cls, *parts)
     elif message and not any(type_ or http for type_, http, *_ in rules):
-        _keep(known_classes, key, classes_by_message, *parts)
-        _keep(classes_by_message, (key, message), cls, *parts, message)
+        _keep_message(key, message, cls, *parts)
+
+
+def _keep_message(
+    key: object, message: str, cls: type[Root], *parts: str | None
+) -> None:
+    """Remember the class of a message under a key; all keys together have as many messages as there may be keys."""
+    if len(_met) >= _MOST_KEPT:
+        known_classes.clear()
+        _met.clear()
+    by_message: dict[str, type[Root]] = {}
+    found = known_classes.get(key)
+    if isinstance(found, dict):
+        by_message = found
+    else:
+        _keep(known_classes, key, by_message, *parts, message)
+    _keep(by_message, message, cls, *parts, message)
+    if message in by_message:
+        _met.add((key, message))
 
 
 def _keep(memory: dict[K, V], key: K, value: V, *parts: str | None) -> None:

@@ -4,6 +4,9 @@
 In: what the caller called the scope. Out: a warning, the first time.
 """
 
+# `_getframe` is the one cheap way to the caller.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from . import _tables as tables

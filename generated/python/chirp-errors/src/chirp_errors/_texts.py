@@ -188,7 +188,7 @@ TEXTS: dict[str, Text] = {
         ),
     ),
     "meta_api_error": Text(
-        "Meta's Graph API failed in a way that nobody expected.",
+        "Meta's Graph API failed with an unexpected error.",
         title="Unexpected error from Meta Graph API",
         causes=(
             "Meta answered with a code that is generic or not known.",
@@ -222,7 +222,7 @@ TEXTS: dict[str, Text] = {
         ),
     ),
     "telnyx_api_error": Text(
-        "Telnyx's API failed in a way that nobody expected.",
+        "Telnyx's API failed with an unexpected error.",
         title="Unexpected error from Telnyx API",
         causes=(
             "Telnyx answered with an error that is generic or not known.",
@@ -277,7 +277,7 @@ TEXTS: dict[str, Text] = {
         fixes=(
             "Back off exponentially.",
             "Apply in Meta Business Manager for a higher messaging tier.",
-            "Stretch the sending over more time.",
+            "Spread the messages over more time.",
         ),
     ),
     "resource_already_exists": Text(
@@ -297,5 +297,18 @@ TEXTS: dict[str, Text] = {
 }
 """By kind."""
 
-GUIDES: dict[str, Text] = {}
+GUIDES: dict[str, Text] = {
+    "errors_without_code": Text(
+        "Not every error has a code. Chirp gives a code only to errors that a program may want to tell apart; every other error has only a type and a message.",
+        title="The error has no code",
+        causes=(
+            "The error is one that Chirp has not given a code, such as a wrong app key.",
+        ),
+        fixes=(
+            "Catch the family's class, such as AuthenticationError, or compare the error's type.",
+            "Read the error's message; param, if it is there, names the parameter at fault.",
+            "Do not compare the message's text in your program, because it may change.",
+        ),
+    ),
+}
 """Troubleshooting that has no code, by id."""

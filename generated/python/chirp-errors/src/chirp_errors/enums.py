@@ -57,7 +57,7 @@ class ErrorKind(StrEnum):
     """This app has no WhatsApp Business Profile."""
 
     META_API_ERROR = "meta_api_error"
-    """Meta's Graph API failed in a way that nobody expected."""
+    """Meta's Graph API failed with an unexpected error."""
 
     META_API_UNAVAILABLE = "meta_api_unavailable"
     """Meta's API cannot be reached for the moment."""
@@ -66,7 +66,7 @@ class ErrorKind(StrEnum):
     """Meta refused the request with a code that Chirp's documentation does not list."""
 
     TELNYX_API_ERROR = "telnyx_api_error"
-    """Telnyx's API failed in a way that nobody expected."""
+    """Telnyx's API failed with an unexpected error."""
 
     UNMAPPED_TELNYX_ERROR = "unmapped_telnyx_error"
     """Telnyx refused the request with a code that Chirp's documentation does not

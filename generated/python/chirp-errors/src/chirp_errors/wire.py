@@ -3,7 +3,7 @@
 What Chirp sends, as types for annotations. A body may hold more than they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1.
-Schema: 3c4dfecc4374676a42b11614ce13d91fb819d6329b6af93c817e7684ebc0b8d4
+Schema: a052b996efe8f7b2d978d02cdfd7be798705d0d36959065b07427933dbeab574
 Maker:  c680b7c09afe2769f733f0aca9d6262ac332a3b59c6c3a9ee88538310b2d8337
 """
 

@@ -9,7 +9,7 @@ from ._text import Text
 
 TEXTS: dict[str, Text] = {
     "invalid_request": Text(
-        "The server cannot make sense of the request.",
+        "The server cannot understand the request.",
         title="Invalid Request",
         causes=(
             "Its syntax is malformed.",
@@ -35,7 +35,7 @@ TEXTS: dict[str, Text] = {
     "recipient_cannot_be_sender": Text(
         "The message goes to the number that it comes from.",
         title="Recipient Cannot Be Sender",
-        fixes=("Put in another recipient, then send it again.",),
+        fixes=("Choose another recipient, then send it again.",),
     ),
     "message_undeliverable": Text(
         "The message did not reach the recipient.",
@@ -77,7 +77,7 @@ TEXTS: dict[str, Text] = {
     "wait_before_registering": Text(
         "This phone number cannot be registered again so soon.",
         title="Wait Before Registering",
-        fixes=("Give it a few minutes, then register the number again.",),
+        fixes=("Wait a few minutes, then register the number again.",),
     ),
     "two_step_pin_guessed_too_fast": Text(
         "PINs for two-step verification came too quickly one after another.",
@@ -196,7 +196,7 @@ TEXTS: dict[str, Text] = {
     "server_overloaded": Text(
         "The server cannot take the request for the moment.",
         title="Server Overloaded",
-        causes=("It is under maintenance.", "It has too much to do."),
+        causes=("It is under maintenance.", "It is overloaded."),
         fixes=("Try it again later.",),
     ),
     "business_eligibility_payment_issue": Text(
@@ -205,7 +205,7 @@ TEXTS: dict[str, Text] = {
         fixes=("Write to support.",),
     ),
     "unknown_error": Text(
-        "Something went wrong, and nobody can say what.",
+        "Something went wrong, and the cause is not known.",
         title="Unknown Error",
         fixes=("Try it again later, or write to support.",),
     ),

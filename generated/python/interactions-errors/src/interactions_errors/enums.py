@@ -12,7 +12,7 @@ class ErrorKind(StrEnum):
     """The stable names of the errors."""
 
     INVALID_REQUEST = "invalid_request"
-    """The server cannot make sense of the request."""
+    """The server cannot understand the request."""
 
     TEMPORARILY_BLOCKED = "temporarily_blocked"
     """Your access is blocked for some time."""
@@ -125,7 +125,7 @@ class ErrorKind(StrEnum):
     """A payment issue keeps the business from being eligible."""
 
     UNKNOWN_ERROR = "unknown_error"
-    """Something went wrong, and nobody can say what."""
+    """Something went wrong, and the cause is not known."""
 
 
 class ErrorType(StrEnum):
@@ -163,7 +163,7 @@ class ErrorType(StrEnum):
     """Group 06, Server Errors: the service failed, or is not there for the moment."""
 
     PAYMENT_ERROR = "payment_error"
-    """Group 07: something about payment is open."""
+    """Group 07: a payment problem is not resolved."""
 
     DEFAULT_ERROR = "default_error"
     """Group 08: what fits into no other group."""

@@ -3,7 +3,7 @@
 What Interactions sends, as types for annotations. A body may hold more than they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1.
-Schema: 8a2351ffaca507f917d52ec93cb7baa7db6033406974307c29835eb8f4386ac9
+Schema: 17f9ac11fc96c73ebb4f2022bca6e8dd0cfe3ddab892cc4fcb1d6785add96fc9
 Maker:  c680b7c09afe2769f733f0aca9d6262ac332a3b59c6c3a9ee88538310b2d8337
 """
 

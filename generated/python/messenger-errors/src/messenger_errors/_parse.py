@@ -32,15 +32,12 @@ if TYPE_CHECKING:
     from ._scan import Facts, Json
     from .errors import Root
 
-known_classes: dict[object, type[Root] | dict[object, type[Root]]] = {}
+known_classes: dict[object, type[Root] | dict[str, type[Root]]] = {}
 """The classes that `_decide` found out and need not find out again, by code.
 
-The key has subcode and scope beside the code where there are such. Where all that does not tell, `classes_by_message`
-stands there.
+The key has subcode and scope beside the code where there are such. Where all that does not tell, there is a class
+for each message.
 """
-
-classes_by_message: dict[object, type[Root]] = {}
-"""The same by key and message, for codes whose match rules look at the message."""
 
 bare_classes: dict[object, tuple[type[Root], Facts]] = {}
 """What `_decide` made of a scope and a status whose body was no JSON: class, and the facts that go with it."""
@@ -92,9 +89,10 @@ def parse(
         else:
             data = decode(body)
             raw = kept(body)
-        cls = message = facts = None
-        # Other numbers are no status, or take the long way.
-        if status is None or (type(status) is int and 0 < status < 1_000_000):
+        cls: type[Root] | None = None
+        message = facts = None
+        # Other numbers are no status, or take the long way. Two comparisons cost less than a chain of them.
+        if type(status) is int and status > 0 and status < 1_000_000 or status is None:
             if type(data) is dict:
                 facts = read_one(data)
                 if facts is not None:
@@ -106,11 +104,7 @@ def parse(
                         key = (key, scope or facts.get("_said_scope"))
                     if message is not None:
                         known = known_classes.get(key)
-                        cls = (
-                            known.get((key, message))
-                            if isinstance(known, dict)
-                            else known
-                        )
+                        cls = known.get(message) if type(known) is dict else known  # type: ignore
                         if scope:
                             facts["_said_scope"] = scope
             elif (

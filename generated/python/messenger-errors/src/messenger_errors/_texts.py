@@ -9,10 +9,10 @@ from ._text import Text
 
 TEXTS: dict[str, Text] = {
     "access_token_invalid": Text(
-        "The authorization has run out, so no data can be reached any more.",
+        "The authorization has expired, so no data can be read.",
         title="Error validating access token",
         causes=(
-            "The person who gave the authorization changed the Instagram or Facebook password that the system is connected with; the message then often goes on about an invalidated session (see session_invalidated).",
+            "The person who gave the authorization changed the Instagram or Facebook password that the system is connected with; the message then often mentions an invalidated session (see session_invalidated).",
             "The session was ended for security reasons, as Facebook does where it suspects something.",
             "The token was revoked, or the person logged out.",
         ),
@@ -91,7 +91,7 @@ TEXTS: dict[str, Text] = {
         ),
     ),
     "access_token_expired": Text(
-        "The access token or the login behind it has run out.",
+        "The access token or the login behind it has expired.",
         title="Expired",
         fixes=(
             "Get a new token; a program that can renew tokens by itself may do so.",
@@ -230,14 +230,14 @@ TEXTS: dict[str, Text] = {
             "Two-factor authentication is asked for and not switched on.",
         ),
         fixes=(
-            "Check the link; if it looks right, take it off and set it up again.",
+            "Check the link; if it looks right, remove it and set it up again.",
             "Switch two-factor authentication on where the Page demands it.",
         ),
     ),
     "business_blocked": Text(
         "Meta has barred the business from messages over Instagram.",
         title="The business has been blocked from sending messages via the IG Messaging API",
-        fixes=("Look for policy violations, and clear them up.",),
+        fixes=("Look for policy violations, and resolve them.",),
     ),
     "page_contact_terms_not_accepted": Text(
         "The Page's admin has not accepted the privacy terms for custom labels.",
@@ -255,7 +255,7 @@ TEXTS: dict[str, Text] = {
         title="Temporary send message failure. Please try again later.",
     ),
     "invalid_json_reply": Text(
-        "Meta failed at its answer to a batch of messages, not at sending them.",
+        "Meta sent a batch of messages, but failed to answer correctly.",
         title="Received invalid JSON reply.",
         causes=(
             "Seen with a batch of two texts and a video, where the error came after a delay.",
@@ -286,7 +286,7 @@ TEXTS: dict[str, Text] = {
         ),
     ),
     "capability_missing": Text(
-        "The app has not the capability or the permission for this call.",
+        "The app does not have the capability or the permission for this call.",
         title="API Method",
         fixes=(
             "Get the app the capability or permission, by Meta's review where one is needed.",
@@ -303,7 +303,7 @@ TEXTS: dict[str, Text] = {
         "The app as a whole makes too many calls, for all Pages that it serves.",
         title="API Too Many Calls",
         causes=(
-            "The app's calls are used up.",
+            "The app has used up its calls.",
             "Too many messages went to phone numbers (subcode 2018022).",
         ),
         fixes=(
@@ -311,7 +311,7 @@ TEXTS: dict[str, Text] = {
         ),
     ),
     "marketing_message_too_soon": Text(
-        "This recipient got a marketing message too short a time ago.",
+        "This recipient got a marketing message too recently.",
         title="There has to be a minimum delay between 2 notifications for the given notification",
         causes=(
             "The message was sent before the time in notification_messages_frequency was over.",
@@ -418,7 +418,7 @@ GUIDES: dict[str, Text] = {
         "Very rarely, since FIRST LINE has had the Messenger channel, Meta did not pass a message or some information on to third-party services as it should: it sent no notice at all, or left out fields, and the message could not be shown.",
         title="Meta missed a webhook message",
         causes=(
-            "It comes back time and again, as reports of other users in the official developer forum and checks with the teams responsible show. Meta explained little, and sometimes said no more than that it was fixed. The Facebook community has discussions about it.",
+            "It happens again and again, as reports of other users in the official developer forum and checks with the teams responsible show. Meta explained little, and sometimes said no more than that it was fixed. The Facebook community has discussions about it.",
         ),
         fixes=(
             "Tell FIRST LINE when the customer wrote and what else you know; they help to find out whether this was the case. FIRST LINE records more and more of what comes from Meta, to be ready for further oddities and changes.",

@@ -12,7 +12,7 @@ class ErrorKind(StrEnum):
     """The stable names of the errors."""
 
     ACCESS_TOKEN_INVALID = "access_token_invalid"
-    """The authorization has run out, so no data can be reached any more."""
+    """The authorization has expired, so no data can be read."""
 
     SESSION_INVALIDATED = "session_invalidated"
     """Facebook ended the session that the access token belongs to."""
@@ -43,7 +43,7 @@ class ErrorKind(StrEnum):
     """Facebook requires the token's owner to pass a check on facebook.com first."""
 
     ACCESS_TOKEN_EXPIRED = "access_token_expired"
-    """The access token or the login behind it has run out."""
+    """The access token or the login behind it has expired."""
 
     USER_UNCONFIRMED = "user_unconfirmed"
     """The person behind the token has not confirmed their Facebook account."""
@@ -126,7 +126,7 @@ class ErrorKind(StrEnum):
     """Meta could not send the message just now."""
 
     INVALID_JSON_REPLY = "invalid_json_reply"
-    """Meta failed at its answer to a batch of messages, not at sending them."""
+    """Meta sent a batch of messages, but failed to answer correctly."""
 
     UNKNOWN_API_ERROR = "unknown_api_error"
     """Meta does not say what went wrong."""
@@ -135,7 +135,7 @@ class ErrorKind(StrEnum):
     """Meta's service is down or overloaded for the moment."""
 
     CAPABILITY_MISSING = "capability_missing"
-    """The app has not the capability or the permission for this call."""
+    """The app does not have the capability or the permission for this call."""
 
     PERMISSION_DENIED = "permission_denied"
     """A permission that the call needs was never granted, or was taken away."""
@@ -144,7 +144,7 @@ class ErrorKind(StrEnum):
     """The app as a whole makes too many calls, for all Pages that it serves."""
 
     MARKETING_MESSAGE_TOO_SOON = "marketing_message_too_soon"
-    """This recipient got a marketing message too short a time ago."""
+    """This recipient got a marketing message too recently."""
 
     USER_RATE_LIMITED = "user_rate_limited"
     """Too many calls were made with this person's token; other tokens still work."""
@@ -169,10 +169,10 @@ class ErrorType(StrEnum):
     """The families of errors."""
 
     AUTHENTICATION_ERROR = "authentication_error"
-    """The access token is no good any more; somebody has to authorize again."""
+    """The access token is no longer valid; somebody has to authorize again."""
 
     AUTHORIZATION_ERROR = "authorization_error"
-    """The token is good, but the app, the Page or the person behind it may not do
+    """The token is valid, but the app, the Page or the person behind it may not do
     this.
     """
 

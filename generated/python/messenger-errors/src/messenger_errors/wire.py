@@ -4,7 +4,7 @@ What Messenger (FIRST LINE) sends, as types for annotations. A body may hold mor
 they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1.
-Schema: b9e0823d7c2cba1ab6de827737d37a6e4beffd64ba20008adfa14bfa4fce07bd
+Schema: fc920420f48490808ffe3728476568af579190bb23b500635659637743803918
 Maker:  c680b7c09afe2769f733f0aca9d6262ac332a3b59c6c3a9ee88538310b2d8337
 """
 
@@ -84,17 +84,17 @@ class AnyOtherErrorBody(TypedDict):
 
 
 class Item(TypedDict):
-    code: float
+    code: NotRequired[int | None]
     """
     The HTTP status of this part.
-    """
-    body: str
-    """
-    The body of this part, as JSON in a text.
     """
     headers: NotRequired[Any]
     """
     The HTTP headers of this part.
+    """
+    body: NotRequired[Any]
+    """
+    The body of this part, as JSON in a text.
     """
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing_extensions import deprecated
+
     from ._base import (
         CatalogueError as CatalogueError,
         ProviderDetail as ProviderDetail,
@@ -100,8 +102,8 @@ if TYPE_CHECKING:
         RecipientHasNotConsentedError as RecipientHasNotConsentedError,
     )
     from .errors.email import (
-        EmailAddressBouncedBeforeError as EmailAddressBouncedBeforeError,
         EmailAddressNotVerifiedError as EmailAddressNotVerifiedError,
+        EmailAddressSuppressedError as EmailAddressSuppressedError,
         EmailAddressTooLongError as EmailAddressTooLongError,
         EmailAddressUnsubscribedError as EmailAddressUnsubscribedError,
         EmailBouncedError as EmailBouncedError,
@@ -132,9 +134,9 @@ if TYPE_CHECKING:
         GoogleNotImplementedError as GoogleNotImplementedError,
         GoogleOutOfRangeError as GoogleOutOfRangeError,
         GooglePermissionDeniedError as GooglePermissionDeniedError,
-        GoogleQuotaOrRateExceededError as GoogleQuotaOrRateExceededError,
         GoogleRequestCancelledError as GoogleRequestCancelledError,
         GoogleResourceAlreadyExistsError as GoogleResourceAlreadyExistsError,
+        GoogleResourceExhaustedError as GoogleResourceExhaustedError,
         GoogleResourceNotFoundError as GoogleResourceNotFoundError,
         GoogleUnauthenticatedError as GoogleUnauthenticatedError,
         GoogleUnavailableError as GoogleUnavailableError,
@@ -250,17 +252,17 @@ if TYPE_CHECKING:
         PushInvalidRequestError as PushInvalidRequestError,
         PushInvalidTimeToLiveAndroidError as PushInvalidTimeToLiveAndroidError,
         PushInvalidTimeToLiveIosError as PushInvalidTimeToLiveIosError,
+        PushInvalidTokenParametersError as PushInvalidTokenParametersError,
         PushMessageBodyTooLargeError as PushMessageBodyTooLargeError,
         PushOauthFailedError as PushOauthFailedError,
         PushOauthTokenExpiredError as PushOauthTokenExpiredError,
-        PushOneTokenForSynchronizationError as PushOneTokenForSynchronizationError,
-        PushPartlySentError as PushPartlySentError,
+        PushPartialSuccessError as PushPartialSuccessError,
         PushPayloadTooLargeAndroidError as PushPayloadTooLargeAndroidError,
         PushPayloadTooLargeIosError as PushPayloadTooLargeIosError,
         PushSenderMismatchError as PushSenderMismatchError,
         PushSensitiveContentError as PushSensitiveContentError,
         PushServerOverloadedError as PushServerOverloadedError,
-        PushSomeTokensInvalidError as PushSomeTokensInvalidError,
+        PushSyncRequiresOneTokenError as PushSyncRequiresOneTokenError,
         PushSystemInternalError as PushSystemInternalError,
         PushTargetLimitExceededError as PushTargetLimitExceededError,
         PushThirdPartyCredentialsInvalidError as PushThirdPartyCredentialsInvalidError,
@@ -299,7 +301,7 @@ if TYPE_CHECKING:
         SmsOutOfCoverageError as SmsOutOfCoverageError,
         SmsRecipientDoNotDisturbError as SmsRecipientDoNotDisturbError,
         SmsSimFullError as SmsSimFullError,
-        SmsSubscriberWithoutCreditError as SmsSubscriberWithoutCreditError,
+        SmsSubscriberInsufficientCreditError as SmsSubscriberInsufficientCreditError,
         SmsUnknownSubscriberError as SmsUnknownSubscriberError,
     )
     from .errors.sms_in_the_united_states_and_canada import (
@@ -328,7 +330,6 @@ if TYPE_CHECKING:
     )
     from .errors.voice_logbook_error_codes import (
         CallAddressIncompleteError as CallAddressIncompleteError,
-        CallDialerTimeoutError as CallDialerTimeoutError,
         CallDialogNotFoundError as CallDialogNotFoundError,
         CallDisconnectedByNetworkOrUserError as CallDisconnectedByNetworkOrUserError,
         CallDroppedByPlatformError as CallDroppedByPlatformError,
@@ -342,6 +343,7 @@ if TYPE_CHECKING:
         CallNoServiceForShortcodeError as CallNoServiceForShortcodeError,
         CallNumberNotInServiceError as CallNumberNotInServiceError,
         CallNumberNotSupportedError as CallNumberNotSupportedError,
+        CallObdTimeoutError as CallObdTimeoutError,
         CallRejectedByPlatformError as CallRejectedByPlatformError,
         CallRejectedByReceiverError as CallRejectedByReceiverError,
         CallSubscriberBusyError as CallSubscriberBusyError,
@@ -350,7 +352,6 @@ if TYPE_CHECKING:
         LogbookCode3003Error as LogbookCode3003Error,
     )
     from .errors.whatsapp import (
-        MessageNotValidError as MessageNotValidError,
         WhatsappAccessTokenExpiredError as WhatsappAccessTokenExpiredError,
         WhatsappAccountInMaintenanceError as WhatsappAccountInMaintenanceError,
         WhatsappApiServiceUnavailableError as WhatsappApiServiceUnavailableError,
@@ -373,6 +374,7 @@ if TYPE_CHECKING:
         WhatsappMediaUploadFailedError as WhatsappMediaUploadFailedError,
         WhatsappMessageExpiredError as WhatsappMessageExpiredError,
         WhatsappMessageInExperimentError as WhatsappMessageInExperimentError,
+        WhatsappMessagePendingTooLongError as WhatsappMessagePendingTooLongError,
         WhatsappMessageTooLongError as WhatsappMessageTooLongError,
         WhatsappMessageUndeliverableError as WhatsappMessageUndeliverableError,
         WhatsappMethodNotPermittedError as WhatsappMethodNotPermittedError,
@@ -414,14 +416,82 @@ if TYPE_CHECKING:
         WhatsappUserInExperimentError as WhatsappUserInExperimentError,
     )
 
-__version__ = "1.0.0"
+    @deprecated("CallDialerTimeoutError is CallObdTimeoutError since 1.1.0")
+    class CallDialerTimeoutError(CallObdTimeoutError):
+        """The name of `CallObdTimeoutError` before 1.1.0.
+
+        The logbook calls this OBD-Timeout.
+        """
+
+    @deprecated(
+        "PushSomeTokensInvalidError is PushInvalidTokenParametersError since 1.1.0"
+    )
+    class PushSomeTokensInvalidError(PushInvalidTokenParametersError):
+        """The name of `PushInvalidTokenParametersError` before 1.1.0.
+
+        The parameters are wrong, not some of the tokens.
+        """
+
+    @deprecated("PushPartlySentError is PushPartialSuccessError since 1.1.0")
+    class PushPartlySentError(PushPartialSuccessError):
+        """The name of `PushPartialSuccessError` before 1.1.0.
+
+        Engineers look for partial success.
+        """
+
+    @deprecated(
+        "PushOneTokenForSynchronizationError is PushSyncRequiresOneTokenError since 1.1.0"
+    )
+    class PushOneTokenForSynchronizationError(PushSyncRequiresOneTokenError):
+        """The name of `PushSyncRequiresOneTokenError` before 1.1.0.
+
+        It says what is required.
+        """
+
+    @deprecated(
+        "EmailAddressBouncedBeforeError is EmailAddressSuppressedError since 1.1.0"
+    )
+    class EmailAddressBouncedBeforeError(EmailAddressSuppressedError):
+        """The name of `EmailAddressSuppressedError` before 1.1.0.
+
+        Email services call an address on such a list suppressed.
+        """
+
+    @deprecated(
+        "MessageNotValidError is WhatsappMessagePendingTooLongError since 1.1.0"
+    )
+    class MessageNotValidError(WhatsappMessagePendingTooLongError):
+        """The name of `WhatsappMessagePendingTooLongError` before 1.1.0.
+
+        The message was pending for too long; nothing in it was invalid.
+        """
+
+    @deprecated(
+        "SmsSubscriberWithoutCreditError is SmsSubscriberInsufficientCreditError since 1.1.0"
+    )
+    class SmsSubscriberWithoutCreditError(SmsSubscriberInsufficientCreditError):
+        """The name of `SmsSubscriberInsufficientCreditError` before 1.1.0.
+
+        The source says insufficient credits.
+        """
+
+    @deprecated(
+        "GoogleQuotaOrRateExceededError is GoogleResourceExhaustedError since 1.1.0"
+    )
+    class GoogleQuotaOrRateExceededError(GoogleResourceExhaustedError):
+        """The name of `GoogleResourceExhaustedError` before 1.1.0.
+
+        It is the google.rpc code RESOURCE_EXHAUSTED.
+        """
+
+
+__version__ = "1.1.0"
 
 __all__ = [
     "AccountError",
     "AuthenticationError",
     "AuthenticationFailedError",
     "CallAddressIncompleteError",
-    "CallDialerTimeoutError",
     "CallDialogNotFoundError",
     "CallDisconnectedByNetworkOrUserError",
     "CallDroppedByPlatformError",
@@ -436,6 +506,7 @@ __all__ = [
     "CallNotAnsweredError",
     "CallNumberNotInServiceError",
     "CallNumberNotSupportedError",
+    "CallObdTimeoutError",
     "CallRecipientBusyError",
     "CallRejectedByPlatformError",
     "CallRejectedByReceiverError",
@@ -457,8 +528,8 @@ __all__ = [
     "DeliveryNotificationExpiredError",
     "DuplicateIdentifiersError",
     "DuplicateMessageError",
-    "EmailAddressBouncedBeforeError",
     "EmailAddressNotVerifiedError",
+    "EmailAddressSuppressedError",
     "EmailAddressTooLongError",
     "EmailAddressUnsubscribedError",
     "EmailBouncedError",
@@ -480,9 +551,9 @@ __all__ = [
     "GoogleNotImplementedError",
     "GoogleOutOfRangeError",
     "GooglePermissionDeniedError",
-    "GoogleQuotaOrRateExceededError",
     "GoogleRequestCancelledError",
     "GoogleResourceAlreadyExistsError",
+    "GoogleResourceExhaustedError",
     "GoogleResourceNotFoundError",
     "GoogleUnauthenticatedError",
     "GoogleUnavailableError",
@@ -513,7 +584,6 @@ __all__ = [
     "MerchantSessionFailedError",
     "MessageExpiredError",
     "MessageLengthExceededError",
-    "MessageNotValidError",
     "MessengerEndpointNotReachableError",
     "MessengerEuropePrivacyRules2018047Error",
     "MessengerEuropePrivacyRulesError",
@@ -609,17 +679,17 @@ __all__ = [
     "PushInvalidRequestError",
     "PushInvalidTimeToLiveAndroidError",
     "PushInvalidTimeToLiveIosError",
+    "PushInvalidTokenParametersError",
     "PushMessageBodyTooLargeError",
     "PushOauthFailedError",
     "PushOauthTokenExpiredError",
-    "PushOneTokenForSynchronizationError",
-    "PushPartlySentError",
+    "PushPartialSuccessError",
     "PushPayloadTooLargeAndroidError",
     "PushPayloadTooLargeIosError",
     "PushSenderMismatchError",
     "PushSensitiveContentError",
     "PushServerOverloadedError",
-    "PushSomeTokensInvalidError",
+    "PushSyncRequiresOneTokenError",
     "PushSystemInternalError",
     "PushTargetLimitExceededError",
     "PushThirdPartyCredentialsInvalidError",
@@ -677,7 +747,7 @@ __all__ = [
     "SmsRecipientDoNotDisturbError",
     "SmsSimFullError",
     "SmsSpamDetectedError",
-    "SmsSubscriberWithoutCreditError",
+    "SmsSubscriberInsufficientCreditError",
     "SmsUnknownSubscriberError",
     "SmtpAuthenticationFailedError",
     "SmtpFailureError",
@@ -720,6 +790,7 @@ __all__ = [
     "WhatsappMediaUploadFailedError",
     "WhatsappMessageExpiredError",
     "WhatsappMessageInExperimentError",
+    "WhatsappMessagePendingTooLongError",
     "WhatsappMessageTooLongError",
     "WhatsappMessageUndeliverableError",
     "WhatsappMethodNotPermittedError",
@@ -776,7 +847,6 @@ if not TYPE_CHECKING:
         "AuthenticationError": "errors",
         "AuthenticationFailedError": "errors.common_error_codes_across_channels",
         "CallAddressIncompleteError": "errors.voice_logbook_error_codes",
-        "CallDialerTimeoutError": "errors.voice_logbook_error_codes",
         "CallDialogNotFoundError": "errors.voice_logbook_error_codes",
         "CallDisconnectedByNetworkOrUserError": "errors.voice_logbook_error_codes",
         "CallDroppedByPlatformError": "errors.voice_logbook_error_codes",
@@ -791,6 +861,7 @@ if not TYPE_CHECKING:
         "CallNotAnsweredError": "errors.voice",
         "CallNumberNotInServiceError": "errors.voice_logbook_error_codes",
         "CallNumberNotSupportedError": "errors.voice_logbook_error_codes",
+        "CallObdTimeoutError": "errors.voice_logbook_error_codes",
         "CallRecipientBusyError": "errors.voice",
         "CallRejectedByPlatformError": "errors.voice_logbook_error_codes",
         "CallRejectedByReceiverError": "errors.voice_logbook_error_codes",
@@ -812,8 +883,8 @@ if not TYPE_CHECKING:
         "DeliveryNotificationExpiredError": "errors.instagram",
         "DuplicateIdentifiersError": "errors.in_app_messaging_and_live_chat",
         "DuplicateMessageError": "errors.instagram",
-        "EmailAddressBouncedBeforeError": "errors.email",
         "EmailAddressNotVerifiedError": "errors.email",
+        "EmailAddressSuppressedError": "errors.email",
         "EmailAddressTooLongError": "errors.email",
         "EmailAddressUnsubscribedError": "errors.email",
         "EmailBouncedError": "errors.email",
@@ -835,9 +906,9 @@ if not TYPE_CHECKING:
         "GoogleNotImplementedError": "errors.google_business_messages_deprecated",
         "GoogleOutOfRangeError": "errors.google_business_messages_deprecated",
         "GooglePermissionDeniedError": "errors.google_business_messages_deprecated",
-        "GoogleQuotaOrRateExceededError": "errors.google_business_messages_deprecated",
         "GoogleRequestCancelledError": "errors.google_business_messages_deprecated",
         "GoogleResourceAlreadyExistsError": "errors.google_business_messages_deprecated",
+        "GoogleResourceExhaustedError": "errors.google_business_messages_deprecated",
         "GoogleResourceNotFoundError": "errors.google_business_messages_deprecated",
         "GoogleUnauthenticatedError": "errors.google_business_messages_deprecated",
         "GoogleUnavailableError": "errors.google_business_messages_deprecated",
@@ -868,7 +939,6 @@ if not TYPE_CHECKING:
         "MerchantSessionFailedError": "errors.apple_messages_for_business",
         "MessageExpiredError": "errors.codes_of_several_channels",
         "MessageLengthExceededError": "errors.voice",
-        "MessageNotValidError": "errors.whatsapp",
         "MessengerEndpointNotReachableError": "errors.messenger",
         "MessengerEuropePrivacyRules2018047Error": "errors.messenger",
         "MessengerEuropePrivacyRulesError": "errors.messenger",
@@ -964,17 +1034,17 @@ if not TYPE_CHECKING:
         "PushInvalidRequestError": "errors.push",
         "PushInvalidTimeToLiveAndroidError": "errors.push",
         "PushInvalidTimeToLiveIosError": "errors.push",
+        "PushInvalidTokenParametersError": "errors.push",
         "PushMessageBodyTooLargeError": "errors.push",
         "PushOauthFailedError": "errors.push",
         "PushOauthTokenExpiredError": "errors.push",
-        "PushOneTokenForSynchronizationError": "errors.push",
-        "PushPartlySentError": "errors.push",
+        "PushPartialSuccessError": "errors.push",
         "PushPayloadTooLargeAndroidError": "errors.push",
         "PushPayloadTooLargeIosError": "errors.push",
         "PushSenderMismatchError": "errors.push",
         "PushSensitiveContentError": "errors.push",
         "PushServerOverloadedError": "errors.push",
-        "PushSomeTokensInvalidError": "errors.push",
+        "PushSyncRequiresOneTokenError": "errors.push",
         "PushSystemInternalError": "errors.push",
         "PushTargetLimitExceededError": "errors.push",
         "PushThirdPartyCredentialsInvalidError": "errors.push",
@@ -1032,7 +1102,7 @@ if not TYPE_CHECKING:
         "SmsRecipientDoNotDisturbError": "errors.sms",
         "SmsSimFullError": "errors.sms",
         "SmsSpamDetectedError": "errors.sms_in_the_united_states_and_canada",
-        "SmsSubscriberWithoutCreditError": "errors.sms",
+        "SmsSubscriberInsufficientCreditError": "errors.sms",
         "SmsUnknownSubscriberError": "errors.sms",
         "SmtpAuthenticationFailedError": "errors.email",
         "SmtpFailureError": "errors.email",
@@ -1075,6 +1145,7 @@ if not TYPE_CHECKING:
         "WhatsappMediaUploadFailedError": "errors.whatsapp",
         "WhatsappMessageExpiredError": "errors.whatsapp",
         "WhatsappMessageInExperimentError": "errors.whatsapp",
+        "WhatsappMessagePendingTooLongError": "errors.whatsapp",
         "WhatsappMessageTooLongError": "errors.whatsapp",
         "WhatsappMessageUndeliverableError": "errors.whatsapp",
         "WhatsappMethodNotPermittedError": "errors.whatsapp",
@@ -1125,8 +1196,48 @@ if not TYPE_CHECKING:
         "raise_for_error": "_response",
     }
 
+    _RENAMED = {
+        "CallDialerTimeoutError": (
+            "CallObdTimeoutError",
+            "CallDialerTimeoutError is CallObdTimeoutError since 1.1.0",
+        ),
+        "PushSomeTokensInvalidError": (
+            "PushInvalidTokenParametersError",
+            "PushSomeTokensInvalidError is PushInvalidTokenParametersError since 1.1.0",
+        ),
+        "PushPartlySentError": (
+            "PushPartialSuccessError",
+            "PushPartlySentError is PushPartialSuccessError since 1.1.0",
+        ),
+        "PushOneTokenForSynchronizationError": (
+            "PushSyncRequiresOneTokenError",
+            "PushOneTokenForSynchronizationError is PushSyncRequiresOneTokenError since 1.1.0",
+        ),
+        "EmailAddressBouncedBeforeError": (
+            "EmailAddressSuppressedError",
+            "EmailAddressBouncedBeforeError is EmailAddressSuppressedError since 1.1.0",
+        ),
+        "MessageNotValidError": (
+            "WhatsappMessagePendingTooLongError",
+            "MessageNotValidError is WhatsappMessagePendingTooLongError since 1.1.0",
+        ),
+        "SmsSubscriberWithoutCreditError": (
+            "SmsSubscriberInsufficientCreditError",
+            "SmsSubscriberWithoutCreditError is SmsSubscriberInsufficientCreditError since 1.1.0",
+        ),
+        "GoogleQuotaOrRateExceededError": (
+            "GoogleResourceExhaustedError",
+            "GoogleQuotaOrRateExceededError is GoogleResourceExhaustedError since 1.1.0",
+        ),
+    }
+
     def __getattr__(name):
         """Load a name from the module it stands in, once."""
+        if name in _RENAMED:
+            from ._deprecated import warn
+
+            name, message = _RENAMED[name]
+            warn(message)
         if name not in _MODULES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         module = __import__(f"{__name__}.{_MODULES[name]}", fromlist=(name,))

@@ -64,7 +64,7 @@ TEXTS: dict[str, Text] = {
         fixes=("Copy the app id from the settings of the asset.",),
     ),
     "unknown_status": Text(
-        "Nobody can say what became of the message.",
+        "The outcome of the message is not known.",
         fixes=("Read additionalInfo, where the provider's own words may stand.",),
     ),
     "event_expired": Text(
@@ -196,14 +196,14 @@ TEXTS: dict[str, Text] = {
         ),
     ),
     "email_bounced": Text(
-        "The email came back.",
+        "The email bounced.",
         causes=(
-            "The address does not exist, or bounced so often of late that it is suppressed.",
+            "The address does not exist, or bounced so often lately that it is suppressed.",
             "The mailbox is full.",
             "The message is too large, or its content or attachment was refused.",
         ),
         fixes=(
-            "After a permanent bounce, take the address off your mailing list.",
+            "After a permanent bounce, remove the address from your mailing list.",
             "After a transient bounce, send again later; make the message smaller or change the content or the attachment where that was the reason.",
         ),
     ),
@@ -234,10 +234,10 @@ TEXTS: dict[str, Text] = {
         "The email template could not be fetched or read.",
         fixes=("Check that the template exists and is well formed.",),
     ),
-    "email_address_bounced_before": Text(
+    "email_address_suppressed": Text(
         "Webex Connect did not send the email; the address is on the bounce block list.",
         fixes=(
-            "Take the address off your list, or have it removed from the block list once it works again.",
+            "Remove the address from your list, or have it removed from the block list once it works again.",
         ),
     ),
     "email_address_unsubscribed": Text(
@@ -272,7 +272,7 @@ TEXTS: dict[str, Text] = {
             "Check the identifiers in the request, such as those of the agent and the conversation.",
         ),
     ),
-    "google_quota_or_rate_exceeded": Text(
+    "google_resource_exhausted": Text(
         "A quota is used up or requests came too fast.",
         fixes=("Look for google.rpc.QuotaFailure in the error's details.",),
     ),
@@ -305,7 +305,7 @@ TEXTS: dict[str, Text] = {
         fixes=("Read the error's message and details, which name the argument.",),
     ),
     "google_failed_precondition": Text(
-        "The request does not go with the present state of the system.",
+        "The system is not in the state that the request needs.",
         causes=("For example, a directory is to be deleted that is not empty.",),
     ),
     "google_out_of_range": Text(
@@ -313,7 +313,7 @@ TEXTS: dict[str, Text] = {
         fixes=("Correct the start, the end or the offset of the range.",),
     ),
     "google_concurrency_conflict": Text(
-        "Another change came in between.",
+        "Another client changed the resource at the same time.",
         causes=(
             "Another client changed the resource between your read and your write.",
         ),
@@ -709,7 +709,7 @@ TEXTS: dict[str, Text] = {
         ),
     ),
     "mms_expired_at_application": Text(
-        "The application gave up on delivering the message in time.",
+        "The message expired in the application before it was delivered.",
         fixes=("Send a new message if it is still useful.",),
     ),
     "messenger_endpoint_not_reachable": Text(
@@ -729,7 +729,7 @@ TEXTS: dict[str, Text] = {
         ),
     ),
     "push_expired_before_attempt": Text(
-        "The push was past its expiry before it was tried once.",
+        "The push expired before the first delivery attempt.",
         causes=("The expiry in the request had passed before the first attempt.",),
         fixes=("Set an expiry that lies further in the future.",),
     ),
@@ -803,17 +803,17 @@ TEXTS: dict[str, Text] = {
             "Send it once more after a pause; if that fails too, look at Apple's system status page.",
         ),
     ),
-    "push_partly_sent": Text(
+    "push_partial_success": Text(
         "The push went out to some devices only.",
         fixes=("Delete the stored push tokens that illegal_token lists.",),
     ),
-    "push_some_tokens_invalid": Text(
+    "push_invalid_token_parameters": Text(
         "Some of the token parameters are wrong.",
         fixes=(
-            "Find out which tokens were refused (Huawei's own answer lists them as illegal_tokens), and delete them.",
+            "Check each token in the request; it must be complete, and issued for this app.",
         ),
     ),
-    "push_one_token_for_synchronization": Text(
+    "push_sync_requires_one_token": Text(
         "A synchronization message goes to exactly one token.",
         fixes=("Send the synchronization message to each token on its own.",),
     ),
@@ -980,7 +980,7 @@ TEXTS: dict[str, Text] = {
         ),
     ),
     "rcs_invalid_json_content": Text(
-        "The JSON of the request has a wrong content.",
+        "The JSON of the request is valid, but its content is not.",
         causes=("A field is wrong.", "A phone number is not valid."),
     ),
     "rcs_provider_not_configured": Text(
@@ -1055,10 +1055,10 @@ TEXTS: dict[str, Text] = {
         causes=(
             "The subscriber no longer exists.",
             "The number was ported to another network.",
-            "Service blocks keep messages away.",
+            "The number is blocked for messages.",
         ),
     ),
-    "sms_subscriber_without_credit": Text(
+    "sms_subscriber_insufficient_credit": Text(
         "The recipient has no credit left to receive messages.",
         fixes=(
             "Reach the recipient on another channel, or wait until they have topped up.",
@@ -1152,7 +1152,7 @@ TEXTS: dict[str, Text] = {
         causes=(
             "The inbox is full, on the device or at the operator.",
             "The operator marked the device as busy.",
-            "The device was flooded with messages and takes no more.",
+            "The device received too many messages and accepts no more.",
         ),
     ),
     "sms_message_type_not_accepted": Text(
@@ -1231,7 +1231,7 @@ TEXTS: dict[str, Text] = {
             "Call again once, after a long pause, or send a message that waits until the phone is on.",
         ),
     ),
-    "call_dialer_timeout": Text(
+    "call_obd_timeout": Text(
         "The outbound dialer (OBD) timed out.",
         causes=("The phone was switched off.",),
         fixes=("Call again once, after a long pause.",),
@@ -1327,7 +1327,7 @@ TEXTS: dict[str, Text] = {
         ),
     ),
     "whatsapp_payment_issue": Text(
-        "Something about the payment method of the business account has to be settled.",
+        "The business account has a problem with its payment method.",
         causes=(
             "No payment method is attached, it is not valid, or its credit line is used up.",
         ),
@@ -1335,7 +1335,7 @@ TEXTS: dict[str, Text] = {
             "Check in Meta's billing settings that the WhatsApp account has a valid payment method and no open bill.",
         ),
     ),
-    "message_not_valid": Text(
+    "whatsapp_message_pending_too_long": Text(
         "The message was pending for too long and was dropped.",
         fixes=("Send a new message, if it is still useful.",),
     ),
@@ -1364,7 +1364,7 @@ TEXTS: dict[str, Text] = {
     ),
     "whatsapp_user_in_experiment": Text(
         "The user's phone number takes part in an experiment and gets no messages.",
-        fixes=("Leave this user out.",),
+        fixes=("Do not send to this user.",),
     ),
     "whatsapp_generic_error": Text(
         "The message was not sent because of an unknown error.",
@@ -1413,11 +1413,11 @@ TEXTS: dict[str, Text] = {
     ),
     "whatsapp_not_primary_master": Text(
         "The request reached a node that is not the primary master.",
-        fixes=("If it goes on, turn to your support contact.",),
+        fixes=("If it goes on, ask your support contact.",),
     ),
     "whatsapp_not_primary_coreapp": Text(
         "The request reached a node that is not the primary Coreapp.",
-        fixes=("If it goes on, turn to your support contact.",),
+        fixes=("If it goes on, ask your support contact.",),
     ),
     "whatsapp_recipient_is_sender": Text(
         "Sender and recipient are the same number.",
@@ -1677,7 +1677,7 @@ TEXTS: dict[str, Text] = {
         fixes=("Check the group ID and the channel in the Contact Policy block.",),
     ),
     "contact_frequency_cap_exceeded": Text(
-        "The recipient has got as many messages as the policy allows.",
+        "The recipient has already received as many messages as the policy allows.",
         fixes=(
             "Send it after the cap's period is over, or raise the cap in the contact policy.",
         ),

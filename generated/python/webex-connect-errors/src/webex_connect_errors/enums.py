@@ -5,10 +5,100 @@ Every name that is worth comparing with. Members are strings: `error.kind == "â€
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import EnumType, StrEnum
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from typing_extensions import deprecated
+else:
+    from ._deprecated import deprecated
+
+_RENAMED = {
+    "call_dialer_timeout": "call_obd_timeout",
+    "push_some_tokens_invalid": "push_invalid_token_parameters",
+    "push_partly_sent": "push_partial_success",
+    "push_one_token_for_synchronization": "push_sync_requires_one_token",
+    "email_address_bounced_before": "email_address_suppressed",
+    "message_not_valid": "whatsapp_message_pending_too_long",
+    "sms_subscriber_without_credit": "sms_subscriber_insufficient_credit",
+    "google_quota_or_rate_exceeded": "google_resource_exhausted",
+}
+"""The kinds of today by the names they had before."""
 
 
-class ErrorKind(StrEnum):
+class _RenamedKinds(EnumType):
+    """Members of ErrorKind by the names they had before."""
+
+    @property
+    @deprecated(
+        "ErrorKind.CALL_DIALER_TIMEOUT is ErrorKind.CALL_OBD_TIMEOUT since 1.1.0"
+    )
+    def CALL_DIALER_TIMEOUT(cls) -> Literal[ErrorKind.CALL_OBD_TIMEOUT]:
+        return ErrorKind.CALL_OBD_TIMEOUT
+
+    @property
+    @deprecated(
+        "ErrorKind.PUSH_SOME_TOKENS_INVALID is ErrorKind.PUSH_INVALID_TOKEN_PARAMETERS since 1.1.0"
+    )
+    def PUSH_SOME_TOKENS_INVALID(
+        cls,
+    ) -> Literal[ErrorKind.PUSH_INVALID_TOKEN_PARAMETERS]:
+        return ErrorKind.PUSH_INVALID_TOKEN_PARAMETERS
+
+    @property
+    @deprecated(
+        "ErrorKind.PUSH_PARTLY_SENT is ErrorKind.PUSH_PARTIAL_SUCCESS since 1.1.0"
+    )
+    def PUSH_PARTLY_SENT(cls) -> Literal[ErrorKind.PUSH_PARTIAL_SUCCESS]:
+        return ErrorKind.PUSH_PARTIAL_SUCCESS
+
+    @property
+    @deprecated(
+        "ErrorKind.PUSH_ONE_TOKEN_FOR_SYNCHRONIZATION is ErrorKind.PUSH_SYNC_REQUIRES_ONE_TOKEN since 1.1.0"
+    )
+    def PUSH_ONE_TOKEN_FOR_SYNCHRONIZATION(
+        cls,
+    ) -> Literal[ErrorKind.PUSH_SYNC_REQUIRES_ONE_TOKEN]:
+        return ErrorKind.PUSH_SYNC_REQUIRES_ONE_TOKEN
+
+    @property
+    @deprecated(
+        "ErrorKind.EMAIL_ADDRESS_BOUNCED_BEFORE is ErrorKind.EMAIL_ADDRESS_SUPPRESSED since 1.1.0"
+    )
+    def EMAIL_ADDRESS_BOUNCED_BEFORE(
+        cls,
+    ) -> Literal[ErrorKind.EMAIL_ADDRESS_SUPPRESSED]:
+        return ErrorKind.EMAIL_ADDRESS_SUPPRESSED
+
+    @property
+    @deprecated(
+        "ErrorKind.MESSAGE_NOT_VALID is ErrorKind.WHATSAPP_MESSAGE_PENDING_TOO_LONG since 1.1.0"
+    )
+    def MESSAGE_NOT_VALID(cls) -> Literal[ErrorKind.WHATSAPP_MESSAGE_PENDING_TOO_LONG]:
+        return ErrorKind.WHATSAPP_MESSAGE_PENDING_TOO_LONG
+
+    @property
+    @deprecated(
+        "ErrorKind.SMS_SUBSCRIBER_WITHOUT_CREDIT is ErrorKind.SMS_SUBSCRIBER_INSUFFICIENT_CREDIT since 1.1.0"
+    )
+    def SMS_SUBSCRIBER_WITHOUT_CREDIT(
+        cls,
+    ) -> Literal[ErrorKind.SMS_SUBSCRIBER_INSUFFICIENT_CREDIT]:
+        return ErrorKind.SMS_SUBSCRIBER_INSUFFICIENT_CREDIT
+
+    @property
+    @deprecated(
+        "ErrorKind.GOOGLE_QUOTA_OR_RATE_EXCEEDED is ErrorKind.GOOGLE_RESOURCE_EXHAUSTED since 1.1.0"
+    )
+    def GOOGLE_QUOTA_OR_RATE_EXCEEDED(
+        cls,
+    ) -> Literal[ErrorKind.GOOGLE_RESOURCE_EXHAUSTED]:
+        return ErrorKind.GOOGLE_RESOURCE_EXHAUSTED
+
+
+class ErrorKind(StrEnum, metaclass=_RenamedKinds):
     """The stable names of the errors."""
 
     INVALID_JSON = "invalid_json"
@@ -47,7 +137,7 @@ class ErrorKind(StrEnum):
     """The request names an app that Webex Connect does not know."""
 
     UNKNOWN_STATUS = "unknown_status"
-    """Nobody can say what became of the message."""
+    """The outcome of the message is not known."""
 
     EVENT_EXPIRED = "event_expired"
     """The event's expiry time lay in the past."""
@@ -121,7 +211,7 @@ class ErrorKind(StrEnum):
     """A media file could not be uploaded."""
 
     EMAIL_BOUNCED = "email_bounced"
-    """The email came back."""
+    """The email bounced."""
 
     EMAIL_COMPLAINT = "email_complaint"
     """The recipient, or their provider, complained about the email."""
@@ -141,7 +231,7 @@ class ErrorKind(StrEnum):
     EMAIL_TEMPLATE_UNREADABLE = "email_template_unreadable"
     """The email template could not be fetched or read."""
 
-    EMAIL_ADDRESS_BOUNCED_BEFORE = "email_address_bounced_before"
+    EMAIL_ADDRESS_SUPPRESSED = "email_address_suppressed"
     """Webex Connect did not send the email; the address is on the bounce block list."""
 
     EMAIL_ADDRESS_UNSUBSCRIBED = "email_address_unsubscribed"
@@ -162,7 +252,7 @@ class ErrorKind(StrEnum):
     GOOGLE_RESOURCE_NOT_FOUND = "google_resource_not_found"
     """Something that the request names does not exist at Google."""
 
-    GOOGLE_QUOTA_OR_RATE_EXCEEDED = "google_quota_or_rate_exceeded"
+    GOOGLE_RESOURCE_EXHAUSTED = "google_resource_exhausted"
     """A quota is used up or requests came too fast."""
 
     GOOGLE_REQUEST_CANCELLED = "google_request_cancelled"
@@ -184,13 +274,13 @@ class ErrorKind(StrEnum):
     """An argument of the request is not valid."""
 
     GOOGLE_FAILED_PRECONDITION = "google_failed_precondition"
-    """The request does not go with the present state of the system."""
+    """The system is not in the state that the request needs."""
 
     GOOGLE_OUT_OF_RANGE = "google_out_of_range"
     """A range of the request is not valid."""
 
     GOOGLE_CONCURRENCY_CONFLICT = "google_concurrency_conflict"
-    """Another change came in between."""
+    """Another client changed the resource at the same time."""
 
     GOOGLE_RESOURCE_ALREADY_EXISTS = "google_resource_already_exists"
     """What the client wants to create exists already."""
@@ -432,7 +522,7 @@ class ErrorKind(StrEnum):
     """The operator could not deliver the message in time."""
 
     MMS_EXPIRED_AT_APPLICATION = "mms_expired_at_application"
-    """The application gave up on delivering the message in time."""
+    """The message expired in the application before it was delivered."""
 
     MESSENGER_ENDPOINT_NOT_REACHABLE = "messenger_endpoint_not_reachable"
     """Messenger's endpoint could not be reached."""
@@ -444,7 +534,7 @@ class ErrorKind(StrEnum):
     """Messenger does not do this in Europe, because of the privacy rules there."""
 
     PUSH_EXPIRED_BEFORE_ATTEMPT = "push_expired_before_attempt"
-    """The push was past its expiry before it was tried once."""
+    """The push expired before the first delivery attempt."""
 
     PUSH_AUTHENTICATION_FAILED = "push_authentication_failed"
     """The push service did not accept the credentials."""
@@ -488,13 +578,13 @@ class ErrorKind(StrEnum):
     PUSH_APNS_SERVER_ERROR = "push_apns_server_error"
     """Apple's push service failed on its side."""
 
-    PUSH_PARTLY_SENT = "push_partly_sent"
+    PUSH_PARTIAL_SUCCESS = "push_partial_success"
     """The push went out to some devices only."""
 
-    PUSH_SOME_TOKENS_INVALID = "push_some_tokens_invalid"
+    PUSH_INVALID_TOKEN_PARAMETERS = "push_invalid_token_parameters"
     """Some of the token parameters are wrong."""
 
-    PUSH_ONE_TOKEN_FOR_SYNCHRONIZATION = "push_one_token_for_synchronization"
+    PUSH_SYNC_REQUIRES_ONE_TOKEN = "push_sync_requires_one_token"
     """A synchronization message goes to exactly one token."""
 
     PUSH_INVALID_MESSAGE_STRUCTURE = "push_invalid_message_structure"
@@ -579,7 +669,7 @@ class ErrorKind(StrEnum):
     """The request body is not valid JSON."""
 
     RCS_INVALID_JSON_CONTENT = "rcs_invalid_json_content"
-    """The JSON of the request has a wrong content."""
+    """The JSON of the request is valid, but its content is not."""
 
     RCS_PROVIDER_NOT_CONFIGURED = "rcs_provider_not_configured"
     """The provider is not set up for the chatbot."""
@@ -626,7 +716,7 @@ class ErrorKind(StrEnum):
     SMS_UNKNOWN_SUBSCRIBER = "sms_unknown_subscriber"
     """The destination network does not know the number."""
 
-    SMS_SUBSCRIBER_WITHOUT_CREDIT = "sms_subscriber_without_credit"
+    SMS_SUBSCRIBER_INSUFFICIENT_CREDIT = "sms_subscriber_insufficient_credit"
     """The recipient has no credit left to receive messages."""
 
     SMS_BINARY_MESSAGE_ERROR = "sms_binary_message_error"
@@ -719,7 +809,7 @@ class ErrorKind(StrEnum):
     CALL_USER_SWITCHED_OFF = "call_user_switched_off"
     """The phone was switched off."""
 
-    CALL_DIALER_TIMEOUT = "call_dialer_timeout"
+    CALL_OBD_TIMEOUT = "call_obd_timeout"
     """The outbound dialer (OBD) timed out."""
 
     CALL_NO_SERVICE_FOR_SHORTCODE = "call_no_service_for_shortcode"
@@ -779,9 +869,9 @@ class ErrorKind(StrEnum):
     """The media file could not be downloaded from the sender."""
 
     WHATSAPP_PAYMENT_ISSUE = "whatsapp_payment_issue"
-    """Something about the payment method of the business account has to be settled."""
+    """The business account has a problem with its payment method."""
 
-    MESSAGE_NOT_VALID = "message_not_valid"
+    WHATSAPP_MESSAGE_PENDING_TOO_LONG = "whatsapp_message_pending_too_long"
     """The message was pending for too long and was dropped."""
 
     WHATSAPP_MESSAGE_EXPIRED = "whatsapp_message_expired"
@@ -982,13 +1072,20 @@ class ErrorKind(StrEnum):
     """The group ID or the channel is wrong or unknown."""
 
     CONTACT_FREQUENCY_CAP_EXCEEDED = "contact_frequency_cap_exceeded"
-    """The recipient has got as many messages as the policy allows."""
+    """The recipient has already received as many messages as the policy allows."""
 
     CONTACT_FREQUENCY_GROUP_NOT_FOUND = "contact_frequency_group_not_found"
     """The group for the frequency cap does not exist."""
 
     RECIPIENT_CONSENT_EXPIRED = "recipient_consent_expired"
     """The recipient's consent has expired."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> ErrorKind | None:
+        """The kind that had this name before, for names that were stored."""
+        if isinstance(value, str) and value in _RENAMED:
+            return cls(_RENAMED[value])
+        return None
 
 
 class ErrorType(StrEnum):

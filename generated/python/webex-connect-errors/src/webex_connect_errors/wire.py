@@ -3,7 +3,7 @@
 What Webex Connect sends, as types for annotations. A body may hold more than they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1.
-Schema: f8de0b53ae505ac3f7dfecff4a2caf17daa7fa22aef7bc42f9926fa8107639d6
+Schema: 31961f9a5b7941f8aa7cbf3a01195d195297e9ab2a4edc0d4654fc4faa89be4b
 Maker:  c680b7c09afe2769f733f0aca9d6262ac332a3b59c6c3a9ee88538310b2d8337
 """
 
@@ -379,14 +379,14 @@ ErrorKind: TypeAlias = Literal[
     "email_address_too_long",
     "email_too_large",
     "email_template_unreadable",
-    "email_address_bounced_before",
+    "email_address_suppressed",
     "email_address_unsubscribed",
     "smtp_authentication_failed",
     "smtp_failure",
     "google_unauthenticated",
     "google_permission_denied",
     "google_resource_not_found",
-    "google_quota_or_rate_exceeded",
+    "google_resource_exhausted",
     "google_request_cancelled",
     "google_not_implemented",
     "google_network_error",
@@ -494,9 +494,9 @@ ErrorKind: TypeAlias = Literal[
     "push_bad_apns_certificate",
     "push_too_many_requests_for_device",
     "push_apns_server_error",
-    "push_partly_sent",
-    "push_some_tokens_invalid",
-    "push_one_token_for_synchronization",
+    "push_partial_success",
+    "push_invalid_token_parameters",
+    "push_sync_requires_one_token",
     "push_invalid_message_structure",
     "push_expiry_in_the_past",
     "push_invalid_collapse_key",
@@ -540,7 +540,7 @@ ErrorKind: TypeAlias = Literal[
     "sms_failed_at_operator",
     "sms_failed_at_platform",
     "sms_unknown_subscriber",
-    "sms_subscriber_without_credit",
+    "sms_subscriber_insufficient_credit",
     "sms_binary_message_error",
     "sms_sim_full",
     "sms_out_of_coverage",
@@ -571,7 +571,7 @@ ErrorKind: TypeAlias = Literal[
     "call_address_incomplete",
     "call_user_does_not_exist",
     "call_user_switched_off",
-    "call_dialer_timeout",
+    "call_obd_timeout",
     "call_no_service_for_shortcode",
     "call_no_answer",
     "call_subscriber_busy",
@@ -591,7 +591,7 @@ ErrorKind: TypeAlias = Literal[
     "call_dropped_internally",
     "whatsapp_media_download_failed",
     "whatsapp_payment_issue",
-    "message_not_valid",
+    "whatsapp_message_pending_too_long",
     "whatsapp_message_expired",
     "whatsapp_rate_limit_hit",
     "whatsapp_unsigned_certificate",
@@ -920,7 +920,7 @@ class ResponseItem(TypedDict):
     What the API says of one error or status.
     """
 
-    code: str | int | ErrorCode | StatusCode
+    code: NotRequired[str | int | ErrorCode | StatusCode | None]
     """
     The code of what happened. Codes that are not listed come too.
     """

@@ -69,8 +69,8 @@ Root = ChatError
 
 
 class AccountAccessError(ChatError):
-    """A person has to put something right about the connected account, in Chat or at
-    the provider.
+    """A person has to correct something in the connected account, in Chat or at the
+    provider.
 
     The catalogue knows 2 kinds of it.
     """
@@ -116,7 +116,7 @@ class SendingLimitError(ChatError):
 
 
 class ProviderFailureError(ChatError):
-    """The provider failed or refused, and Chat has no more exact word for it.
+    """The provider failed or refused, and Chat has no more exact code for it.
 
     The catalogue knows 1 kind of it.
     """

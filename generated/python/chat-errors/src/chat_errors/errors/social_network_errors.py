@@ -309,7 +309,7 @@ class ProviderAuthFailedError(AccountAccessError):
 
     - Go to Settings -> Channels.
     - Look for the account that is marked with an error.
-    - Reconnect it, or put a new provider token in the place of the old one.
+    - Reconnect it, or replace the old provider token with a new one.
     - Send the failed message again.
 
     Provider codes:
@@ -359,8 +359,8 @@ class ProviderAuthFailedError(AccountAccessError):
 
 
 class ProviderRateLimitedError(SendingLimitError):
-    """For the moment the provider turns the request away, because of a rate limit or
-    its flood control.
+    """The provider refuses the request for now, because of a rate limit or its flood
+    control.
 
     Code provider_rate_limited, category rate_limited.
     The same request may be sent again, with growing pauses. The source says to wait a
@@ -442,7 +442,7 @@ class ProviderMessageWindowClosedError(DeliveryError):
 
     What to do:
 
-    - Hold the reply back until the customer writes again.
+    - Do not send the reply until the customer writes again.
     - Once the new message has come in, reply to it from Chat.
     - If it cannot wait, reach the customer over another channel that is open to you.
 
@@ -476,7 +476,7 @@ class ProviderMessageWindowClosedError(DeliveryError):
 
 
 class ProviderRecipientUnavailableError(DeliveryError):
-    """There is no way for the provider to deliver the message to this recipient.
+    """The provider cannot deliver the message to this recipient.
 
     Code provider_recipient_unavailable, category recipient_unavailable.
     The same request will not succeed: do not send it again. The recipient has to change

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class MetaApiError(ApiError):
-    """Meta's Graph API failed in a way that nobody expected.
+    """Meta's Graph API failed with an unexpected error.
 
     Code meta_api_error, HTTP 424, category provider_error.
     The same request may be sent again, with growing pauses. Chirp documents backoff for
@@ -134,7 +134,7 @@ class UnmappedMetaError(ApiError):
 
 
 class TelnyxApiError(ApiError):
-    """Telnyx's API failed in a way that nobody expected.
+    """Telnyx's API failed with an unexpected error.
 
     Code telnyx_api_error, HTTP 424, category provider_error.
     The same request may be sent again, with growing pauses. Chirp documents backoff.

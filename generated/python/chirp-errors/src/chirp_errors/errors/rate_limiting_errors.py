@@ -18,7 +18,7 @@ class RateLimitExceededError(InvalidRequestError):
     """You sent more requests than the time window allows.
 
     Code rate_limit_exceeded, HTTP 429, category rate_limited.
-    The same request may be sent again, with growing pauses. The limit frees itself;
+    The same request may be sent again, with growing pauses. The limit ends by itself;
     Retry-After says when.
 
     Causes:
@@ -67,7 +67,7 @@ class WhatsappRateLimitedError(ProviderError):
 
     - Back off exponentially.
     - Apply in Meta Business Manager for a higher messaging tier.
-    - Stretch the sending over more time.
+    - Spread the messages over more time.
 
     Provider codes:
 

@@ -298,7 +298,7 @@ class ServerError(InteractionsError):
 
 
 class PaymentError(InteractionsError):
-    """Group 07: something about payment is open.
+    """Group 07: a payment problem is not resolved.
 
     The catalogue knows 1 kind of it.
     """

@@ -146,12 +146,12 @@ class WaitBeforeRegisteringError(AuthenticationError):
     """This phone number cannot be registered again so soon.
 
     Code 020007, category rate_limited.
-    The same request may be sent again, with growing pauses. Time alone cures it. Begin
-    with a pause of minutes, not seconds.
+    The same request may be sent again, with growing pauses. The limit ends after some
+    minutes. Begin with a pause of minutes, not seconds.
 
     What to do:
 
-    - Give it a few minutes, then register the number again.
+    - Wait a few minutes, then register the number again.
     """
 
     _kind = "wait_before_registering"

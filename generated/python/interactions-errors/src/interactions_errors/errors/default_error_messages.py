@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class UnknownError(DefaultError):
-    """Something went wrong, and nobody can say what.
+    """Something went wrong, and the cause is not known.
 
     Code 080001, category unknown.
     The same request may be sent once more. Nothing is known about the cause. The source

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class InvalidRequestError(GeneralError):
-    """The server cannot make sense of the request.
+    """The server cannot understand the request.
 
     Code 010001, category invalid_request.
     The same request will not succeed: do not send it again.
@@ -104,7 +104,7 @@ class RecipientCannotBeSenderError(GeneralError):
 
     What to do:
 
-    - Put in another recipient, then send it again.
+    - Choose another recipient, then send it again.
     """
 
     _kind = "recipient_cannot_be_sender"

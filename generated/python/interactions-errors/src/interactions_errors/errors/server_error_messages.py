@@ -96,7 +96,7 @@ class ServerOverloadedError(ServerError):
     Causes:
 
     - It is under maintenance.
-    - It has too much to do.
+    - It is overloaded.
 
     What to do:
 

@@ -218,7 +218,7 @@ Root = MessengerError
 
 
 class AuthenticationError(MessengerError):
-    """The access token is no good any more; somebody has to authorize again.
+    """The access token is no longer valid; somebody has to authorize again.
 
     The catalogue knows 6 kinds of it.
     """
@@ -233,7 +233,8 @@ class AuthenticationError(MessengerError):
 
 
 class AuthorizationError(MessengerError):
-    """The token is good, but the app, the Page or the person behind it may not do this.
+    """The token is valid, but the app, the Page or the person behind it may not do
+    this.
 
     The catalogue knows 12 kinds of it.
     """

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class AccessTokenInvalidError(AuthenticationError):
-    """The authorization has run out, so no data can be reached any more.
+    """The authorization has expired, so no data can be read.
 
     Code 190, category authentication.
     The same request will not succeed: do not send it again. The token stays invalid
@@ -24,8 +24,8 @@ class AccessTokenInvalidError(AuthenticationError):
     Causes:
 
     - The person who gave the authorization changed the Instagram or Facebook password
-      that the system is connected with; the message then often goes on about an
-      invalidated session (see session_invalidated).
+      that the system is connected with; the message then often mentions an invalidated
+      session (see session_invalidated).
     - The session was ended for security reasons, as Facebook does where it suspects
       something.
     - The token was revoked, or the person logged out.

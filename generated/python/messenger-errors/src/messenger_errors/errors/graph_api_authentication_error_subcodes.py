@@ -71,7 +71,7 @@ class UserCheckpointedError(AuthenticationError):
 
 
 class AccessTokenExpiredError(AuthenticationError):
-    """The access token or the login behind it has run out.
+    """The access token or the login behind it has expired.
 
     No code of its own, category authentication.
     The same request will not succeed: do not send it again.

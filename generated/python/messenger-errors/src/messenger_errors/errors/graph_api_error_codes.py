@@ -83,7 +83,7 @@ class ServiceUnavailableError(ServerError):
 
 
 class CapabilityMissingError(AuthorizationError):
-    """The app has not the capability or the permission for this call.
+    """The app does not have the capability or the permission for this call.
 
     Code 3, category permission.
     The same request will not succeed: do not send it again.
@@ -144,7 +144,7 @@ class AppRateLimitedError(RateLimitError):
 
     Causes:
 
-    - The app's calls are used up.
+    - The app has used up its calls.
     - Too many messages went to phone numbers (subcode 2018022).
 
     What to do:

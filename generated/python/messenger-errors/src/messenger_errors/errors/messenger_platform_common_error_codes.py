@@ -439,7 +439,7 @@ class InstagramAccountNotLinkedError(AuthorizationError):
 
     What to do:
 
-    - Check the link; if it looks right, take it off and set it up again.
+    - Check the link; if it looks right, remove it and set it up again.
     - Switch two-factor authentication on where the Page demands it.
 
     See https://developers.facebook.com/docs/messenger-platform/error-codes
@@ -465,7 +465,7 @@ class BusinessBlockedError(AuthorizationError):
 
     What to do:
 
-    - Look for policy violations, and clear them up.
+    - Look for policy violations, and resolve them.
 
     See https://developers.facebook.com/docs/messenger-platform/error-codes
     """
@@ -555,7 +555,7 @@ class TemporarySendFailureError(ServerError):
 
 
 class InvalidJsonReplyError(ServerError):
-    """Meta failed at its answer to a batch of messages, not at sending them.
+    """Meta sent a batch of messages, but failed to answer correctly.
 
     No code of its own, category internal.
     The same request will not succeed: do not send it again. The messages have gone out
@@ -581,7 +581,7 @@ class InvalidJsonReplyError(ServerError):
 
 
 class MarketingMessageTooSoonError(RateLimitError):
-    """This recipient got a marketing message too short a time ago.
+    """This recipient got a marketing message too recently.
 
     No code of its own, category rate_limited.
     The same request will not succeed: do not send it again. The delay is as long as the

@@ -27,7 +27,7 @@ class ServiceProviderExceptionError(DeliveryError):
 
     Code 7010, category provider_error.
     The same request may be sent once more. It covers everything from a lost access
-    token to a passing fault, and only additionalInfo tells which.
+    token to a temporary fault, and only additionalInfo tells which.
 
     What to do:
 

@@ -420,7 +420,7 @@ class InvalidAppIdError(InvalidRequestError):
 
 
 class UnknownStatusError(DeliveryError):
-    """Nobody can say what became of the message.
+    """The outcome of the message is not known.
 
     Code 7200, category unknown.
     The same request will not succeed: do not send it again. It may have been delivered,

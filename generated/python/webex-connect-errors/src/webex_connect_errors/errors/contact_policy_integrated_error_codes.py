@@ -215,11 +215,11 @@ class InvalidContactGroupOrChannelError(InvalidRequestError):
 
 
 class ContactFrequencyCapExceededError(RateLimitError):
-    """The recipient has got as many messages as the policy allows.
+    """The recipient has already received as many messages as the policy allows.
 
     Code 9006, category quota_exceeded.
-    The same request will not succeed: do not send it again. The cap is there so that
-    the recipient is left alone; a repeat works against it.
+    The same request will not succeed: do not send it again. The cap limits how often a
+    person is contacted; a retry before its period ends fails again.
 
     What to do:
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class EmailBouncedError(RecipientError):
-    """The email came back.
+    """The email bounced.
 
     Code 7520, category recipient_unavailable.
     The same request will not succeed: do not send it again. A permanent bounce stays,
@@ -31,13 +31,13 @@ class EmailBouncedError(RecipientError):
 
     Causes:
 
-    - The address does not exist, or bounced so often of late that it is suppressed.
+    - The address does not exist, or bounced so often lately that it is suppressed.
     - The mailbox is full.
     - The message is too large, or its content or attachment was refused.
 
     What to do:
 
-    - After a permanent bounce, take the address off your mailing list.
+    - After a permanent bounce, remove the address from your mailing list.
     - After a transient bounce, send again later; make the message smaller or change the
       content or the attachment where that was the reason.
 
@@ -257,7 +257,7 @@ class EmailTemplateUnreadableError(ContentError):
         def kind(self) -> Literal[ErrorKind.EMAIL_TEMPLATE_UNREADABLE]: ...
 
 
-class EmailAddressBouncedBeforeError(RecipientError):
+class EmailAddressSuppressedError(RecipientError):
     """Webex Connect did not send the email; the address is on the bounce block list.
 
     Code 7240, category recipient_unavailable.
@@ -265,7 +265,7 @@ class EmailAddressBouncedBeforeError(RecipientError):
 
     What to do:
 
-    - Take the address off your list, or have it removed from the block list once it
+    - Remove the address from your list, or have it removed from the block list once it
       works again.
 
     Wordings:
@@ -275,7 +275,7 @@ class EmailAddressBouncedBeforeError(RecipientError):
     See https://developers.webexconnect.io/reference/channel-specific-status-codes-1
     """
 
-    _kind = "email_address_bounced_before"
+    _kind = "email_address_suppressed"
     _category = "recipient_unavailable"
     _retry = "never"
     _retry_is_explicit = True
@@ -287,7 +287,7 @@ class EmailAddressBouncedBeforeError(RecipientError):
     if TYPE_CHECKING:
 
         @property
-        def kind(self) -> Literal[ErrorKind.EMAIL_ADDRESS_BOUNCED_BEFORE]: ...
+        def kind(self) -> Literal[ErrorKind.EMAIL_ADDRESS_SUPPRESSED]: ...
 
 
 class EmailAddressUnsubscribedError(RecipientError):

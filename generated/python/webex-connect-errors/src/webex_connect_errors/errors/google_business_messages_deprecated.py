@@ -122,7 +122,7 @@ class GoogleResourceNotFoundError(InvalidRequestError):
         def kind(self) -> Literal[ErrorKind.GOOGLE_RESOURCE_NOT_FOUND]: ...
 
 
-class GoogleQuotaOrRateExceededError(RateLimitError):
+class GoogleResourceExhaustedError(RateLimitError):
     """A quota is used up or requests came too fast.
 
     Code 7909, category rate_limited.
@@ -142,7 +142,7 @@ class GoogleQuotaOrRateExceededError(RateLimitError):
     See https://developers.webexconnect.io/reference/channel-specific-status-codes-1
     """
 
-    _kind = "google_quota_or_rate_exceeded"
+    _kind = "google_resource_exhausted"
     _category = "rate_limited"
     _retry = "backoff"
     _retry_is_explicit = True
@@ -154,7 +154,7 @@ class GoogleQuotaOrRateExceededError(RateLimitError):
     if TYPE_CHECKING:
 
         @property
-        def kind(self) -> Literal[ErrorKind.GOOGLE_QUOTA_OR_RATE_EXCEEDED]: ...
+        def kind(self) -> Literal[ErrorKind.GOOGLE_RESOURCE_EXHAUSTED]: ...
 
 
 class GoogleRequestCancelledError(DeliveryError):
@@ -358,7 +358,7 @@ class GoogleInvalidArgumentError(InvalidRequestError):
 
 
 class GoogleFailedPreconditionError(InvalidRequestError):
-    """The request does not go with the present state of the system.
+    """The system is not in the state that the request needs.
 
     Code 7902, category precondition_failed.
     The same request will not succeed: do not send it again.
@@ -423,7 +423,7 @@ class GoogleOutOfRangeError(InvalidRequestError):
 
 
 class GoogleConcurrencyConflictError(InvalidRequestError):
-    """Another change came in between.
+    """Another client changed the resource at the same time.
 
     Code 7907, category conflict.
     The same request may be sent again, with growing pauses. Read-modify-write conflicts

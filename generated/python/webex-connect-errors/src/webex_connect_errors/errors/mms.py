@@ -2039,7 +2039,7 @@ class MmsExpiredAtOperatorError(DeliveryError):
 
 
 class MmsExpiredAtApplicationError(DeliveryError):
-    """The application gave up on delivering the message in time.
+    """The message expired in the application before it was delivered.
 
     Code 7271, category expired.
     The same request will not succeed: do not send it again. The deadline has passed,

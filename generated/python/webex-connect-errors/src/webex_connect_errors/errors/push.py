@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class PushExpiredBeforeAttemptError(DeliveryError):
-    """The push was past its expiry before it was tried once.
+    """The push expired before the first delivery attempt.
 
     Code 7503, category expired.
     The same request will not succeed: do not send it again. The deadline has passed,
@@ -514,7 +514,7 @@ class PushApnsServerError(ServerError):
         def kind(self) -> Literal[ErrorKind.PUSH_APNS_SERVER_ERROR]: ...
 
 
-class PushPartlySentError(RecipientError):
+class PushPartialSuccessError(RecipientError):
     """The push went out to some devices only.
 
     Code 7537, category recipient_unavailable.
@@ -533,7 +533,7 @@ class PushPartlySentError(RecipientError):
     See https://developers.webexconnect.io/reference/channel-specific-status-codes-1
     """
 
-    _kind = "push_partly_sent"
+    _kind = "push_partial_success"
     _category = "recipient_unavailable"
     _retry = "never"
     _retry_is_explicit = True
@@ -545,10 +545,10 @@ class PushPartlySentError(RecipientError):
     if TYPE_CHECKING:
 
         @property
-        def kind(self) -> Literal[ErrorKind.PUSH_PARTLY_SENT]: ...
+        def kind(self) -> Literal[ErrorKind.PUSH_PARTIAL_SUCCESS]: ...
 
 
-class PushSomeTokensInvalidError(InvalidRequestError):
+class PushInvalidTokenParametersError(InvalidRequestError):
     """Some of the token parameters are wrong.
 
     Code 7538, category invalid_request.
@@ -556,8 +556,7 @@ class PushSomeTokensInvalidError(InvalidRequestError):
 
     What to do:
 
-    - Find out which tokens were refused (Huawei's own answer lists them as
-      illegal_tokens), and delete them.
+    - Check each token in the request; it must be complete, and issued for this app.
 
     Wordings:
 
@@ -566,7 +565,7 @@ class PushSomeTokensInvalidError(InvalidRequestError):
     See https://developers.webexconnect.io/reference/channel-specific-status-codes-1
     """
 
-    _kind = "push_some_tokens_invalid"
+    _kind = "push_invalid_token_parameters"
     _category = "invalid_request"
     _retry = "never"
     _retry_is_explicit = True
@@ -578,10 +577,10 @@ class PushSomeTokensInvalidError(InvalidRequestError):
     if TYPE_CHECKING:
 
         @property
-        def kind(self) -> Literal[ErrorKind.PUSH_SOME_TOKENS_INVALID]: ...
+        def kind(self) -> Literal[ErrorKind.PUSH_INVALID_TOKEN_PARAMETERS]: ...
 
 
-class PushOneTokenForSynchronizationError(InvalidRequestError):
+class PushSyncRequiresOneTokenError(InvalidRequestError):
     """A synchronization message goes to exactly one token.
 
     Code 7539, category invalid_request.
@@ -598,7 +597,7 @@ class PushOneTokenForSynchronizationError(InvalidRequestError):
     See https://developers.webexconnect.io/reference/channel-specific-status-codes-1
     """
 
-    _kind = "push_one_token_for_synchronization"
+    _kind = "push_sync_requires_one_token"
     _category = "invalid_request"
     _retry = "never"
     _retry_is_explicit = True
@@ -610,7 +609,7 @@ class PushOneTokenForSynchronizationError(InvalidRequestError):
     if TYPE_CHECKING:
 
         @property
-        def kind(self) -> Literal[ErrorKind.PUSH_ONE_TOKEN_FOR_SYNCHRONIZATION]: ...
+        def kind(self) -> Literal[ErrorKind.PUSH_SYNC_REQUIRES_ONE_TOKEN]: ...
 
 
 class PushInvalidMessageStructureError(InvalidRequestError):

@@ -156,7 +156,7 @@ class RcsInvalidJsonError(InvalidRequestError):
 
 
 class RcsInvalidJsonContentError(InvalidRequestError):
-    """The JSON of the request has a wrong content.
+    """The JSON of the request is valid, but its content is not.
 
     Code 7321, category invalid_request.
     The same request will not succeed: do not send it again.

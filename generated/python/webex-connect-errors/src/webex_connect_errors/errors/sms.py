@@ -125,7 +125,7 @@ class SmsUnknownSubscriberError(RecipientError):
 
     - The subscriber no longer exists.
     - The number was ported to another network.
-    - Service blocks keep messages away.
+    - The number is blocked for messages.
 
     Wordings:
 
@@ -149,7 +149,7 @@ class SmsUnknownSubscriberError(RecipientError):
         def kind(self) -> Literal[ErrorKind.SMS_UNKNOWN_SUBSCRIBER]: ...
 
 
-class SmsSubscriberWithoutCreditError(RecipientError):
+class SmsSubscriberInsufficientCreditError(RecipientError):
     """The recipient has no credit left to receive messages.
 
     Code 7204, category recipient_unavailable.
@@ -167,7 +167,7 @@ class SmsSubscriberWithoutCreditError(RecipientError):
     See https://developers.webexconnect.io/reference/channel-specific-status-codes-1
     """
 
-    _kind = "sms_subscriber_without_credit"
+    _kind = "sms_subscriber_insufficient_credit"
     _category = "recipient_unavailable"
     _retry = "never"
     _retry_is_explicit = True
@@ -179,7 +179,7 @@ class SmsSubscriberWithoutCreditError(RecipientError):
     if TYPE_CHECKING:
 
         @property
-        def kind(self) -> Literal[ErrorKind.SMS_SUBSCRIBER_WITHOUT_CREDIT]: ...
+        def kind(self) -> Literal[ErrorKind.SMS_SUBSCRIBER_INSUFFICIENT_CREDIT]: ...
 
 
 class SmsBinaryMessageError(ContentError):

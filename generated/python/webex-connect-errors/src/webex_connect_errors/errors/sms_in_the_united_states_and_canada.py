@@ -235,13 +235,14 @@ class SmsDeviceUnregisteredError(RecipientError):
 
     Code 7513, category recipient_unavailable.
     The same request may be sent once more. The inbox may be emptied and the device
-    become free; leave a long pause, because the device may be flooded already.
+    become free; leave a long pause, because the device may have too many messages
+    already.
 
     Causes:
 
     - The inbox is full, on the device or at the operator.
     - The operator marked the device as busy.
-    - The device was flooded with messages and takes no more.
+    - The device received too many messages and accepts no more.
 
     Wordings:
 

@@ -116,7 +116,7 @@ class CallUserSwitchedOffError(RecipientError):
         def kind(self) -> Literal[ErrorKind.CALL_USER_SWITCHED_OFF]: ...
 
 
-class CallDialerTimeoutError(RecipientError):
+class CallObdTimeoutError(RecipientError):
     """The outbound dialer (OBD) timed out.
 
     Code 1007, category recipient_unavailable.
@@ -138,7 +138,7 @@ class CallDialerTimeoutError(RecipientError):
     See https://developers.webexconnect.io/reference/channel-specific-status-codes-1
     """
 
-    _kind = "call_dialer_timeout"
+    _kind = "call_obd_timeout"
     _category = "recipient_unavailable"
     _retry = "once"
     _retry_is_explicit = True
@@ -150,7 +150,7 @@ class CallDialerTimeoutError(RecipientError):
     if TYPE_CHECKING:
 
         @property
-        def kind(self) -> Literal[ErrorKind.CALL_DIALER_TIMEOUT]: ...
+        def kind(self) -> Literal[ErrorKind.CALL_OBD_TIMEOUT]: ...
 
 
 class CallNoServiceForShortcodeError(AccountError):

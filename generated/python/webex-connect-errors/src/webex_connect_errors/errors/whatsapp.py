@@ -59,7 +59,7 @@ class WhatsappMediaDownloadFailedError(ContentError):
 
 
 class WhatsappPaymentIssueError(AccountError):
-    """Something about the payment method of the business account has to be settled.
+    """The business account has a problem with its payment method.
 
     Code 7703, category payment.
     The same request will not succeed: do not send it again.
@@ -95,7 +95,7 @@ class WhatsappPaymentIssueError(AccountError):
         def kind(self) -> Literal[ErrorKind.WHATSAPP_PAYMENT_ISSUE]: ...
 
 
-class MessageNotValidError(DeliveryError):
+class WhatsappMessagePendingTooLongError(DeliveryError):
     """The message was pending for too long and was dropped.
 
     Code 7704, category expired.
@@ -113,7 +113,7 @@ class MessageNotValidError(DeliveryError):
     See https://developers.webexconnect.io/reference/channel-specific-status-codes-1
     """
 
-    _kind = "message_not_valid"
+    _kind = "whatsapp_message_pending_too_long"
     _category = "expired"
     _retry = "never"
     _retry_is_explicit = True
@@ -125,7 +125,7 @@ class MessageNotValidError(DeliveryError):
     if TYPE_CHECKING:
 
         @property
-        def kind(self) -> Literal[ErrorKind.MESSAGE_NOT_VALID]: ...
+        def kind(self) -> Literal[ErrorKind.WHATSAPP_MESSAGE_PENDING_TOO_LONG]: ...
 
 
 class WhatsappMessageExpiredError(DeliveryError):
@@ -303,7 +303,7 @@ class WhatsappUserInExperimentError(RecipientError):
 
     What to do:
 
-    - Leave this user out.
+    - Do not send to this user.
 
     Wordings:
 
@@ -628,7 +628,7 @@ class WhatsappNotPrimaryMasterError(ServerError):
 
     What to do:
 
-    - If it goes on, turn to your support contact.
+    - If it goes on, ask your support contact.
 
     Wordings:
 
@@ -661,7 +661,7 @@ class WhatsappNotPrimaryCoreappError(ServerError):
 
     What to do:
 
-    - If it goes on, turn to your support contact.
+    - If it goes on, ask your support contact.
 
     Wordings:
 
@@ -755,8 +755,8 @@ class WhatsappUserIdentityChangedError(RecipientError):
     """The user's identity may have changed and must be confirmed first.
 
     Code 7802, category conflict.
-    The same request will not succeed: do not send it again. Someone has to acknowledge
-    the change; until then every message fails.
+    The same request will not succeed: do not send it again. Someone has to confirm the
+    change; until then every message fails.
 
     What to do:
 
@@ -1581,8 +1581,8 @@ class WhatsappBlockedForPolicyViolationsError(AccountError):
     """The business account is barred for a while, because it broke a policy.
 
     Code 7842, category temporarily_blocked.
-    The same request will not succeed: do not send it again. Meta lifts the block, not a
-    repeat.
+    The same request will not succeed: do not send it again. Only Meta can lift the
+    block; a retry does not.
 
     What to do:
 
