@@ -22,6 +22,24 @@ def root(package: ModuleType) -> Any:
     return importlib.import_module(f"{package.__name__}.errors").Root
 
 
+@pytest.mark.parametrize(("text", "hidden"), CASES["credentials"].items())
+def test_credentials_for_people_too(root: Any, text: str, hidden: str) -> None:
+    assert hidden in text
+    shown = text.replace(hidden, BLOT)
+    redact = importlib.import_module(root.__module__.partition(".")[0] + "._redact")
+    assert redact.without_credentials(text) == redact.without_secrets(text) == shown
+    error = root(text)
+    assert error.to_dict()["message"] == shown
+    assert hidden not in str(error).replace("\\n", "\n")
+    assert hidden not in error.explain().replace("\\n", "\n")
+
+
+@pytest.mark.parametrize(("text", "hidden"), CASES["inside_brackets"].items())
+def test_lists_and_objects_written_in_texts(root: Any, text: str, hidden: str) -> None:
+    error = root(text)
+    assert hidden not in str(error) + error.explain() + error.to_dict()["message"]
+
+
 @pytest.mark.parametrize(("text", "hidden"), CASES["texts"].items())
 def test_text_wherever_it_stands(root: Any, text: str, hidden: str) -> None:
     assert hidden in text
