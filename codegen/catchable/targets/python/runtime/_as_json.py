@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ._keys import is_secret
-from ._redact import BLOT, without_secrets
+from ._personal import without_secrets
+from ._redact import BLOT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
