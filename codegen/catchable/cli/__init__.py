@@ -76,6 +76,9 @@ def cli() -> None:
 def main() -> None:
     """Run the command; whatever goes wrong inside is said in one line, without a traceback."""
     gc.set_threshold(100_000, 20, 20)  # a compiler makes many objects and few cycles
+    if sys.stdout is None:  # closed before we started: what is asked for could go nowhere
+        _say("cannot print: standard output is closed")
+        raise SystemExit(FAULT)
     _print_any_name()
     try:
         status = _status()

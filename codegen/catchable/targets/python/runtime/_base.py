@@ -59,10 +59,11 @@ class ProviderDetail:
         return hash(tuple(self.to_dict().values()))
 
     def __repr__(self) -> str:
+        from ._explain import as_text
         from ._redact import without_credentials
 
         parts = ", ".join(
-            f"{name}={without_credentials(value)!r}"
+            f"{name}={without_credentials(as_text(value))!r}"
             for name, value in self.to_dict().items()
             if value is not None
         )
@@ -262,13 +263,17 @@ class CatalogueError(Exception):
         return verdict == "backoff" or verdict == "once" and attempts <= 1
 
     def _verdict(self) -> str:
-        if self._retry_is_explicit or self.http_status is None:
+        status = self._status_if_number()
+        if self._retry_is_explicit or status is None:
             return self._retry
         from ._decide import verdict_of_status
 
-        return max(
-            self._retry, verdict_of_status(self.http_status), key=_ORDER.__getitem__
-        )
+        return max(self._retry, verdict_of_status(status), key=_ORDER.__getitem__)
+
+    def _status_if_number(self) -> int | None:
+        """The HTTP status; None where a caller gave what is no number."""
+        status: object = self.http_status
+        return int(status) if isinstance(status, int) else None
 
     @property
     def doc_url(self) -> str | None:
@@ -330,12 +335,8 @@ class CatalogueError(Exception):
         """
         if self._kind or self._type:
             return self._kind or self._type or ""
-        status = self.http_status
-        return (
-            str(int(status))
-            if status is not None and 100 <= status <= 599
-            else "_OTHER"
-        )
+        status = self._status_if_number()
+        return str(status) if status is not None and 100 <= status <= 599 else "_OTHER"
 
     def explain(self) -> str:
         """What happened, why, and what to do, in several lines for a person."""

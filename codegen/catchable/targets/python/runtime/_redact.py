@@ -1,4 +1,4 @@
-"""Blot secrets out of texts: credentials for every text, personal data too for what leaves the program.
+"""Blot credentials out of texts: tokens, passwords and keys.
 
 Every rule is one pass over the text: a pattern takes the longest run of its letters, and a function looks at the
 run. No pattern looks ahead or behind, so that other languages can have the same ones, and none tries again inside of
@@ -9,40 +9,66 @@ from __future__ import annotations
 
 import re
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 BLOT = "[redacted]"
 LONGEST = 10_000
 """How many code points of a text are searched; the rest is cut off."""
-_LONGEST_WORD = 1_000
-"""How far before the cut the last whole word is looked for, so that no half of a secret is left."""
 
 # ASCII alone: the letters of a pattern are the same in every language.
 _A = re.ASCII
 _CREDENTIAL_NAME = (
-    r"(?:token|secret|passw(?:or)?d|passphrase|pwd|api[_-]?key|app[_-]?key|access[_-]?key|private[_-]?key"
-    r"|signature|credentials?|authori[sz]ation)"
+    r"(?:token|secret|passw(?:or)?d|passphrase|passcode|pwd|(?:api|app|access|private)[ _-]?key"
+    r"|signature|credentials?|authori[sz]ation|cookies?|session[_-]?id|(?:php|j)sessid"
+    r"|(?:\b|_)(?:pass|auth|jwt))"
 )
-_PERSONAL_NAME = r"(?:otp|pin|cvv|cvc|ssn|phone|mobile|msisdn|e-?mail)"
-_VALUES = (
-    r"(?:(?:=|%3D)[^&\s\"'\\<>]+"  # a query or a form
-    r"|\"\s*:\s*\"(?:[^\"\\]|\\[^\n])*|\"\s*:\s*[^\s\",}\]\[{]+"  # JSON
-    r"|\\\"\s*:\s*\\\"(?:[^\"\\]|\\[^\"])*|\\\"\s*:\s*[^\s\\\",}\]\[{]+"  # JSON in a string
-    r"|'\s*:\s*'[^']*)"  # Python
+_BLANKS = r"[\s\u00a0\u202f]{0,3}"
+_SCHEME_NAME = r"(?:bearer|basic|oauth|token|api-?key|digest|negotiate)"
+_QUOTED = (
+    r"(?:[bu]?\"(?:[^\"\\]|\\[^\n])*|[bu]?'(?:[^'\\]|\\[^\n])*"
+    r"|\\\"(?:[^\"\\]|\\[^\"])*|\\'(?:[^'\\]|\\[^'])*)"
 )
-_SEPARATOR = re.compile(r"(?:=|%3D|\\?[\"']\s*:\s*(?:\\?[\"'])?)", _A | re.I)
-_URL = re.compile(r"(:\\?/\\?/)[^\s/?#\\\"'<>:@]*:[^\s/?#\\\"'<>]*@", _A)
+_SEVERAL = r"[\[{](?:\"(?:[^\"\\]|\\[^\n])*\"?|'(?:[^'\\]|\\[^\n])*'?|[^\"'\[\]{}])*"
+_ASSIGNED = r"(?:=>?|%3D)"
+VALUES = (
+    rf"(?:{_BLANKS}{_ASSIGNED}{_BLANKS}(?:{_QUOTED}"  # a setting
+    rf"|(?:{_SCHEME_NAME}[\s\u00a0]{{1,3}})?[^&\s\"'\\<>]+)"  # a query or a form
+    rf"|\\?[\"']\s*(?::|=>?)\s*(?:{_QUOTED}|{_SEVERAL}|[^\s\"'\\,}}\]\[{{]+))"  # JSON, or Python
+)
+_SEPARATOR = re.compile(
+    rf"(?:\\?[\"']\s*(?::|=>?)|{_BLANKS}{_ASSIGNED})[\s\u00a0\u202f]*(?:[bu]?\\?[\"'])?",
+    _A | re.I,
+)
+_LOGIN = re.compile(r"(:\\?/\\?/|%3A%2F%2F)", _A | re.I)
+_LOCATION = re.compile(r"(?:\\/|[^\s\\\"'<>])*", _A)
+_COLON = re.compile(r":|%3A", _A | re.I)
+_END_OF_HOST = re.compile(r"[/?#\\]|%2F|%3F|%23", _A | re.I)
+_PORT = re.compile(r"[0-9]{1,5}", _A)
+_LINE = re.compile(
+    rf"((?:authori[sz]ation|cookie|x-auth):{_BLANKS})[^\r\n]+", _A | re.I
+)
+_DIGEST = re.compile(
+    rf"(digest[\s\u00a0]{{1,3}})(?:username|realm|nonce|response|uri)=[^\r\n]+",
+    _A | re.I,
+)
 _SCHEME = re.compile(
-    r"(?:bearer|basic|oauth)(?:[\s:=\"'\\]|%20|\+){1,8}([A-Za-z0-9_\-.~+/=]+)",
+    r"(?:bearer|basic|oauth|apikey)((?:[\s\u00a0\u202f:=\"'\\]|%20|\+){1,8})"
+    r"(token(?:[\s\u00a0\u202f:=\"'\\]|%20|\+){1,8})?([A-Za-z0-9_\-.~+/=]+)",
     _A | re.I,
 )
 _AFTER_A_NAME = re.compile(
-    rf"({_CREDENTIAL_NAME}:\s{{0,3}})([A-Za-z0-9_\-.~+/=]+)", _A | re.I
+    rf"({_CREDENTIAL_NAME}:{_BLANKS})(?:({_QUOTED})|([A-Za-z0-9_\-.~+/=]+))", _A | re.I
 )
-_NAMED = re.compile(_CREDENTIAL_NAME + _VALUES, _A | re.I)
-_NAMED_PERSONAL = re.compile(rf"\b(?:\w*_)?{_PERSONAL_NAME}{_VALUES}", _A | re.I)
+_AFTER_PASSWORD = re.compile(
+    rf"((?:passw(?:or)?d|pwd|passphrase|x-[a-z\-]*(?:key|token|secret|signature)):{_BLANKS})([^\s\"'\\<>]+)",
+    _A | re.I,
+)
+_NAMED = re.compile(_CREDENTIAL_NAME + VALUES, _A | re.I)
+_SESSION = re.compile(
+    r"((?:\b|_)(?:session|sid|csrf|xsrf)(?:=|%3D))[^&;\s\"'\\<>]+", _A | re.I
+)
+_TAGGED = re.compile(
+    rf"((?:<|&lt;)[A-Za-z0-9_:.\-]{{0,40}}{_CREDENTIAL_NAME}(?:\s[^<>&]*)?(?:>|&gt;))[^<&]+",
+    _A | re.I,
+)
 _DOTTED = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*)*", _A)
 _VENDORS = re.compile(
     r"(\b|%[0-9A-Fa-f]{2}|\\[nrtbf]|_)(?:"
@@ -54,43 +80,19 @@ _VENDORS = re.compile(
     r"|AIza[A-Za-z0-9_-]{30,}|ya29\.[A-Za-z0-9_-]{16,}"  # Google
     r"|SG\.[A-Za-z0-9_-]{16,64}\.[A-Za-z0-9_-]{16,}|SK[0-9a-f]{32}\b"  # Twilio
     r"|KEY[0-9A-F]{16,}_[A-Za-z0-9_-]{8,}"
-    r"|sk-[A-Za-z0-9_-]{16,}"
+    r"|sk-[A-Za-z0-9_-]{16,}|hf_[A-Za-z0-9]{20,}|npm_[A-Za-z0-9]{20,}|pypi-[A-Za-z0-9_-]{20,}"
+    r"|shp(?:at|ca|pa|ss)_[A-Za-z0-9]{16,}|do[opr]_v1_[A-Za-z0-9]{16,}|hv[sb]\.[A-Za-z0-9_-]{16,}"
     r"|[0-9]{8,10}:[A-Za-z0-9_-]{35}\b"  # Telegram
     r")",
     _A,
 )
 _PRIVATE_KEY = re.compile(
-    r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[A-Za-z0-9+/=\s\\:,-]*", _A
-)
-_LONG_HEX = re.compile(r"\b[0-9A-Fa-f]{48,}\b", _A)
-
-_BETWEEN = r"(?:[ ().\-/\u00a0]|%20|%28|%29){0,3}"
-_PHONE_WITH_PLUS = re.compile(
-    rf"(?:\+|%(?:25)?2[Bb]){_BETWEEN}[0-9](?:{_BETWEEN}[0-9]){{6,14}}", _A
-)
-_START = r"(^|[^A-Za-z0-9_.\-%])"
-_PHONE_IN_GROUPS = re.compile(
-    rf"{_START}(?:"
-    # Germany, Britain and many others, after a zero: 0151 23456789.
-    r"\(?0[0-9]{2,5}\)?(?:[ /.\-]|%20){1,3}[0-9](?:(?:[ /\-]|%20)?[0-9]){4,10}\b"
-    # France: 06 12 34 56 78.
-    r"|0[1-9](?: [0-9]{2}){4}\b|0[1-9](?:\.[0-9]{2}){4}\b|0[1-9](?:-[0-9]{2}){4}\b"
-    # North America: (415) 555-2671.
-    r"|(?:1[ .\-])?\(?[2-9][0-9]{2}\)?[ .\-]{1,2}[0-9]{3}[ .\-][0-9]{4}\b" r")",
+    r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----"
+    r"(?:(?:\s|\\[rn])*(?:Version|Comment|Hash|Charset|Proc-Type|DEK-Info):[^\r\n\\]*)*[A-Za-z0-9+/=\s\\:,-]*",
     _A,
 )
-_WORD = re.compile(r"[A-Za-z0-9_.\-]+", _A)
-# What begins with 1 is a number of North America, or a time in seconds or milliseconds, or an id.
-_BARE_PHONE = re.compile(r"1[0-9]{10}|[2-9][0-9]{9,12}|0[0-9]{9,14}", _A)
-_MAIL = re.compile(r"[^\s<>\"'(),:;\[\]\\/=&?|{}]+")
-_AT = re.compile(r"@|%40")
-_HOST = re.compile(r"(?:[^\s@.%]+\.)+[^\W\d_]{2,}")
-_GROUPS = re.compile(r"[A-Za-z0-9_]+(?:[ \-][A-Za-z0-9_]+)*", _A)
-_GROUP = re.compile(r"[A-Za-z0-9_]+", _A)
-_CARD = re.compile(r"(?:[3-6]|2[2-7])[0-9]{12,18}", _A)
-_SHORTEST_CARD, _LONGEST_CARD = 13, 19
-_MESSAGE_ID = re.compile(r"wamid\.[A-Za-z0-9_\-+/=]+", _A)  # it holds the phone number
-_RANDOM = re.compile(r"[A-Za-z0-9_-]{40,}={0,2}", _A)
+_LONG_HEX = re.compile(r"\b[0-9A-Fa-f]{48,}\b", _A)
+_LONG_WORD = 10
 
 
 def bounded(text: str, longest: int = LONGEST) -> str:
@@ -98,32 +100,57 @@ def bounded(text: str, longest: int = LONGEST) -> str:
     if len(text) <= longest:
         return text
     head = text[:longest]
-    words = max(map(head.rfind, " \n\t&,;"), default=-1)
-    return head[: words + 1 if longest - words <= _LONGEST_WORD else longest] + "\u2026"
+    return head[: max(map(head.rfind, " \n\t\r")) + 1] + "\u2026"
 
 
 def without_credentials(text: str) -> str:
     """The text with tokens, passwords and keys blotted out, and cut to `LONGEST`."""
-    text = _URL.sub(rf"\1{BLOT}@", bounded(text))
+    text = _without_logins(bounded(text))
     text = _PRIVATE_KEY.sub(BLOT, text)
+    text = _LINE.sub(rf"\1{BLOT}", text)
+    text = _DIGEST.sub(rf"\1{BLOT}", text)
     text = _DOTTED.sub(_web_token, text)
-    text = _NAMED.sub(_named, text)
+    text = _NAMED.sub(named, text)
+    text = _SESSION.sub(rf"\1{BLOT}", text)
+    text = _TAGGED.sub(rf"\1{BLOT}", text)
     text = _SCHEME.sub(_authorization, text)
+    text = _AFTER_PASSWORD.sub(_after_password, text)
     text = _AFTER_A_NAME.sub(_after_a_name, text)
     text = _VENDORS.sub(rf"\1{BLOT}", text)
     return _LONG_HEX.sub(BLOT, text)
 
 
-def without_secrets(text: str) -> str:
-    """The text without credentials, and without phone numbers, addresses, card numbers and what else is personal."""
-    text = _NAMED_PERSONAL.sub(_named, without_credentials(text))
-    text = _MESSAGE_ID.sub(BLOT, text)
-    text = _RANDOM.sub(_random, text)
-    text = _MAIL.sub(_mail, text)
-    text = _PHONE_WITH_PLUS.sub(BLOT, text)
-    text = _GROUPS.sub(_cards, text)
-    text = _PHONE_IN_GROUPS.sub(rf"\1{BLOT}", text)
-    return _WORD.sub(_bare_phone, text)
+def _without_logins(text: str) -> str:
+    """The text without the names and passwords that stand before the hosts of URLs."""
+    parts = _LOGIN.split(text)
+    for index in range(2, len(parts), 2):
+        part = parts[index]
+        end = _end_of_login(part, encoded=parts[index - 1].startswith("%"))
+        if end:
+            parts[index] = BLOT + part[end:]
+    return "".join(parts)
+
+
+def _end_of_login(part: str, *, encoded: bool) -> int:
+    """Where the name and the password end that a URL begins with, after its scheme; 0 if there are none."""
+    found = _LOCATION.match(part)
+    run = found[0] if found else ""
+    if encoded:
+        run = run.partition("&")[0]
+    end = _END_OF_HOST.search(run)
+    host = run[: end.start()] if end else run
+    colon = _COLON.search(host)
+    at = _last_at(host)
+    if at:
+        return at if colon or _looks_like_a_secret(host[:at]) else 0
+    if colon is None or host.startswith("[") or _PORT.fullmatch(host, colon.end()):
+        return 0
+    return _last_at(run)  # a password with a slash
+
+
+def _last_at(run: str) -> int:
+    """Where the last at sign begins; 0 if there is none."""
+    return max(run.rfind("@"), run.rfind("%40"), 0)
 
 
 def _web_token(match: re.Match[str]) -> str:
@@ -136,19 +163,38 @@ def _web_token(match: re.Match[str]) -> str:
     return run[:start] + BLOT if dot and len(first) > 6 and rest[:1] else run
 
 
-def _named(match: re.Match[str]) -> str:
+def named(match: re.Match[str]) -> str:
+    """A name as it is, and its value blotted out."""
     separator = _SEPARATOR.search(match[0])
     return match[0] if separator is None else match[0][: separator.end()] + BLOT
 
 
 def _authorization(match: re.Match[str]) -> str:
     """An Authorization header's value; not every word after "basic" is one."""
-    return BLOT if _looks_like_a_secret(match[1]) else match[0]
+    return BLOT if _looks_like_a_secret(match[3]) else match[0]
 
 
 def _after_a_name(match: re.Match[str]) -> str:
-    """A value after "password:"; not every word of a sentence is one."""
-    return match[1] + BLOT if _looks_like_a_secret(match[2]) else match[0]
+    """A value after "token:"; not every word of a sentence is one."""
+    name, quoted, word = match[1], match[2], match[3]
+    if quoted is not None:
+        opening = len(quoted) - len(quoted.lstrip("buBU\\")) + 1
+        value = quoted[opening:]
+        return (
+            name + quoted[:opening] + BLOT if any(map(str.isalnum, value)) else match[0]
+        )
+    long_word = len(word) >= _LONG_WORD and word.isalpha()
+    return name + BLOT if long_word or _looks_like_a_secret(word) else match[0]
+
+
+def _after_password(match: re.Match[str]) -> str:
+    """Any word after "password:", but for the marks after it."""
+    word = match[2].rstrip(".,;:)}]")
+    return (
+        match[1] + BLOT + match[2][len(word) :]
+        if word and match[2] != BLOT
+        else match[0]
+    )
 
 
 def _looks_like_a_secret(value: str) -> bool:
@@ -159,78 +205,3 @@ def _looks_like_a_secret(value: str) -> bool:
         return True
     lower = next((at for at, letter in enumerate(value) if letter.islower()), None)
     return lower is not None and any(letter.isupper() for letter in value[lower:])
-
-
-def _random(match: re.Match[str]) -> str:
-    """A long run with digits, small and capital letters."""
-    run = match[0]
-    tests: tuple[Callable[[str], bool], ...] = (str.isdigit, str.islower, str.isupper)
-    return BLOT if all(any(map(test, run)) for test in tests) else run
-
-
-def _mail(match: re.Match[str]) -> str:
-    run = match[0]
-    at = _AT.search(run)
-    if at is None or at.start() == 0:
-        return run
-    host = _HOST.match(run, at.end())
-    return run if host is None else BLOT + run[host.end() :]
-
-
-def _cards(match: re.Match[str]) -> str:
-    """The groups of a run, without those that make up a card's number by its check digit."""
-    run, at = match[0], 0
-    shown: list[str] = []
-    groups = [each.span() for each in _GROUP.finditer(run)]
-    index = 0
-    while index < len(groups):
-        last = _card_from(run, groups, index)
-        if last is not None:
-            shown += [run[at : groups[index][0]], BLOT]
-            at, index = groups[last][1], last
-        index += 1
-    return "".join(shown) + run[at:]
-
-
-def _card_from(run: str, groups: list[tuple[int, int]], first: int) -> int | None:
-    """The index of the last group of a card's number that begins with a group; None if none does."""
-    digits, found = "", None
-    if first and _is_part_of_an_id(run, groups[first - 1]):
-        return None
-    for index in range(first, len(groups)):
-        group = run[slice(*groups[index])]
-        digits += group
-        if not group.isdigit() or len(digits) > _LONGEST_CARD:
-            break
-        if (
-            len(digits) >= _SHORTEST_CARD
-            and _CARD.fullmatch(digits)
-            and _checks(digits)
-        ):
-            found = index
-    return found
-
-
-def _is_part_of_an_id(run: str, group: tuple[int, int]) -> bool:
-    """Whether a group is joined to the next by a hyphen, and has both letters and digits, as in a UUID."""
-    text = run[slice(*group)]
-    return (
-        run[group[1]] == "-"
-        and any(map(str.isdigit, text))
-        and any(map(str.isalpha, text))
-    )
-
-
-def _checks(digits: str) -> bool:
-    """Whether the check digit is right (Luhn)."""
-    doubled = [int(each) * 2 for each in digits[-2::-2]]
-    plain = [int(each) for each in digits[-1::-2]]
-    return (sum(plain) + sum(each - 9 * (each > 9) for each in doubled)) % 10 == 0
-
-
-def _bare_phone(match: re.Match[str]) -> str:
-    run = match[0]
-    number = run.rstrip(".")
-    if _BARE_PHONE.fullmatch(number) is None:
-        return run
-    return BLOT + run[len(number) :]
