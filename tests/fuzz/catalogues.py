@@ -113,7 +113,7 @@ def _walking(draw: Draw, index: int) -> Data:
     fits: Data = {pointer(base[0]): "array"}
     if draw(st.booleans()):
         fits["".join(f"/{step}" if step == "*" else pointer(step) for step in base) + "/code"] = draw(
-            st.sampled_from(["code", "value", {"one_of": ["a", 'b"', "c\\"]}])
+            st.sampled_from(["code", "value", "empty", {"one_of": ["a", 'b"', "c\\"]}])
         )
     return {"name": f"{WORDS[index]} {draw(texts())}", "fits": fits, "read": draw(_read(base, code_first=False))}
 

@@ -126,9 +126,19 @@ class ErrorBinder:
         for provider, codes in spec.items():
             titles = self.provider_titles.get(provider, {})
             pairs = codes.items() if isinstance(codes, dict) else [(key, titles.get(key, "")) for key in codes]
-            for index, (key, title) in enumerate(pairs):
+            for index, (key, stated) in enumerate(pairs):
+                plain = isinstance(stated, str)
+                said = cast("written.MappedCodeSpec", {"title": stated} if plain else stated)
                 token = key if isinstance(codes, dict) else index
                 span = self.place.key("errors", kind, "provider_codes", provider, token)
                 for each in provider_codes_of(key):
                     code, _, subcode = each.partition("/")
-                    yield model.ProviderMapping(provider, code, subcode or None, title, span)
+                    yield model.ProviderMapping(
+                        provider,
+                        code,
+                        subcode or None,
+                        said["title"],
+                        said.get("retry"),
+                        said.get("retry_because"),
+                        span,
+                    )

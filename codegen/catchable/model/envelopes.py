@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from catchable.source import Span
 
 TimeUnit: TypeAlias = Literal["seconds", "milliseconds", "minutes", "unix_seconds"]
-FitType: TypeAlias = Literal["object", "array", "string", "number", "boolean", "code", "value"]
+FitType: TypeAlias = Literal["object", "array", "string", "number", "boolean", "code", "value", "empty"]
 Pointer: TypeAlias = "tuple[str, ...]"
 Scalar: TypeAlias = "str | int | float | bool"
 
@@ -111,6 +111,8 @@ class Envelope:
 
     def __post_init__(self) -> None:
         pointers = (self.batch.body, self.batch.status) if self.batch else tuple(self.read.pointers())
+        if not pointers:  # it reads nothing, and its conditions say which elements are errors
+            pointers = tuple(fit.pointer for fit in self.fits)
         starred = [pointer[: last_star(pointer) + 1] for pointer in pointers if "*" in pointer]
         object.__setattr__(self, "each", max(starred, key=len, default=None))
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from catchable.model.envelopes import Envelope, Headers
+from catchable.model.vocabulary import RetryVerdict
 from catchable.source import Span
 
 
@@ -51,6 +52,9 @@ class ProviderMapping:
     code: str
     subcode: str | None
     title: str
+    retry: RetryVerdict | None
+    """What to do with the same request when the provider says this code; None: what the error's own verdict says."""
+    retry_because: str | None
     span: Span
 
     @property

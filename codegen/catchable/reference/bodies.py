@@ -25,7 +25,7 @@ def body_of(envelope: Envelope, errors: Sequence[Said]) -> Json:
         for name, pointers in _places(envelope.read):
             if said.get(name) is not None:
                 for pointer in _chosen(envelope, pointers):
-                    body = put(body, _bound(pointer, index), said[name])
+                    body = put(body, bound(pointer, index), said[name])
     return body
 
 
@@ -41,15 +41,15 @@ def batch_of(envelope: Envelope, parts: Sequence[tuple[int, Json]]) -> Json:
     first = min((int(token) for token in wanted if token.isdecimal()), default=0)
     body: Json = {}
     for index, (status, inner) in enumerate(parts, first):
-        body = put(body, _bound(batch.status, index), status)
-        body = put(body, _bound(batch.body, index), json.dumps(inner))
+        body = put(body, bound(batch.status, index), status)
+        body = put(body, bound(batch.body, index), json.dumps(inner))
     return body
 
 
 def _fitted(body: Json, envelope: Envelope, fit: Fit, index: int) -> Json:
     """The body with what the envelope wants to see there, unless a fact of an error stands or will stand there."""
-    place = _bound(fit.pointer, index)
-    if resolve(body, place, ()):
+    place = bound(fit.pointer, index)
+    if resolve(body, place, ()) or fit.type == "empty":
         return body
     if fit.one_of:
         return put(body, place, fit.one_of[0])
@@ -85,7 +85,7 @@ def _chosen(envelope: Envelope, pointers: tuple[Pointer, ...]) -> tuple[Pointer,
     return tuple(each for each in pointers if each in wanted) or pointers[:1]
 
 
-def _bound(pointer: Pointer, index: int) -> Pointer:
+def bound(pointer: Pointer, index: int) -> Pointer:
     """The pointer with its last `*` at `index`, the others at the first element."""
     stars = pointer.count("*")
     tokens = []

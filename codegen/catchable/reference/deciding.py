@@ -9,6 +9,7 @@ from itertools import islice
 from catchable.loader import Json
 from catchable.model import Catalogue, Category, Envelope, ErrorDef, ErrorType, Headers, RetryVerdict, more_retryable
 from catchable.reference import problems, waiting
+from catchable.reference.mapped import mapped_verdict
 from catchable.reference.plain_text import line_of
 from catchable.reference.reading import Facts, ProblemFacts, ProviderFacts, Reading, Undecodable, decode, read
 from catchable.reference.scoping import claims, is_shared, scope_of, scopes_of
@@ -127,9 +128,18 @@ def decide(catalogue: Catalogue, facts: Facts, response: Response) -> Outcome:
     found = _allowed(catalogue, facts, response)
     error = found[0] if len(found) == 1 else None
     known = _known(catalogue, error, facts, response) if error else _unknown(catalogue, tuple(found), facts, response)
-    outcome = _as_written(catalogue, known, facts.problem, error)
+    outcome = _as_mapped(_as_written(catalogue, known, facts.problem, error), error)
     wait = waiting.in_response(catalogue.headers, response.headers, facts.retry_after, outcome.retry, response.now)
     return replace(outcome, retry_after=wait)
+
+
+def _as_mapped(outcome: Outcome, error: ErrorDef | None) -> Outcome:
+    """The error with the verdict that it has for the provider's code, if a mapping states one."""
+    said = outcome.provider
+    if error is None or said is None:
+        return outcome
+    verdict = mapped_verdict(error, said.source, said.code, said.subcode)
+    return replace(outcome, retry=verdict or outcome.retry)
 
 
 def _allowed(catalogue: Catalogue, facts: Facts, response: Response) -> list[ErrorDef]:

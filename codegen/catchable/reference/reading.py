@@ -156,6 +156,7 @@ def _has_type(value: Json, wanted: str) -> bool:
         "boolean": isinstance(value, bool),
         "code": is_number or is_text,
         "value": value is True or is_number or is_text or (isinstance(value, (dict, list)) and bool(value)),
+        "empty": value is None or (isinstance(value, (str, dict, list)) and not value),
     }[wanted]
 
 

@@ -10,6 +10,7 @@ from catchable.model import Catalogue, Category, ErrorDef, Headers, Provider, Re
 from catchable.model.vocabulary import RETRY_ORDER
 from catchable.reference import waiting
 from catchable.reference.deciding import MOST_ERRORS, Outcome, Response, failures, request_id, verdict_of_status
+from catchable.reference.mapped import mapped_verdict
 from catchable.reference.reading import Facts, ProviderFacts, code, text
 from catchable.reference.statuses import failed
 
@@ -63,6 +64,8 @@ def _of_response(catalogue: Catalogue, source: str, headers: Headers, facts: Fac
     trace = request_id(headers, response.headers) or facts.request_id
     return replace(
         found,
+        param=facts.param,
+        doc_url=found.doc_url or facts.doc_url,
         retry_after=waiting.in_response(headers, response.headers, facts.retry_after, found.retry, response.now),
         provider=replace(found.provider, trace_id=trace) if found.provider else None,
     )
@@ -142,10 +145,13 @@ def _category_of_unmapped(catalogue: Catalogue) -> Category:
 def _retry(
     catalogue: Catalogue, said: Said, error: ErrorDef | None, status: int | None, answered: int | None
 ) -> RetryVerdict:
-    """The catalogue's verdict where it states one, else at least what the status says.
+    """The catalogue's verdict where it states one, for the code or the error, else at least what the status says.
 
     A fallback is never more retryable than what speaks of this answer: its failing status, or the provider's entry.
     """
+    stated = mapped_verdict(error, said.source, said.code, said.subcode) if error else None
+    if stated is not None:
+        return stated
     own = error.retry if error else _category_of_unmapped(catalogue).retry
     if error is None or not error.retry_is_explicit:
         own = more_retryable(own, verdict_of_status(catalogue, status))

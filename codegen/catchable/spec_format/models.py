@@ -80,10 +80,10 @@ The unit a waiting time is given in; unix_seconds is a moment, not a duration.
 
 
 FitType: TypeAlias = Literal[
-    "object", "array", "string", "number", "boolean", "code", "value"
+    "object", "array", "string", "number", "boolean", "code", "value", "empty"
 ]
 """
-What must stand at a pointer: an object; an array with at least one element; a string that is not blank; a number; a boolean; a code (a number or such a string); or any value (not null, false or empty).
+What must stand at a pointer: an object; an array with at least one element; a string that is not blank; a number; a boolean; a code (a number or such a string); any value (not null, false or empty); or nothing: `empty` holds where the pointer leads nowhere, to null, or to what is empty.
 """
 
 
@@ -379,11 +379,30 @@ class MatchRule(TypedDict):
     """
 
 
+class MappedCodeSpec(TypedDict):
+    """
+    A provider's code that has a verdict of its own.
+    """
+
+    title: str
+    """
+    The provider's title of the code.
+    """
+    retry: RetryVerdict
+    """
+    What to do with the same request when the provider says this code, whatever the error's own verdict is.
+    """
+    retry_because: NotRequired[str]
+    """
+    Why the verdict is what it is, for whoever wants to change it.
+    """
+
+
 ProviderCodes: TypeAlias = dict[
-    Identifier, dict[ProviderCodeKey, str] | list[ProviderCodeKey]
+    Identifier, dict[ProviderCodeKey, str | MappedCodeSpec] | list[ProviderCodeKey]
 ]
 """
-Codes of providers that mean this error, per provider: a code to its title, or a list of codes whose titles stand in the provider's definition. `10/2018278` is a code with a subcode.
+Codes of providers that mean this error, per provider: a code to its title (or to a title and a verdict of its own), or a list of codes whose titles stand in the provider's definition. `10/2018278` is a code with a subcode.
 """
 
 

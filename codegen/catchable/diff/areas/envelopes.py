@@ -127,6 +127,8 @@ def _conditions(fits: Sequence[Fit]) -> str:
 def _wanted(fit: Fit) -> str:
     if fit.type is None:
         return listed([code(value) for value in fit.one_of], "or")
+    if fit.type == "empty":
+        return "empty"
     return f"an {fit.type}" if fit.type[0] in "ao" else f"a {fit.type}"
 
 

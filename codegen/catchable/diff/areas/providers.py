@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from catchable.diff.areas.envelopes import envelope_changes
+from catchable.diff.areas.errors import VERDICTS
 from catchable.diff.areas.headers import header_changes
 from catchable.diff.audience import everyone, who_catches_kind, who_names
 from catchable.diff.changes import Change
@@ -90,6 +91,7 @@ def _codes(pair: Pair, old: Provider, new: Provider) -> Iterator[Change]:
             elif was.kind not in pair.removed:
                 yield _moved(pair, new.id, key, was, now)
     yield from _titles(pair, new.id)
+    yield from _verdicts(pair, new.id)
 
 
 def _mapped(catalogue: Catalogue, id: str) -> Mapping[str, str]:
@@ -146,6 +148,21 @@ def _titles(pair: Pair, id: str) -> Iterator[Change]:
             place = Place(("errors", old.kind, "provider_codes", id), ("errors", new.kind, "provider_codes", id))
             message = f"{code(id)}'s title of {code(moved[0])} reads {quoted(now[moved[0]])}{_more(moved)}"
             yield pair.change("wording-changed", place, message)
+
+
+def _verdicts(pair: Pair, id: str) -> Iterator[Change]:
+    """Codes that mean the same kind as before, and for which another verdict is stated."""
+    for old, new in pair.kept:
+        was, now = ({m.key: m.retry for m in each.provider_codes if m.provider == id} for each in (old, new))
+        for key, before, after in kept(was, now):
+            if before != after and (before or old.retry) != (after or new.retry):
+                route = ("provider_codes", id, key)
+                place = Place(("errors", old.kind, *route), ("errors", new.kind, *route))
+                verdict = after or new.retry
+                said = f"the verdict of code {code(key)} of {code(id)} is {code(verdict)}, no longer"
+                message = f"{said} {code(before or old.retry)}: {VERDICTS[verdict]}"
+                who = everyone(pair.languages, "code that asks `retry` or `retryable`")
+                yield pair.change("retry-changed", place, message, who)
 
 
 def _more(moved: list[str]) -> str:

@@ -93,6 +93,7 @@ def _error(error: ErrorDef) -> Json:
         "match": [_rule(each) for each in error.match],
         "ranges": _ranges(error.ranges),
         "provider_codes": _provider_codes(error),
+        "provider_retry": _provider_retry(error),
         "examples": list(error.examples),
         "doc_url": error.doc_url,
         "deprecated": error.deprecated,
@@ -140,6 +141,14 @@ def _rule(rule: MatchRule) -> Json:
         "message_contains": rule.message_contains,
     }
     return {name: each for name, each in conditions.items() if each is not None}
+
+
+def _provider_retry(error: ErrorDef) -> Json:
+    found: dict[str, dict[str, Json]] = {}
+    for each in error.provider_codes:
+        if each.retry is not None:
+            found.setdefault(each.provider, {})[each.key] = each.retry
+    return dict(found)
 
 
 def _provider_codes(error: ErrorDef) -> Json:

@@ -15,6 +15,7 @@ from catchable.targets.jsonschema.facts import SENTENCES
 from catchable.targets.jsonschema.shapes import (
     NULL,
     Alternative,
+    Empty,
     Exactly,
     Known,
     Listing,
@@ -27,6 +28,7 @@ from catchable.targets.jsonschema.shapes import (
 Schema = dict[str, Json]
 
 _FILLED = {"string": "minLength", "array": "minItems", "object": "minProperties"}
+_NONE = {"array": "maxItems", "object": "maxProperties"}
 _ERROR = "What the API says of one error or status."
 _DETAIL = "What the upstream provider said."
 
@@ -96,6 +98,8 @@ class Printer:
         match alternative:
             case Plain(type=type, filled=filled):
                 return {"type": type, **({_FILLED[type]: 1} if filled else {})}
+            case Empty(type=type):
+                return {"type": type, _NONE[type]: 0}
             case Exactly(type=shared, values=values):
                 typed: Schema = {"type": shared} if shared else {}
                 return {**typed, "const": values[0]} if len(values) == 1 else {**typed, "enum": list(values)}

@@ -25,6 +25,13 @@ class Plain:
 
 
 @dataclass(frozen=True, slots=True)
+class Empty:
+    """An array or object with nothing in it."""
+
+    type: Literal["array", "object"]
+
+
+@dataclass(frozen=True, slots=True)
 class Exactly:
     """One of some values, of the type that they share. Without the type, 1 and true would be the same."""
 
@@ -66,7 +73,7 @@ class Record:
     properties: tuple[Property, ...]
 
 
-Alternative: TypeAlias = Plain | Exactly | Known | Listing | Record
+Alternative: TypeAlias = Plain | Empty | Exactly | Known | Listing | Record
 Shape: TypeAlias = tuple[Alternative, ...]
 
 NULL = Plain("null")

@@ -18,6 +18,7 @@ from catchable.targets.jsonschema.facts import WORD, Vocabulary, batch_facts, re
 from catchable.targets.jsonschema.shapes import (
     NULL,
     Alternative,
+    Empty,
     JsonType,
     Listing,
     Plain,
@@ -37,12 +38,14 @@ _BY_FIT: Mapping[FitType, Shape] = {
     "boolean": (Plain("boolean"),),
     "code": (_TEXT, Plain("integer")),
     "value": (_TEXT, Plain("number"), _TRUE, Plain("array", filled=True), Plain("object", filled=True)),
+    "empty": (NULL, exactly(""), Empty("array"), Empty("object")),
 }
 _TAKEN: Mapping[FitType, Shape] = {
     **_BY_FIT,
     "object": (Plain("object", filled=True),),
     "boolean": (_TRUE,),
     "code": (_TEXT, Plain("number")),
+    "empty": (),
 }
 """Of the alternatives of `value`, those that each type takes."""
 
@@ -116,7 +119,7 @@ def shape(group: Sequence[Envelope], others: Sequence[Envelope], vocabulary: Voc
         if not left:
             return None
         if "*" not in fit.pointer:  # a condition below a `*` chooses among elements, and asks nothing of the body
-            _ask(root.way(fit.pointer, arrays), left)
+            _ask(root.way(fit.pointer, arrays), left, required=fit.type != "empty")
     for envelope in group:
         for fact, pointer in _facts(envelope):
             *_, place = root.way(pointer, arrays)
@@ -152,10 +155,10 @@ def _facts(envelope: Envelope) -> Iterator[tuple[str, Pointer]]:
         yield from batch_facts(envelope.batch)
 
 
-def _ask(way: Iterable[_Spot], asked: Shape) -> None:
-    """Enter what a condition asks for at the end of a way."""
+def _ask(way: Iterable[_Spot], asked: Shape, *, required: bool) -> None:
+    """Enter what a condition asks for at the end of a way; `required`: something has to stand there."""
     for place in way:
-        place.required = True
+        place.required = place.required or required
     place.asked = asked
 
 

@@ -70,6 +70,25 @@ def _codes(catalogue: Catalogue) -> Iterator[tuple[str, str, Value, str]]:
         ranges,
         ("First and last code, digits, kind, scopes."),
     )
+    yield (
+        "VERDICTS",
+        "dict[str, dict[str, dict[str, str | None]]]",
+        _verdicts(catalogue),
+        "By kind and provider: the verdicts of the provider's codes.",
+    )
+
+
+def _verdicts(catalogue: Catalogue) -> dict[str, Value]:
+    """The mappings of kinds that state a verdict; None where one of the same provider states none."""
+    found: dict[str, Value] = {}
+    for error in catalogue.errors:
+        stating = dict.fromkeys(each.provider for each in error.provider_codes if each.retry)
+        mapped: dict[str, Value] = {
+            id: {each.key: each.retry for each in error.provider_codes if each.provider == id} for id in stating
+        }
+        if mapped:
+            found[error.kind] = mapped
+    return found
 
 
 def _scoped(coded: list[ErrorDef]) -> dict[str, Value]:

@@ -177,7 +177,8 @@ def _provider_title(catalogue: Catalogue, id: str) -> str:
 def _provider_codes(catalogue: Catalogue, error: ErrorDef) -> Iterator[str]:
     for each in error.provider_codes:
         title = f": {each.title}" if each.title else ""
-        yield f"{_provider_title(catalogue, each.provider)} {each.key}{title}"
+        verdict = f" (retry: {each.retry})" if each.retry else ""
+        yield f"{_provider_title(catalogue, each.provider)} {each.key}{title}{verdict}"
 
 
 def _wordings(catalogue: Catalogue, error: ErrorDef) -> Iterator[str]:

@@ -20,6 +20,7 @@ _WRONG_TYPE = {
     "boolean": ("type({0}) is not bool",),
     "code": ("type({0}) not in CODE_TYPES", '{0} == ""'),
     "value": ("not is_value({0})",),
+    "empty": ("is_value({0})", "{0} is False"),
 }
 """The signs that a value does not have a type of the format; for objects see `_require_object`."""
 
@@ -59,7 +60,8 @@ class EnvelopeCompiler:
     @property
     def wants_object(self) -> bool:
         """Whether only an object can fit, so that the function takes nothing else."""
-        return any(_is_key(fit.pointer[0]) if fit.pointer else fit.type == "object" for fit in self.envelope.fits)
+        wanted = [fit for fit in self.envelope.fits if fit.type != "empty"]
+        return any(_is_key(fit.pointer[0]) if fit.pointer else fit.type == "object" for fit in wanted)
 
     @property
     def element(self) -> str:
@@ -74,7 +76,7 @@ class EnvelopeCompiler:
     def _require(self, fit: Fit, nothing: str) -> None:
         """Give up where a condition does not hold."""
         for length, token in enumerate(fit.pointer):
-            if _is_key(token):
+            if _is_key(token) and fit.type != "empty":  # which may have nothing on the way to it
                 self._require_object(fit.pointer[:length], nothing)
         if fit.type == "object":
             self._require_object(fit.pointer, nothing)

@@ -222,7 +222,7 @@ def _groups(envelopes: Sequence[Envelope], found: Readers) -> Iterator[tuple[str
 
 def _first_key(envelope: Envelope) -> str:
     """The key that a body must have for the envelope to fit; empty if there is none."""
-    return next((fit.pointer[0] for fit in envelope.fits if fit.pointer), "")
+    return next((fit.pointer[0] for fit in envelope.fits if fit.pointer and fit.type != "empty"), "")
 
 
 def _is_short(key: str) -> bool:

@@ -242,7 +242,7 @@ class CatalogueError(Exception):
     def retry(self) -> Retry:
         """What to do with the same request: never send it again, once more, or again with growing pauses.
 
-        A verdict that the catalogue states is final. Any other is at least what the HTTP status says.
+        A verdict that the catalogue states, for the provider's code or for the error, is final. Any other is at least what the HTTP status says.
         """
         from .enums import Retry
 
@@ -263,6 +263,9 @@ class CatalogueError(Exception):
         return verdict == "backoff" or verdict == "once" and attempts <= 1
 
     def _verdict(self) -> str:
+        stated = self._verdict_of_code()
+        if stated is not None:
+            return stated
         status = self._status_if_number()
         if self._retry_is_explicit or status is None:
             return self._retry
@@ -274,6 +277,18 @@ class CatalogueError(Exception):
         """The HTTP status; None where a caller gave what is no number."""
         status: object = self.http_status
         return int(status) if isinstance(status, int) else None
+
+    def _verdict_of_code(self) -> str | None:
+        """The verdict that the catalogue states for what the provider said; None if it states none."""
+        from ._tables import VERDICTS
+
+        by_source = VERDICTS.get(self._kind or "")
+        detail = self.provider if by_source else None
+        if by_source is None or detail is None:
+            return None
+        codes = by_source.get(detail.source or "", {})
+        exact = f"{detail.code}/{detail.subcode}"
+        return codes[exact] if exact in codes else codes.get(detail.code or "")
 
     @property
     def doc_url(self) -> str | None:

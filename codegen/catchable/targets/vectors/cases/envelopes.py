@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from catchable.loader import Json
 from catchable.model import Catalogue, Envelope, ErrorDef
-from catchable.reference.bodies import batch_of, body_of
+from catchable.reference.bodies import batch_of, body_of, bound, put
 from catchable.targets.vectors.cases.shape import MESSAGE, UNKNOWN_CODE, sent, shape_of, slug
 from catchable.targets.vectors.questions import Body, Parse, Question
 
@@ -22,6 +22,18 @@ _FACTS: dict[str, Json] = {
     "provider_message": "Not today.",
     "provider_trace_id": "trace_123",
 }
+
+_STANDING: dict[str, Json] = {
+    "null": None,
+    "no-text": "",
+    "no-elements": [],
+    "no-keys": {},
+    "false": False,
+    "zero": 0,
+    "text": "x",
+    "element": [None],
+}
+"""What may stand where an envelope wants nothing; the first four are nothing."""
 
 
 def questions(catalogue: Catalogue) -> Iterator[Question]:
@@ -51,6 +63,9 @@ def bodies(catalogue: Catalogue, envelope: Envelope) -> Iterator[tuple[str, Body
     if envelope.each is not None:
         yield "several", sent(body_of(envelope, [_said(code) for code in (*codes, UNKNOWN_CODE)]))
         yield "none", sent(_emptied(body_of(envelope, [_said(UNKNOWN_CODE)])))
+    for pointer in (fit.pointer for fit in envelope.fits if fit.type == "empty"):
+        for name, value in _STANDING.items():
+            yield f"{slug('-'.join(pointer))}-{name}", sent(put(body_of(envelope, [{}]), bound(pointer, 0), value))
 
 
 def _may_stand(envelope: Envelope, error: ErrorDef) -> bool:

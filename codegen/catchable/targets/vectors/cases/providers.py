@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from catchable.loader import Json
 from catchable.model import Catalogue, Envelope, Provider, ProviderMapping
 from catchable.reference.bodies import batch_of, body_of
-from catchable.targets.vectors.cases.shape import MESSAGE, UNKNOWN_CODE, sent, slug
-from catchable.targets.vectors.questions import Body, FromProvider, FromProviderResponse, Question
+from catchable.targets.vectors.cases.shape import MESSAGE, UNKNOWN_CODE, sent, shape_of, slug
+from catchable.targets.vectors.questions import Body, FromProvider, FromProviderResponse, Parse, Question
 
 _OTHER_SUBCODE = "999999999"
 _BARE = {
@@ -28,6 +28,7 @@ def questions(catalogue: Catalogue) -> Iterator[Question]:
     for provider in catalogue.providers:
         mappings = [each for error in catalogue.errors for each in error.provider_codes if each.provider == provider.id]
         yield from _codes(provider, mappings)
+        yield from _verdicts(catalogue, provider)
         yield from _odd_codes(provider.id)
         yield from _responses(provider, mappings)
         yield from _bare(provider.id)
@@ -45,6 +46,22 @@ def _codes(provider: Provider, mappings: list[ProviderMapping]) -> Iterator[From
         yield FromProvider(f"{id}/other-subcode", provider.id, each.code, _OTHER_SUBCODE)
         if each.code.isdecimal():
             yield FromProvider(f"{id}/number", provider.id, int(each.code), each.subcode)
+
+
+def _verdicts(catalogue: Catalogue, provider: Provider) -> Iterator[Parse]:
+    """The API's own errors with a provider's code that has a verdict of its own, and with another."""
+    shape = shape_of(catalogue)
+    if shape is None:
+        return
+    for error in catalogue.errors:
+        stated = [each for each in error.provider_codes if each.provider == provider.id and each.retry]
+        for each in stated if error.code else ():
+            said: dict[str, Json] = {"code": error.code, "provider_source": provider.id}
+            id = f"provider/{provider.id}/{slug(each.key)}/own"
+            yield Parse(id, 400, shape.body(**said, provider_code=each.code, provider_subcode=each.subcode))
+            yield Parse(f"{id}/other-code", 400, shape.body(**said, provider_code=UNKNOWN_CODE))
+            said["provider_source"] = "nobody"
+            yield Parse(f"{id}/other-source", 400, shape.body(**said, provider_code=each.code))
 
 
 def _odd_codes(source: str) -> Iterator[FromProvider]:
