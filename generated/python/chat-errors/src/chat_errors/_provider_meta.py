@@ -70,6 +70,7 @@ def read_response(body: Json) -> list[Facts]:
         found.append(facts)
     found += _users_that_could_not_be_blocked(body)
     found += _failed_statuses(body)
+    found += _failed_statuses_without_errors(body)
     found += _errors_of_the_account(body)
     return found
 
@@ -80,6 +81,7 @@ def read_webhook(body: Json) -> list[Facts]:
         return []
     found: list[Facts] = []
     found += _failed_statuses(body)
+    found += _failed_statuses_without_errors(body)
     found += _unreadable_incoming_messages(body)
     found += _flow_alert(body)
     found += _errors_of_the_account(body)
@@ -168,7 +170,8 @@ def _error_object(body: JsonObject) -> Facts | None:
     if type(error) is not dict:
         return None
     code = error.get("code")
-    message = error.get("message")
+    error_data = error.get("error_data")
+    details = error_data.get("details") if type(error_data) is dict else None
     error_subcode = error.get("error_subcode")
     return {
         "code": (
@@ -177,11 +180,9 @@ def _error_object(body: JsonObject) -> Facts | None:
             else (str(code) if type(code) is int else to_code(code))
         ),
         "message": (
-            message
-            if type(message) is str and message
-            else first_text(
-                at(error.get("error_data"), "details"), error.get("error_user_msg")
-            )
+            details
+            if type(details) is str and details
+            else first_text(error.get("message"), error.get("error_user_msg"))
         ),
         "subcode": (
             str(error_subcode)
@@ -216,7 +217,8 @@ def _error_list(body: JsonObject) -> list[Facts]:
         if type(each_errors) is not dict:
             continue
         code = each_errors.get("code")
-        message = each_errors.get("message")
+        error_data = each_errors.get("error_data")
+        details = error_data.get("details") if type(error_data) is dict else None
         href = each_errors.get("href")
         found.append(
             {
@@ -226,12 +228,12 @@ def _error_list(body: JsonObject) -> list[Facts]:
                     else (str(code) if type(code) is int else to_code(code))
                 ),
                 "message": (
-                    message
-                    if type(message) is str and message
+                    details
+                    if type(details) is str and details
                     else first_text(
+                        each_errors.get("message"),
                         each_errors.get("title"),
                         each_errors.get("details"),
-                        at(each_errors.get("error_data"), "details"),
                     )
                 ),
                 "_said_doc_url": to_text(href),
@@ -439,7 +441,8 @@ def _users_that_could_not_be_blocked(body: JsonObject) -> list[Facts]:
             if type(each_errors) is not dict:
                 continue
             code = each_errors.get("code")
-            message = each_errors.get("message")
+            error_data = each_errors.get("error_data")
+            details = error_data.get("details") if type(error_data) is dict else None
             found.append(
                 {
                     "code": (
@@ -447,7 +450,11 @@ def _users_that_could_not_be_blocked(body: JsonObject) -> list[Facts]:
                         if type(code) is str
                         else (str(code) if type(code) is int else to_code(code))
                     ),
-                    "message": message if type(message) is str and message else None,
+                    "message": (
+                        details
+                        if type(details) is str and details
+                        else to_text(each_errors.get("message"))
+                    ),
                     "http_status": None,
                     "body": body,
                     "raw_body": None,
@@ -481,7 +488,8 @@ def _failed_statuses(body: JsonObject) -> list[Facts]:
                     if type(each_errors) is not dict:
                         continue
                     code = each_errors.get("code")
-                    message = each_errors.get("message")
+                    error_data = each_errors.get("error_data")
+                    details = at(error_data, "details")
                     href = each_errors.get("href")
                     found.append(
                         {
@@ -491,9 +499,11 @@ def _failed_statuses(body: JsonObject) -> list[Facts]:
                                 else (str(code) if type(code) is int else to_code(code))
                             ),
                             "message": (
-                                message
-                                if type(message) is str and message
-                                else to_text(each_errors.get("title"))
+                                details
+                                if type(details) is str and details
+                                else first_text(
+                                    each_errors.get("message"), each_errors.get("title")
+                                )
                             ),
                             "_said_doc_url": to_text(href),
                             "http_status": None,
@@ -501,6 +511,47 @@ def _failed_statuses(body: JsonObject) -> list[Facts]:
                             "raw_body": None,
                         }
                     )
+    return found
+
+
+def _failed_statuses_without_errors(body: JsonObject) -> list[Facts]:
+    """Failed statuses without errors."""
+    entry = body.get("entry")
+    if type(entry) is not list or not entry:
+        return []
+    found: list[Facts] = []
+    for each_entry in elements(entry):
+        changes = each_entry.get("changes") if type(each_entry) is dict else None
+        for each_changes in elements(changes):
+            value = each_changes.get("value") if type(each_changes) is dict else None
+            errors = value.get("errors") if type(value) is dict else None
+            if is_value(errors) or errors is False:
+                continue
+            statuses = value.get("statuses") if type(value) is dict else None
+            for each_statuses in elements(statuses):
+                if type(each_statuses) is not dict:
+                    continue
+                if type(each_entry) is not dict:
+                    continue
+                if type(each_changes) is not dict:
+                    continue
+                if type(value) is not dict:
+                    continue
+                status = each_statuses.get("status")
+                if type(status) is not str or status != "failed":
+                    continue
+                errors_2 = each_statuses.get("errors")
+                if is_value(errors_2) or errors_2 is False:
+                    continue
+                found.append(
+                    {
+                        "code": None,
+                        "message": None,
+                        "http_status": None,
+                        "body": body,
+                        "raw_body": None,
+                    }
+                )
     return found
 
 
@@ -525,7 +576,8 @@ def _errors_of_the_account(body: JsonObject) -> list[Facts]:
                 code = each_errors.get("code")
                 if type(code) not in CODE_TYPES or code == "":
                     continue
-                message = each_errors.get("message")
+                error_data = each_errors.get("error_data")
+                details = at(error_data, "details")
                 href = each_errors.get("href")
                 found.append(
                     {
@@ -535,9 +587,11 @@ def _errors_of_the_account(body: JsonObject) -> list[Facts]:
                             else (str(code) if type(code) is int else to_code(code))
                         ),
                         "message": (
-                            message
-                            if type(message) is str and message
-                            else to_text(each_errors.get("title"))
+                            details
+                            if type(details) is str and details
+                            else first_text(
+                                each_errors.get("message"), each_errors.get("title")
+                            )
                         ),
                         "_said_doc_url": to_text(href),
                         "http_status": None,
@@ -573,7 +627,8 @@ def _unreadable_incoming_messages(body: JsonObject) -> list[Facts]:
                     if type(each_errors) is not dict:
                         continue
                     code = each_errors.get("code")
-                    message = each_errors.get("message")
+                    error_data = each_errors.get("error_data")
+                    details = at(error_data, "details")
                     href = each_errors.get("href")
                     found.append(
                         {
@@ -583,9 +638,11 @@ def _unreadable_incoming_messages(body: JsonObject) -> list[Facts]:
                                 else (str(code) if type(code) is int else to_code(code))
                             ),
                             "message": (
-                                message
-                                if type(message) is str and message
-                                else to_text(each_errors.get("title"))
+                                details
+                                if type(details) is str and details
+                                else first_text(
+                                    each_errors.get("message"), each_errors.get("title")
+                                )
                             ),
                             "_said_doc_url": to_text(href),
                             "http_status": None,
@@ -654,7 +711,8 @@ def _history_not_shared(body: JsonObject) -> list[Facts]:
                     if type(each_errors) is not dict:
                         continue
                     code = each_errors.get("code")
-                    message = each_errors.get("message")
+                    error_data = each_errors.get("error_data")
+                    details = at(error_data, "details")
                     found.append(
                         {
                             "code": (
@@ -663,9 +721,11 @@ def _history_not_shared(body: JsonObject) -> list[Facts]:
                                 else (str(code) if type(code) is int else to_code(code))
                             ),
                             "message": (
-                                message
-                                if type(message) is str and message
-                                else to_text(each_errors.get("title"))
+                                details
+                                if type(details) is str and details
+                                else first_text(
+                                    each_errors.get("message"), each_errors.get("title")
+                                )
                             ),
                             "http_status": None,
                             "body": body,
@@ -689,7 +749,8 @@ def _history_not_shared_value_alone(body: JsonObject) -> list[Facts]:
             if type(each_errors) is not dict:
                 continue
             code = each_errors.get("code")
-            message = each_errors.get("message")
+            error_data = each_errors.get("error_data")
+            details = error_data.get("details") if type(error_data) is dict else None
             found.append(
                 {
                     "code": (
@@ -698,9 +759,11 @@ def _history_not_shared_value_alone(body: JsonObject) -> list[Facts]:
                         else (str(code) if type(code) is int else to_code(code))
                     ),
                     "message": (
-                        message
-                        if type(message) is str and message
-                        else to_text(each_errors.get("title"))
+                        details
+                        if type(details) is str and details
+                        else first_text(
+                            each_errors.get("message"), each_errors.get("title")
+                        )
                     ),
                     "http_status": None,
                     "body": body,

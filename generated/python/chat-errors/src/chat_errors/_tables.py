@@ -49,6 +49,9 @@ RULED_CODES: tuple[str, ...] = ()
 RANGES: tuple[tuple[int, int, tuple[int, int], str, tuple[str, ...]], ...] = ()
 """First and last code, digits, kind, scopes."""
 
+VERDICTS: dict[str, dict[str, dict[str, str | None]]] = {}
+"""By kind and provider: the verdicts of the provider's codes."""
+
 TYPES: tuple[str, ...] = (
     "account_access_error",
     "delivery_error",

@@ -38,6 +38,8 @@ def read_webhook(body: Json) -> list[Facts]:
         return []
     found: list[Facts] = []
     found += _failed_message(body)
+    found += _failed_recipient(body)
+    found += _failed_recipient_without_errors(body)
     found += _error_list(body)
     if not found and (facts := _error_string(body)) is not None:
         found.append(facts)
@@ -153,6 +155,96 @@ def _failed_message(body: JsonObject) -> list[Facts]:
                 ),
                 "param": first_text(pointer, parameter),
                 "_said_doc_url": to_text(url),
+                "http_status": None,
+                "body": body,
+                "raw_body": None,
+            }
+        )
+    return found
+
+
+def _failed_recipient(body: JsonObject) -> list[Facts]:
+    """Failed recipient."""
+    data = body.get("data")
+    payload = data.get("payload") if type(data) is dict else None
+    errors = payload.get("errors") if type(payload) is dict else None
+    if is_value(errors) or errors is False:
+        return []
+    found: list[Facts] = []
+    to = payload.get("to") if type(payload) is dict else None
+    for each_to in elements(to):
+        if type(data) is not dict:
+            continue
+        if type(payload) is not dict:
+            continue
+        if type(each_to) is not dict:
+            continue
+        errors_2 = each_to.get("errors")
+        if type(errors_2) is not list or not errors_2:
+            continue
+        for each_errors in elements(errors_2):
+            if type(each_errors) is not dict:
+                continue
+            code = each_errors.get("code")
+            detail = each_errors.get("detail")
+            source = each_errors.get("source")
+            pointer = source.get("pointer") if type(source) is dict else None
+            parameter = source.get("parameter") if type(source) is dict else None
+            meta = each_errors.get("meta")
+            url = meta.get("url") if type(meta) is dict else None
+            found.append(
+                {
+                    "code": (
+                        (code.strip() or None)
+                        if type(code) is str
+                        else (str(code) if type(code) is int else to_code(code))
+                    ),
+                    "message": (
+                        detail
+                        if type(detail) is str and detail
+                        else to_text(each_errors.get("title"))
+                    ),
+                    "param": first_text(pointer, parameter),
+                    "_said_doc_url": to_text(url),
+                    "http_status": None,
+                    "body": body,
+                    "raw_body": None,
+                }
+            )
+    return found
+
+
+def _failed_recipient_without_errors(body: JsonObject) -> list[Facts]:
+    """Failed recipient without errors."""
+    data = body.get("data")
+    payload = data.get("payload") if type(data) is dict else None
+    errors = payload.get("errors") if type(payload) is dict else None
+    if is_value(errors) or errors is False:
+        return []
+    if type(data) is not dict:
+        return []
+    if type(payload) is not dict:
+        return []
+    to = payload.get("to")
+    if type(to) is not list or not to:
+        return []
+    found: list[Facts] = []
+    for each_to in elements(to):
+        if type(each_to) is not dict:
+            continue
+        status = each_to.get("status")
+        if type(status) is not str or status not in (
+            "delivery_failed",
+            "sending_failed",
+        ):
+            continue
+        errors_2 = each_to.get("errors")
+        if is_value(errors_2) or errors_2 is False:
+            continue
+        found.append(
+            {
+                "code": None,
+                "message": None,
                 "http_status": None,
                 "body": body,
                 "raw_body": None,

@@ -66,6 +66,11 @@ RULED_CODES: tuple[str, ...] = ()
 RANGES: tuple[tuple[int, int, tuple[int, int], str, tuple[str, ...]], ...] = ()
 """First and last code, digits, kind, scopes."""
 
+VERDICTS: dict[str, dict[str, dict[str, str | None]]] = {
+    "telnyx_api_error": {"telnyx": {"40300": "never"}},
+}
+"""By kind and provider: the verdicts of the provider's codes."""
+
 TYPES: tuple[str, ...] = (
     "provider_error",
     "invalid_request_error",

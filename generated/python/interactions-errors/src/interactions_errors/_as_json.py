@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ._keys import is_secret
-from ._redact import BLOT, without_secrets
+from ._personal import without_secrets
+from ._redact import BLOT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -116,16 +117,20 @@ def plain(value: object, depth: int = 0, *, redact: bool = True) -> Json:
     if isinstance(value, int):
         return _integer(value)
     if isinstance(value, float):
-        return float(value) if value - value == 0 else None
-    if isinstance(value, (str, bytes, bytearray)):
+        number = float.__float__(value)  # not of a class of its own
+        return number if number - number == 0 else None
+    if isinstance(value, (str, bytes, bytearray, memoryview)):
         return _text(value, redact=redact)
     if depth > (_DEEPEST if redact else _DEEPEST_IN_FULL):
         return BLOT
-    if isinstance(value, Mapping):
-        return _object(value, depth, redact=redact)
-    if isinstance(value, (list, tuple, set, frozenset)):
-        items: Iterable[object] = value
-        return [plain(each, depth + 1, redact=redact) for each in items]
+    try:
+        if isinstance(value, Mapping):
+            return _object(value, depth, redact=redact)
+        if isinstance(value, (list, tuple, set, frozenset)):
+            items: Iterable[object] = value
+            return [plain(each, depth + 1, redact=redact) for each in items]
+    except Exception:  # a foreign container that cannot be gone through
+        return type(value).__name__
     return _text(_described(value), redact=redact)
 
 
@@ -138,14 +143,23 @@ def _integer(value: int) -> Json:
         return None
 
 
-def _text(value: str | bytes | bytearray, *, redact: bool) -> str:
-    text = value if isinstance(value, str) else value.decode("utf-8", "replace")
-    text = str.__str__(text)  # not of a class of its own
+def _text(value: str | bytes | bytearray | memoryview, *, redact: bool) -> str:
+    text = _decoded(value)
     if redact:
         text = without_secrets(text)
     if text.isascii():
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _decoded(value: str | bytes | bytearray | memoryview) -> str:
+    """A text or a buffer as exactly a `str`, whatever its own class does; empty of a buffer that is gone."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    try:
+        return memoryview(value).tobytes().decode("utf-8", "replace")
+    except (ValueError, BufferError):
+        return ""
 
 
 def _described(value: object) -> str:

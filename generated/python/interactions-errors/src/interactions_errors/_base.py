@@ -60,10 +60,11 @@ class ProviderDetail:
         return hash(tuple(self.to_dict().values()))
 
     def __repr__(self) -> str:
+        from ._explain import as_text
         from ._redact import without_credentials
 
         parts = ", ".join(
-            f"{name}={without_credentials(value)!r}"
+            f"{name}={without_credentials(as_text(value))!r}"
             for name, value in self.to_dict().items()
             if value is not None
         )
@@ -242,7 +243,7 @@ class CatalogueError(Exception):
     def retry(self) -> Retry:
         """What to do with the same request: never send it again, once more, or again with growing pauses.
 
-        A verdict that the catalogue states is final. Any other is at least what the HTTP status says.
+        A verdict that the catalogue states, for the provider's code or for the error, is final. Any other is at least what the HTTP status says.
         """
         from .enums import Retry
 
@@ -263,13 +264,32 @@ class CatalogueError(Exception):
         return verdict == "backoff" or verdict == "once" and attempts <= 1
 
     def _verdict(self) -> str:
-        if self._retry_is_explicit or self.http_status is None:
+        stated = self._verdict_of_code()
+        if stated is not None:
+            return stated
+        status = self._status_if_number()
+        if self._retry_is_explicit or status is None:
             return self._retry
         from ._decide import verdict_of_status
 
-        return max(
-            self._retry, verdict_of_status(self.http_status), key=_ORDER.__getitem__
-        )
+        return max(self._retry, verdict_of_status(status), key=_ORDER.__getitem__)
+
+    def _status_if_number(self) -> int | None:
+        """The HTTP status; None where a caller gave what is no number."""
+        status: object = self.http_status
+        return int(status) if isinstance(status, int) else None
+
+    def _verdict_of_code(self) -> str | None:
+        """The verdict that the catalogue states for what the provider said; None if it states none."""
+        from ._tables import VERDICTS
+
+        by_source = VERDICTS.get(self._kind or "")
+        detail = self.provider if by_source else None
+        if by_source is None or detail is None:
+            return None
+        codes = by_source.get(detail.source or "", {})
+        exact = f"{detail.code}/{detail.subcode}"
+        return codes[exact] if exact in codes else codes.get(detail.code or "")
 
     @property
     def doc_url(self) -> str | None:
@@ -331,12 +351,8 @@ class CatalogueError(Exception):
         """
         if self._kind or self._type:
             return self._kind or self._type or ""
-        status = self.http_status
-        return (
-            str(int(status))
-            if status is not None and 100 <= status <= 599
-            else "_OTHER"
-        )
+        status = self._status_if_number()
+        return str(status) if status is not None and 100 <= status <= 599 else "_OTHER"
 
     def explain(self) -> str:
         """What happened, why, and what to do, in several lines for a person."""

@@ -66,7 +66,7 @@ def _is_unread(response: object) -> bool:
                 return True
         except Exception:  # a foreign property: another sign may tell
             continue
-    return hasattr(response, "body_iterator")  # Starlette
+    return attribute(response, "body_iterator") is not None  # Starlette
 
 
 def read_body(response: object) -> bytes | None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from ._tables import REDACTED_KEYS
 
@@ -24,10 +25,19 @@ _SECRET_ENDS = (
     ),
 )
 _SECRET_WORDS = frozenset(
-    ("pwd", "pass", "otp", "totp", "pin", "cvv", "cvc", "session", "jwt")
+    ("pwd", "pass", "otp", "totp", "pin", "cvv", "cvc", "session", "jwt", "passcode")
+    + ("sessionid", "phpsessid", "jsessionid")
 )
+_SECRET_LAST_WORDS = frozenset(("auth", "bearer", "csrf", "xsrf"))
+"""What is secret itself, though not all that begins with it is."""
+_SECRET_NUMBERS = (
+    *("cardnumber", "creditcard", "securitycode", "verificationcode"),
+    *("confirmationcode", "authcode", "accesscode", "recoverycode", "backupcode"),
+)
+"""What keys end with, their words joined, whose numbers are secret."""
 _KEYS = frozenset(
     ("api", "app", "private", "access", "secret", "auth", "signing", "encryption")
+    + ("ssh", "rsa", "pgp", "gpg", "master")
 )
 """What a key is that is secret."""
 _COUNTS = frozenset(
@@ -59,8 +69,12 @@ _COUNTS = frozenset(
     + ("attempts", "retries", "seconds", "minutes", "age", "length")
 )
 """What a key ends with that only speaks of a secret."""
+_TIMES = frozenset(("at", "in"))
+"""What a key ends with that speaks of when something happens, where its value is a time."""
 _PERSONAL_ENDS = ("phone", "phonenumber", "msisdn", "mobile", "email", "emailaddress")
-_PERSONAL_WORDS = frozenset(("mail", "telephone", "ssn", "iban", "fax", "waid"))
+_PERSONAL_WORDS = frozenset(
+    ("mail", "telephone", "ssn", "iban", "fax", "waid", "cell", "tel")
+)
 _ADDRESSES = frozenset(("destination", "recipient", "to", "from"))
 _NUMBERS = ("number", "id", "no", "address")
 
@@ -70,9 +84,26 @@ def is_secret(key: str, value: object) -> bool:
     if key.lower() in REDACTED_KEYS:
         return True
     words = _words(key)
+    while len(words) > 1 and words[-1].isdigit():  # phone1, email_2
+        words.pop()
+    if len(words) > 1 and words[-1] in _TIMES:
+        if _is_time(value):
+            return False
+        words.pop()
     if not words:
         return False
     return _names_secret(words, value) or _names_person(words, value)
+
+
+def _is_time(value: object) -> bool:
+    """Whether a value is a moment or a length of time, as a number or written out."""
+    if _is_number(value):
+        return True
+    return (
+        isinstance(value, str)
+        and any(map(str.isdigit, value))
+        and not value.strip("0123456789-:.+TZ ")
+    )
 
 
 def _words(key: str) -> list[str]:
@@ -90,6 +121,10 @@ def _names_secret(words: list[str], value: object) -> bool:
         for word in (*words, *singular)
     ):
         return True
+    if singular[-1] in _SECRET_LAST_WORDS or "".join(singular).endswith(
+        _SECRET_NUMBERS
+    ):
+        return True
     return any(
         one in _KEYS and two in ("key", "keys") for one, two in zip(words, words[1:])
     )
@@ -100,15 +135,17 @@ def _is_number(value: object) -> bool:
 
 
 def _names_person(words: list[str], value: object) -> bool:
-    if isinstance(value, dict):
-        return False
-    pair = "".join(words[-2:])
-    if len(words) > 1 and words[-1] in _NUMBERS:
+    pair = "".join(words[-2:]).removesuffix("s")
+    if len(words) > 1 and words[-1].removesuffix("s") in _NUMBERS:
         words = words[:-1]
     word = words[-1]
     singular = word.removesuffix("s")
     if singular.endswith(_PERSONAL_ENDS) or {singular, pair} & _PERSONAL_WORDS:
         return True
-    return (
-        not isinstance(value, (list, tuple)) and len(words) == 1 and word in _ADDRESSES
-    )
+    return len(words) == 1 and word in _ADDRESSES and not _has_parts(value)
+
+
+def _has_parts(value: object) -> bool:
+    """Whether a value is an object, or a list of some: their own keys tell what is personal."""
+    items = value if isinstance(value, (list, tuple)) else (value,)
+    return any(isinstance(each, Mapping) for each in items)

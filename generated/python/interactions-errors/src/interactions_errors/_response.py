@@ -119,7 +119,7 @@ def _is_response(given: object) -> bool:
 
 def _complaint(given: object) -> str:
     name = type(given).__name__
-    if hasattr(given, "__await__"):
+    if hasattr(type(given), "__await__"):
         return f"expected an HTTP response, got {name}: await it first"
     if isinstance(given, BaseException):
         return f"expected an HTTP response, got {name}, which carries none"

@@ -79,6 +79,9 @@ RULED_CODES: tuple[str, ...] = ()
 RANGES: tuple[tuple[int, int, tuple[int, int], str, tuple[str, ...]], ...] = ()
 """First and last code, digits, kind, scopes."""
 
+VERDICTS: dict[str, dict[str, dict[str, str | None]]] = {}
+"""By kind and provider: the verdicts of the provider's codes."""
+
 TYPES: tuple[str, ...] = (
     "general_error",
     "authentication_error",

@@ -202,6 +202,9 @@ def _mapped(name: str | None, found: Found) -> Root:
         name, facts["code"], facts.get("subcode"), facts["message"], trace
     )
     error = _error(detail, status)
+    error.param = facts.get("param")
+    if error._doc_url is None:
+        error.doc_url = facts.get("_said_doc_url")
     error.headers = headers
     error.http_status = status
     _be_careful(error, detail, status)

@@ -49,6 +49,7 @@ def read_webhook(body: Json) -> list[Facts]:
     found: list[Facts] = []
     found += _errors_of_a_change(body)
     found += _errors_of_a_message_status(body)
+    found += _message_status_that_failed_without_errors(body)
     found += _errors_of_a_received_message(body)
     found += _errors_of_the_history(body)
     found += _errors_of_the_history_value_alone(body)
@@ -129,7 +130,8 @@ def _error_object(body: JsonObject) -> Facts | None:
     if type(error) is not dict:
         return None
     code = error.get("code")
-    message = error.get("message")
+    error_data = error.get("error_data")
+    details = error_data.get("details") if type(error_data) is dict else None
     error_subcode = error.get("error_subcode")
     return {
         "code": (
@@ -138,12 +140,12 @@ def _error_object(body: JsonObject) -> Facts | None:
             else (str(code) if type(code) is int else to_code(code))
         ),
         "message": (
-            message
-            if type(message) is str and message
+            details
+            if type(details) is str and details
             else first_text(
+                error.get("message"),
                 error.get("error_user_msg"),
                 error.get("error_user_title"),
-                at(error.get("error_data"), "details"),
             )
         ),
         "subcode": (
@@ -263,7 +265,8 @@ def _error_list(body: JsonObject) -> list[Facts]:
         if type(each_errors) is not dict:
             continue
         code = each_errors.get("code")
-        message = each_errors.get("message")
+        error_data = each_errors.get("error_data")
+        details = error_data.get("details") if type(error_data) is dict else None
         error_subcode = each_errors.get("error_subcode")
         found.append(
             {
@@ -273,11 +276,11 @@ def _error_list(body: JsonObject) -> list[Facts]:
                     else (str(code) if type(code) is int else to_code(code))
                 ),
                 "message": (
-                    message
-                    if type(message) is str and message
+                    details
+                    if type(details) is str and details
                     else first_text(
+                        each_errors.get("message"),
                         each_errors.get("title"),
-                        at(each_errors.get("error_data"), "details"),
                         each_errors.get("details"),
                     )
                 ),
@@ -309,7 +312,8 @@ def _users_that_could_not_be_blocked(body: JsonObject) -> list[Facts]:
             if type(each_errors) is not dict:
                 continue
             code = each_errors.get("code")
-            message = each_errors.get("message")
+            error_data = each_errors.get("error_data")
+            details = error_data.get("details") if type(error_data) is dict else None
             found.append(
                 {
                     "code": (
@@ -318,11 +322,10 @@ def _users_that_could_not_be_blocked(body: JsonObject) -> list[Facts]:
                         else (str(code) if type(code) is int else to_code(code))
                     ),
                     "message": (
-                        message
-                        if type(message) is str and message
+                        details
+                        if type(details) is str and details
                         else first_text(
-                            each_errors.get("title"),
-                            at(each_errors.get("error_data"), "details"),
+                            each_errors.get("message"), each_errors.get("title")
                         )
                     ),
                     "http_status": None,
@@ -388,7 +391,8 @@ def _errors_of_a_change(body: JsonObject) -> list[Facts]:
                 if type(each_errors) is not dict:
                     continue
                 code = each_errors.get("code")
-                message = each_errors.get("message")
+                error_data = each_errors.get("error_data")
+                details = at(error_data, "details")
                 found.append(
                     {
                         "code": (
@@ -397,11 +401,11 @@ def _errors_of_a_change(body: JsonObject) -> list[Facts]:
                             else (str(code) if type(code) is int else to_code(code))
                         ),
                         "message": (
-                            message
-                            if type(message) is str and message
+                            details
+                            if type(details) is str and details
                             else first_text(
+                                each_errors.get("message"),
                                 each_errors.get("title"),
-                                at(each_errors.get("error_data"), "details"),
                                 each_errors.get("error_type"),
                             )
                         ),
@@ -430,7 +434,8 @@ def _errors_of_a_message_status(body: JsonObject) -> list[Facts]:
                     if type(each_errors) is not dict:
                         continue
                     code = each_errors.get("code")
-                    message = each_errors.get("message")
+                    error_data = each_errors.get("error_data")
+                    details = at(error_data, "details")
                     found.append(
                         {
                             "code": (
@@ -439,11 +444,10 @@ def _errors_of_a_message_status(body: JsonObject) -> list[Facts]:
                                 else (str(code) if type(code) is int else to_code(code))
                             ),
                             "message": (
-                                message
-                                if type(message) is str and message
+                                details
+                                if type(details) is str and details
                                 else first_text(
-                                    each_errors.get("title"),
-                                    at(each_errors.get("error_data"), "details"),
+                                    each_errors.get("message"), each_errors.get("title")
                                 )
                             ),
                             "http_status": None,
@@ -451,6 +455,47 @@ def _errors_of_a_message_status(body: JsonObject) -> list[Facts]:
                             "raw_body": None,
                         }
                     )
+    return found
+
+
+def _message_status_that_failed_without_errors(body: JsonObject) -> list[Facts]:
+    """Message status that failed without errors."""
+    entry = body.get("entry")
+    if type(entry) is not list or not entry:
+        return []
+    found: list[Facts] = []
+    for each_entry in elements(entry):
+        changes = each_entry.get("changes") if type(each_entry) is dict else None
+        for each_changes in elements(changes):
+            value = each_changes.get("value") if type(each_changes) is dict else None
+            errors = value.get("errors") if type(value) is dict else None
+            if is_value(errors) or errors is False:
+                continue
+            statuses = value.get("statuses") if type(value) is dict else None
+            for each_statuses in elements(statuses):
+                if type(each_statuses) is not dict:
+                    continue
+                if type(each_entry) is not dict:
+                    continue
+                if type(each_changes) is not dict:
+                    continue
+                if type(value) is not dict:
+                    continue
+                status = each_statuses.get("status")
+                if type(status) is not str or status != "failed":
+                    continue
+                errors_2 = each_statuses.get("errors")
+                if is_value(errors_2) or errors_2 is False:
+                    continue
+                found.append(
+                    {
+                        "code": None,
+                        "message": None,
+                        "http_status": None,
+                        "body": body,
+                        "raw_body": None,
+                    }
+                )
     return found
 
 
@@ -471,7 +516,8 @@ def _errors_of_a_received_message(body: JsonObject) -> list[Facts]:
                     if type(each_errors) is not dict:
                         continue
                     code = each_errors.get("code")
-                    message = each_errors.get("message")
+                    error_data = each_errors.get("error_data")
+                    details = at(error_data, "details")
                     found.append(
                         {
                             "code": (
@@ -480,11 +526,11 @@ def _errors_of_a_received_message(body: JsonObject) -> list[Facts]:
                                 else (str(code) if type(code) is int else to_code(code))
                             ),
                             "message": (
-                                message
-                                if type(message) is str and message
+                                details
+                                if type(details) is str and details
                                 else first_text(
+                                    each_errors.get("message"),
                                     each_errors.get("title"),
-                                    at(each_errors.get("error_data"), "details"),
                                     each_errors.get("details"),
                                 )
                             ),
@@ -513,7 +559,8 @@ def _errors_of_the_history(body: JsonObject) -> list[Facts]:
                     if type(each_errors) is not dict:
                         continue
                     code = each_errors.get("code")
-                    message = each_errors.get("message")
+                    error_data = each_errors.get("error_data")
+                    details = at(error_data, "details")
                     found.append(
                         {
                             "code": (
@@ -522,11 +569,10 @@ def _errors_of_the_history(body: JsonObject) -> list[Facts]:
                                 else (str(code) if type(code) is int else to_code(code))
                             ),
                             "message": (
-                                message
-                                if type(message) is str and message
+                                details
+                                if type(details) is str and details
                                 else first_text(
-                                    each_errors.get("title"),
-                                    at(each_errors.get("error_data"), "details"),
+                                    each_errors.get("message"), each_errors.get("title")
                                 )
                             ),
                             "http_status": None,
@@ -549,7 +595,8 @@ def _errors_of_the_history_value_alone(body: JsonObject) -> list[Facts]:
             if type(each_errors) is not dict:
                 continue
             code = each_errors.get("code")
-            message = each_errors.get("message")
+            error_data = each_errors.get("error_data")
+            details = error_data.get("details") if type(error_data) is dict else None
             found.append(
                 {
                     "code": (
@@ -558,11 +605,10 @@ def _errors_of_the_history_value_alone(body: JsonObject) -> list[Facts]:
                         else (str(code) if type(code) is int else to_code(code))
                     ),
                     "message": (
-                        message
-                        if type(message) is str and message
+                        details
+                        if type(details) is str and details
                         else first_text(
-                            each_errors.get("title"),
-                            at(each_errors.get("error_data"), "details"),
+                            each_errors.get("message"), each_errors.get("title")
                         )
                     ),
                     "http_status": None,

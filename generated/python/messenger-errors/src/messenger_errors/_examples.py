@@ -21,7 +21,7 @@ EXAMPLES: dict[str, tuple[tuple[int, str], ...]] = {
     "recipient_unavailable": (
         (
             400,
-            '{"error":{"code":"551","message":"This user is currently unavailable, this user cannot receive your messages at the moment"}}',
+            '{"error":{"code":"551","error_data":{"details":"This user is currently unavailable, this user cannot receive your messages at the moment"}}}',
         ),
     ),
     "attachment_upload_failed": (
@@ -33,94 +33,103 @@ EXAMPLES: dict[str, tuple[tuple[int, str], ...]] = {
     "reply_window_closed": (
         (
             400,
-            '{"error":{"code":"10","error_subcode":"2018278","message":"This message was sent outside of the allowed window"}}',
+            '{"error":{"code":"10","error_subcode":"2018278","error_data":{"details":"This message was sent outside of the allowed window"}}}',
         ),
     ),
     "unexpected_internal_error": (
-        (400, '{"error":{"code":"-1","message":"Unexpected internal error"}}'),
+        (
+            400,
+            '{"error":{"code":"-1","error_data":{"details":"Unexpected internal error"}}}',
+        ),
     ),
     "attachment_upload_timed_out": (
         (
             400,
-            '{"error":{"code":"-2","message":"Timed out while uploading message attachment; please try again later"}}',
+            '{"error":{"code":"-2","error_data":{"details":"Timed out while uploading message attachment; please try again later"}}}',
         ),
     ),
     "app_removed": (
         (
             400,
-            '{"error":{"code":"190","error_subcode":"458","message":"App Not Installed"}}',
+            '{"error":{"code":"190","error_subcode":"458","error_data":{"details":"App Not Installed"}}}',
         ),
     ),
     "user_checkpointed": (
         (
             400,
-            '{"error":{"code":"190","error_subcode":"459","message":"User Checkpointed"}}',
+            '{"error":{"code":"190","error_subcode":"459","error_data":{"details":"User Checkpointed"}}}',
         ),
     ),
     "access_token_expired": (
-        (400, '{"error":{"code":"190","error_subcode":"463","message":"Expired"}}'),
+        (
+            400,
+            '{"error":{"code":"190","error_subcode":"463","error_data":{"details":"Expired"}}}',
+        ),
     ),
     "user_unconfirmed": (
         (
             400,
-            '{"error":{"code":"190","error_subcode":"464","message":"Unconfirmed User"}}',
+            '{"error":{"code":"190","error_subcode":"464","error_data":{"details":"Unconfirmed User"}}}',
         ),
     ),
     "page_role_missing": (
         (
             400,
-            '{"error":{"code":"190","error_subcode":"492","message":"Invalid Session"}}',
+            '{"error":{"code":"190","error_subcode":"492","error_data":{"details":"Invalid Session"}}}',
         ),
     ),
     "recipient_not_receiving": (
         (
             400,
-            '{"error":{"code":"10","error_subcode":"2018108","message":"This person isn\'t receiving messages from you right now"}}',
+            '{"error":{"code":"10","error_subcode":"2018108","error_data":{"details":"This person isn\'t receiving messages from you right now"}}}',
         ),
     ),
     "recipient_not_found": (
         (
             400,
-            '{"error":{"code":"100","error_subcode":"2018001","message":"No matching user found"}}',
+            '{"error":{"code":"100","error_subcode":"2018001","error_data":{"details":"No matching user found"}}}',
         ),
     ),
     "notifications_stopped": (
         (
             400,
-            '{"error":{"code":"10","error_subcode":"1893015","message":"This user has currently stopped notification messages for this topic"}}',
+            '{"error":{"code":"10","error_subcode":"1893015","error_data":{"details":"This user has currently stopped notification messages for this topic"}}}',
         ),
     ),
     "conversation_controlled_by_other_app": (
         (
             400,
-            '{"error":{"code":"2018300","message":"Message failed to send because another app is controlling this thread now."}}',
+            '{"error":{"code":"2018300","error_data":{"details":"Message failed to send because another app is controlling this thread now."}}}',
         ),
     ),
     "conversation_in_automated_flow": (
         (
             400,
-            '{"error":{"code":"2018321","message":"The chat is currently controlled by Messenger while the user is in an automated question and answer flow. Please wait for the flow to finish before trying again."}}',
+            '{"error":{"code":"2018321","error_data":{"details":"The chat is currently controlled by Messenger while the user is in an automated question and answer flow. Please wait for the flow to finish before trying again."}}}',
         ),
     ),
     "attachment_too_large": (
         (
             400,
-            '{"error":{"code":"100","error_subcode":"2018109","message":"Attachment size exceeds allowable limit"}}',
+            '{"error":{"code":"100","error_subcode":"2018109","error_data":{"details":"Attachment size exceeds allowable limit"}}}',
         ),
     ),
     "image_too_large": (
-        (400, '{"error":{"code":"36000","message":"The image size is too large"}}'),
+        (
+            400,
+            '{"error":{"code":"36000","error_data":{"details":"The image size is too large"}}}',
+        ),
     ),
     "attachment_fetch_failed": (
         (
             400,
-            '{"error":{"code":"100","error_subcode":"2018008","message":"Failed to fetch the file from the url"}}',
+            '{"error":{"code":"100","error_subcode":"2018008","error_data":{"details":"Failed to fetch the file from the url"}}}',
         ),
     ),
     "message_empty": (
         (
             400,
-            '{"error":{"code":"100","error_subcode":"2018034","message":"Message cannot be empty"}}',
+            '{"error":{"code":"100","error_subcode":"2018034","error_data":{"details":"Message cannot be empty"}}}',
         ),
     ),
     "object_not_found": (
@@ -132,108 +141,124 @@ EXAMPLES: dict[str, tuple[tuple[int, str], ...]] = {
     "profile_unavailable": (
         (
             400,
-            '{"error":{"code":"2018218","message":"No profile available for this user."}}',
+            '{"error":{"code":"2018218","error_data":{"details":"No profile available for this user."}}}',
         ),
     ),
     "profile_access_denied": (
         (
             400,
-            '{"error":{"code":"2018247","message":"Insufficient permission to access user profile."}}',
+            '{"error":{"code":"2018247","error_data":{"details":"Insufficient permission to access user profile."}}}',
         ),
     ),
     "app_not_approved": (
         (
             400,
-            '{"error":{"code":"200","error_subcode":"2018028","message":"Cannot message users who are not admins, developers or testers until pages_messaging is approved"}}',
+            '{"error":{"code":"200","error_subcode":"2018028","error_data":{"details":"Cannot message users who are not admins, developers or testers until pages_messaging is approved"}}}',
         ),
     ),
     "phone_matching_fee_required": (
         (
             400,
-            '{"error":{"code":"200","error_subcode":"2018021","message":"Requires phone matching access fee"}}',
+            '{"error":{"code":"200","error_subcode":"2018021","error_data":{"details":"Requires phone matching access fee"}}}',
         ),
     ),
     "instagram_access_disabled": (
         (
             400,
-            '{"error":{"code":"200","error_subcode":"2534041","message":"The account owner has disabled access to instagram direct messages."}}',
+            '{"error":{"code":"200","error_subcode":"2534041","error_data":{"details":"The account owner has disabled access to instagram direct messages."}}}',
         ),
     ),
     "instagram_account_not_linked": (
         (
             400,
-            '{"error":{"code":"100","error_subcode":"2534013","message":"The page is not linked to an Instagram account"}}',
+            '{"error":{"code":"100","error_subcode":"2534013","error_data":{"details":"The page is not linked to an Instagram account"}}}',
         ),
     ),
     "business_blocked": (
         (
             400,
-            '{"error":{"code":"100","error_subcode":"2534029","message":"The business has been blocked from sending messages via the IG Messaging API"}}',
+            '{"error":{"code":"100","error_subcode":"2534029","error_data":{"details":"The business has been blocked from sending messages via the IG Messaging API"}}}',
         ),
     ),
     "page_contact_terms_not_accepted": (
         (
             400,
-            '{"error":{"code":"2","error_subcode":"2018344","message":"Service temporarily unavailable"}}',
+            '{"error":{"code":"2","error_subcode":"2018344","error_data":{"details":"Service temporarily unavailable"}}}',
         ),
     ),
     "account_linking_token_invalid": (
-        (400, '{"error":{"code":"10303","message":"Invalid account_linking_token"}}'),
+        (
+            400,
+            '{"error":{"code":"10303","error_data":{"details":"Invalid account_linking_token"}}}',
+        ),
     ),
     "temporary_send_failure": (
         (
             400,
-            '{"error":{"code":"1200","message":"Temporary send message failure. Please try again later."}}',
+            '{"error":{"code":"1200","error_data":{"details":"Temporary send message failure. Please try again later."}}}',
         ),
     ),
     "invalid_json_reply": (
         (
             400,
-            '{"error":{"code":"1","error_subcode":"1357046","message":"Received invalid JSON reply."}}',
+            '{"error":{"code":"1","error_subcode":"1357046","error_data":{"details":"Received invalid JSON reply."}}}',
         ),
     ),
-    "unknown_api_error": ((400, '{"error":{"code":"1","message":"API Unknown"}}'),),
+    "unknown_api_error": (
+        (400, '{"error":{"code":"1","error_data":{"details":"API Unknown"}}}'),
+    ),
     "service_unavailable": (
         (
             400,
             '{"error":{"message":"(#2) Service temporarily unavailable","type":"OAuthException","is_transient":true,"code":2,"fbtrace_id":"abcdefgh"}}',
         ),
     ),
-    "capability_missing": ((400, '{"error":{"code":"3","message":"API Method"}}'),),
+    "capability_missing": (
+        (400, '{"error":{"code":"3","error_data":{"details":"API Method"}}}'),
+    ),
     "permission_denied": (
-        (400, '{"error":{"code":"10","message":"API Permission Denied"}}'),
+        (
+            400,
+            '{"error":{"code":"10","error_data":{"details":"API Permission Denied"}}}',
+        ),
     ),
     "app_rate_limited": (
-        (400, '{"error":{"code":"4","message":"API Too Many Calls"}}'),
+        (400, '{"error":{"code":"4","error_data":{"details":"API Too Many Calls"}}}'),
     ),
     "marketing_message_too_soon": (
         (
             400,
-            '{"error":{"code":"4","error_subcode":"2018354","message":"There has to be a minimum delay between 2 notifications for the given notification"}}',
+            '{"error":{"code":"4","error_subcode":"2018354","error_data":{"details":"There has to be a minimum delay between 2 notifications for the given notification"}}}',
         ),
     ),
     "user_rate_limited": (
-        (400, '{"error":{"code":"17","message":"API User Too Many Calls"}}'),
+        (
+            400,
+            '{"error":{"code":"17","error_data":{"details":"API User Too Many Calls"}}}',
+        ),
     ),
     "page_rate_limited": (
-        (400, '{"error":{"code":"32","message":"Page request limit reached"}}'),
+        (
+            400,
+            '{"error":{"code":"32","error_data":{"details":"Page request limit reached"}}}',
+        ),
     ),
     "call_rate_limited": (
         (
             400,
-            '{"error":{"code":"613","message":"Calls to this API have exceeded the rate limit"}}',
+            '{"error":{"code":"613","error_data":{"details":"Calls to this API have exceeded the rate limit"}}}',
         ),
     ),
     "business_use_case_rate_limited": (
         (
             400,
-            '{"error":{"code":"80000","message":"The business makes too many calls to one of Meta\'s products."}}',
+            '{"error":{"code":"80000","error_data":{"details":"The business makes too many calls to one of Meta\'s products."}}}',
         ),
     ),
     "temporarily_blocked": (
         (
             400,
-            '{"error":{"code":"368","message":"Temporarily blocked for policies violations"}}',
+            '{"error":{"code":"368","error_data":{"details":"Temporarily blocked for policies violations"}}}',
         ),
     ),
     "invalid_parameter": (
@@ -245,31 +270,31 @@ EXAMPLES: dict[str, tuple[tuple[int, str], ...]] = {
 }
 
 EVENTS: dict[str, str] = {
-    "access_token_invalid": '{"entry":[{"changes":[{"value":{"errors":[{"code":"190","message":"Invalid OAuth access token - Cannot parse access token"}]}}]}]}',
-    "session_invalidated": '{"entry":[{"changes":[{"value":{"errors":[{"code":"190","message":"Error validating access token: The session has been invalidated because the user changed their password or Facebook has changed the session for security reasons"}]}}]}]}',
-    "recipient_unavailable": '{"entry":[{"changes":[{"value":{"errors":[{"code":"551","message":"This user is currently unavailable, this user cannot receive your messages at the moment"}]}}]}]}',
-    "attachment_upload_failed": '{"entry":[{"changes":[{"value":{"errors":[{"code":"100","message":"(#100) Upload attachment failure."}]}}]}]}',
-    "reply_window_closed": '{"entry":[{"changes":[{"value":{"errors":[{"code":"10","message":"This message was sent outside of the allowed window"}]}}]}]}',
-    "unexpected_internal_error": '{"entry":[{"changes":[{"value":{"errors":[{"code":"-1","message":"Unexpected internal error"}]}}]}]}',
-    "attachment_upload_timed_out": '{"entry":[{"changes":[{"value":{"errors":[{"code":"-2","message":"Timed out while uploading message attachment; please try again later"}]}}]}]}',
-    "recipient_not_found": '{"entry":[{"changes":[{"value":{"errors":[{"code":"9010","message":"No matching user found"}]}}]}]}',
-    "conversation_controlled_by_other_app": '{"entry":[{"changes":[{"value":{"errors":[{"code":"2018300","message":"Message failed to send because another app is controlling this thread now."}]}}]}]}',
-    "conversation_in_automated_flow": '{"entry":[{"changes":[{"value":{"errors":[{"code":"2018321","message":"The chat is currently controlled by Messenger while the user is in an automated question and answer flow. Please wait for the flow to finish before trying again."}]}}]}]}',
-    "image_too_large": '{"entry":[{"changes":[{"value":{"errors":[{"code":"36000","message":"The image size is too large"}]}}]}]}',
-    "attachment_fetch_failed": '{"entry":[{"changes":[{"value":{"errors":[{"code":"100","message":"Failed to fetch the file from the url"}]}}]}]}',
-    "profile_unavailable": '{"entry":[{"changes":[{"value":{"errors":[{"code":"2018218","message":"No profile available for this user."}]}}]}]}',
-    "profile_access_denied": '{"entry":[{"changes":[{"value":{"errors":[{"code":"2018247","message":"Insufficient permission to access user profile."}]}}]}]}',
-    "account_linking_token_invalid": '{"entry":[{"changes":[{"value":{"errors":[{"code":"10303","message":"Invalid account_linking_token"}]}}]}]}',
-    "temporary_send_failure": '{"entry":[{"changes":[{"value":{"errors":[{"code":"1200","message":"Temporary send message failure. Please try again later."}]}}]}]}',
-    "unknown_api_error": '{"entry":[{"changes":[{"value":{"errors":[{"code":"1","message":"API Unknown"}]}}]}]}',
-    "service_unavailable": '{"entry":[{"changes":[{"value":{"errors":[{"code":"2","message":"(#2) Service temporarily unavailable"}]}}]}]}',
-    "capability_missing": '{"entry":[{"changes":[{"value":{"errors":[{"code":"3","message":"API Method"}]}}]}]}',
-    "permission_denied": '{"entry":[{"changes":[{"value":{"errors":[{"code":"10","message":"API Permission Denied"}]}}]}]}',
-    "app_rate_limited": '{"entry":[{"changes":[{"value":{"errors":[{"code":"4","message":"API Too Many Calls"}]}}]}]}',
-    "user_rate_limited": '{"entry":[{"changes":[{"value":{"errors":[{"code":"17","message":"API User Too Many Calls"}]}}]}]}',
-    "page_rate_limited": '{"entry":[{"changes":[{"value":{"errors":[{"code":"32","message":"Page request limit reached"}]}}]}]}',
-    "call_rate_limited": '{"entry":[{"changes":[{"value":{"errors":[{"code":"613","message":"Calls to this API have exceeded the rate limit"}]}}]}]}',
-    "business_use_case_rate_limited": '{"entry":[{"changes":[{"value":{"errors":[{"code":"80000","message":"The business makes too many calls to one of Meta\'s products."}]}}]}]}',
-    "temporarily_blocked": '{"entry":[{"changes":[{"value":{"errors":[{"code":"368","message":"Temporarily blocked for policies violations"}]}}]}]}',
-    "invalid_parameter": '{"entry":[{"changes":[{"value":{"errors":[{"code":"100","message":"(#100) Invalid parameter"}]}}]}]}',
+    "access_token_invalid": '{"entry":[{"changes":[{"value":{"errors":[{"code":"190","error_data":{"details":"Invalid OAuth access token - Cannot parse access token"}}]}}]}]}',
+    "session_invalidated": '{"entry":[{"changes":[{"value":{"errors":[{"code":"190","error_data":{"details":"Error validating access token: The session has been invalidated because the user changed their password or Facebook has changed the session for security reasons"}}]}}]}]}',
+    "recipient_unavailable": '{"entry":[{"changes":[{"value":{"errors":[{"code":"551","error_data":{"details":"This user is currently unavailable, this user cannot receive your messages at the moment"}}]}}]}]}',
+    "attachment_upload_failed": '{"entry":[{"changes":[{"value":{"errors":[{"code":"100","error_data":{"details":"(#100) Upload attachment failure."}}]}}]}]}',
+    "reply_window_closed": '{"entry":[{"changes":[{"value":{"errors":[{"code":"10","error_data":{"details":"This message was sent outside of the allowed window"}}]}}]}]}',
+    "unexpected_internal_error": '{"entry":[{"changes":[{"value":{"errors":[{"code":"-1","error_data":{"details":"Unexpected internal error"}}]}}]}]}',
+    "attachment_upload_timed_out": '{"entry":[{"changes":[{"value":{"errors":[{"code":"-2","error_data":{"details":"Timed out while uploading message attachment; please try again later"}}]}}]}]}',
+    "recipient_not_found": '{"entry":[{"changes":[{"value":{"errors":[{"code":"9010","error_data":{"details":"No matching user found"}}]}}]}]}',
+    "conversation_controlled_by_other_app": '{"entry":[{"changes":[{"value":{"errors":[{"code":"2018300","error_data":{"details":"Message failed to send because another app is controlling this thread now."}}]}}]}]}',
+    "conversation_in_automated_flow": '{"entry":[{"changes":[{"value":{"errors":[{"code":"2018321","error_data":{"details":"The chat is currently controlled by Messenger while the user is in an automated question and answer flow. Please wait for the flow to finish before trying again."}}]}}]}]}',
+    "image_too_large": '{"entry":[{"changes":[{"value":{"errors":[{"code":"36000","error_data":{"details":"The image size is too large"}}]}}]}]}',
+    "attachment_fetch_failed": '{"entry":[{"changes":[{"value":{"errors":[{"code":"100","error_data":{"details":"Failed to fetch the file from the url"}}]}}]}]}',
+    "profile_unavailable": '{"entry":[{"changes":[{"value":{"errors":[{"code":"2018218","error_data":{"details":"No profile available for this user."}}]}}]}]}',
+    "profile_access_denied": '{"entry":[{"changes":[{"value":{"errors":[{"code":"2018247","error_data":{"details":"Insufficient permission to access user profile."}}]}}]}]}',
+    "account_linking_token_invalid": '{"entry":[{"changes":[{"value":{"errors":[{"code":"10303","error_data":{"details":"Invalid account_linking_token"}}]}}]}]}',
+    "temporary_send_failure": '{"entry":[{"changes":[{"value":{"errors":[{"code":"1200","error_data":{"details":"Temporary send message failure. Please try again later."}}]}}]}]}',
+    "unknown_api_error": '{"entry":[{"changes":[{"value":{"errors":[{"code":"1","error_data":{"details":"API Unknown"}}]}}]}]}',
+    "service_unavailable": '{"entry":[{"changes":[{"value":{"errors":[{"code":"2","error_data":{"details":"(#2) Service temporarily unavailable"}}]}}]}]}',
+    "capability_missing": '{"entry":[{"changes":[{"value":{"errors":[{"code":"3","error_data":{"details":"API Method"}}]}}]}]}',
+    "permission_denied": '{"entry":[{"changes":[{"value":{"errors":[{"code":"10","error_data":{"details":"API Permission Denied"}}]}}]}]}',
+    "app_rate_limited": '{"entry":[{"changes":[{"value":{"errors":[{"code":"4","error_data":{"details":"API Too Many Calls"}}]}}]}]}',
+    "user_rate_limited": '{"entry":[{"changes":[{"value":{"errors":[{"code":"17","error_data":{"details":"API User Too Many Calls"}}]}}]}]}',
+    "page_rate_limited": '{"entry":[{"changes":[{"value":{"errors":[{"code":"32","error_data":{"details":"Page request limit reached"}}]}}]}]}',
+    "call_rate_limited": '{"entry":[{"changes":[{"value":{"errors":[{"code":"613","error_data":{"details":"Calls to this API have exceeded the rate limit"}}]}}]}]}',
+    "business_use_case_rate_limited": '{"entry":[{"changes":[{"value":{"errors":[{"code":"80000","error_data":{"details":"The business makes too many calls to one of Meta\'s products."}}]}}]}]}',
+    "temporarily_blocked": '{"entry":[{"changes":[{"value":{"errors":[{"code":"368","error_data":{"details":"Temporarily blocked for policies violations"}}]}}]}]}',
+    "invalid_parameter": '{"entry":[{"changes":[{"value":{"errors":[{"code":"100","error_data":{"details":"Message must be a template message."}}]}}]}]}',
 }

@@ -4,7 +4,7 @@ What Messenger (FIRST LINE) sends, as types for annotations. A body may hold mor
 they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1.
-Schema: fc920420f48490808ffe3728476568af579190bb23b500635659637743803918
+Schema: 9d03c7a32c696d618addedc93f9f27bfa4fdb376af0685e6953d9edb96886c9e
 Maker:  c680b7c09afe2769f733f0aca9d6262ac332a3b59c6c3a9ee88538310b2d8337
 """
 
@@ -81,6 +81,16 @@ class AnyOtherErrorBody(TypedDict):
     """
 
     error: float | Literal[True] | list[Any]
+
+
+class MessageStatusThatFailedWithoutErrorsWebhook(TypedDict):
+    """
+    Message status that failed without errors. The message failed and nothing says why.
+    Not read where the account's own errors stand beside the statuses: those say why,
+    and the failure must not count twice.
+    """
+
+    entry: list[Any]
 
 
 class Item(TypedDict):
@@ -280,6 +290,7 @@ class ErrorObject(TypedDict):
     """
     A code below the code.
     """
+    error_data: NotRequired[ErrorData | None]
     message: NotRequired[str | None]
     """
     What happened, in words for a person.
@@ -292,7 +303,6 @@ class ErrorObject(TypedDict):
     """
     What happened, in words for a person.
     """
-    error_data: NotRequired[ErrorData | None]
     fbtrace_id: NotRequired[str | None]
     """
     The id of the request or transaction.
@@ -312,6 +322,7 @@ class ErrorsItem(TypedDict):
     """
     A code below the code.
     """
+    error_data: NotRequired[ErrorData | None]
     message: NotRequired[str | None]
     """
     What happened, in words for a person.
@@ -320,7 +331,6 @@ class ErrorsItem(TypedDict):
     """
     What happened, in words for a person.
     """
-    error_data: NotRequired[ErrorData | None]
     details: NotRequired[str | None]
     """
     What happened, in words for a person.
@@ -336,6 +346,7 @@ class FailedUsersItemErrorsItem(TypedDict):
     """
     The code of what happened. Codes that are not listed come too.
     """
+    error_data: NotRequired[ErrorData | None]
     message: NotRequired[str | None]
     """
     What happened, in words for a person.
@@ -344,7 +355,6 @@ class FailedUsersItemErrorsItem(TypedDict):
     """
     What happened, in words for a person.
     """
-    error_data: NotRequired[ErrorData | None]
 
 
 class EntitiesItemErrorsItem(TypedDict):
@@ -371,6 +381,7 @@ class ValueErrorsItem(TypedDict):
     """
     The code of what happened. Codes that are not listed come too.
     """
+    error_data: NotRequired[ErrorData | None]
     message: NotRequired[str | None]
     """
     What happened, in words for a person.
@@ -379,7 +390,6 @@ class ValueErrorsItem(TypedDict):
     """
     What happened, in words for a person.
     """
-    error_data: NotRequired[ErrorData | None]
     error_type: NotRequired[str | None]
     """
     What happened, in words for a person.
@@ -399,6 +409,7 @@ class MessagesItemErrorsItem(TypedDict):
     """
     The code of what happened. Codes that are not listed come too.
     """
+    error_data: NotRequired[ErrorData | None]
     message: NotRequired[str | None]
     """
     What happened, in words for a person.
@@ -407,7 +418,6 @@ class MessagesItemErrorsItem(TypedDict):
     """
     What happened, in words for a person.
     """
-    error_data: NotRequired[ErrorData | None]
     details: NotRequired[str | None]
     """
     What happened, in words for a person.
@@ -436,8 +446,9 @@ class NlpErrorsItem(TypedDict):
 class ErrorObjectBody(TypedDict):
     """
     Error object. error_data may be an object, a string, or JSON in a string; only the
-    object's details are used, and only where nothing else says anything. is_transient
-    is not read: where it says false under code 1, the verdict for 1 is careful enough.
+    object's details are used. Meta says to build on them, so they are the message where
+    they are there, and the body keeps error.message. is_transient is not read: where it
+    says false under code 1, the verdict for 1 is careful enough.
     """
 
     error: ErrorObject
@@ -547,6 +558,7 @@ MessengerErrorBody: TypeAlias = (
     | UsersThatCouldNotBeBlockedBody
     | HealthStatusBody
     | EntryWebhook
+    | MessageStatusThatFailedWithoutErrorsWebhook
     | ErrorsOfTheHistoryValueAloneWebhook
 )
 """

@@ -71,7 +71,9 @@ def _codes(error: CatalogueError, label: str | None) -> Iterator[str]:
 
 def _joined(code: str | None, subcode: str | None) -> str | None:
     """`131026/2018278`, where there is a subcode."""
-    return f"{code}/{subcode}" if code and subcode else code or None
+    if code and subcode:
+        return f"{as_text(code)}/{as_text(subcode)}"
+    return as_text(code) if code else None
 
 
 def _name(value: object) -> str:
@@ -80,13 +82,21 @@ def _name(value: object) -> str:
 
 def printable(value: object, longest: int) -> str:
     """Text on one line without credentials, what cannot be seen shown as escapes, cut to a length."""
-    text = without_credentials(value if isinstance(value, str) else str(value))
+    text = without_credentials(as_text(value))
     if not text.isprintable():
         text = "".join(
             _escape(letter) if is_unseen(letter) else letter
             for letter in text[: longest + 1]
         )
     return cut(text, longest)
+
+
+def as_text(value: object) -> str:
+    """A value in its own words, as exactly a `str`; of one that has none, the name of its class."""
+    try:
+        return str.__str__(value if isinstance(value, str) else str(value))
+    except Exception:  # a number of too many digits, or what a foreign object does
+        return type(value).__name__
 
 
 def cut(text: str, longest: int) -> str:
@@ -121,13 +131,18 @@ def explain(error: CatalogueError) -> str:
         lines += ["", *explain_kind(error._kind)]
     lines += ["", f"Retry: {_VERDICTS[error._verdict()]}."]
     if error.retry_after is not None:
-        lines.append(f"The API asks to wait {error.retry_after:g} seconds.")
+        lines.append(f"The API asks to wait {_seconds(error.retry_after)} seconds.")
     if error.candidates:
         lines.append(f"It may be any of: {', '.join(error.candidates)}.")
         lines += _scope_hint(error)
     if error.doc_url:
         lines.append(f"See {printable(error.doc_url, 300)}")
     return "\n".join(lines)
+
+
+def _seconds(wait: object) -> str:
+    """A time as a short number; what is none, as it is."""
+    return f"{wait:g}" if isinstance(wait, float) else printable(wait, 12)
 
 
 def _scope_hint(error: CatalogueError) -> Iterator[str]:

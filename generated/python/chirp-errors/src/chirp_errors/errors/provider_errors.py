@@ -152,7 +152,7 @@ class TelnyxApiError(ApiError):
 
     Provider codes:
 
-    - Telnyx 40300: Could not send message
+    - Telnyx 40300: Could not send message (retry: never)
 
     See https://docs.buildwithchirp.com/api_reference/error-codes#telnyx_api_error
     """
