@@ -13,8 +13,9 @@ def documented_error(kind: str) -> Root:
 
     Raises KeyError for a kind that the catalogue does not know, with the names that are nearest.
     """
+    is_sent = bool(examples(kind))
     cls = error_class(str(kind))
-    if not examples(kind):
+    if not is_sent:
         return cls()  # only a provider's code leads to it
     response = documented_response(kind)
     error = parse(response.status, response.headers, response.body)

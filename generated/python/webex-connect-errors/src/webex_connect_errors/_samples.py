@@ -24,7 +24,7 @@ def documented_responses(kind: str) -> tuple[DocumentedResponse, ...]:
     """The responses that carry this kind of error; where none is documented, one in the API's usual shape.
 
     One that asks in words to wait has the Retry-After that goes with them. Raises KeyError for a kind that the
-    catalogue does not know, with the names that are nearest, and for one that only a provider's code leads to.
+    catalogue does not know, with the names that are nearest. An error that only a provider's code leads to has none.
     """
     found = examples(kind)
     return tuple(
@@ -34,8 +34,11 @@ def documented_responses(kind: str) -> tuple[DocumentedResponse, ...]:
 
 
 def documented_response(kind: str) -> DocumentedResponse:
-    """The first of `documented_responses`."""
-    return documented_responses(kind)[0]
+    """The first of `documented_responses`. Raises KeyError where there is none, too."""
+    found = documented_responses(kind)
+    if not found:
+        raise KeyError(f"no response carries {str(kind)!r}: see from_provider")
+    return found[0]
 
 
 def documented_event(kind: str) -> bytes:
