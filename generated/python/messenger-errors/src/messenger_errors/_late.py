@@ -30,7 +30,10 @@ _USED_UP = (
 def settle(error: CatalogueError) -> None:
     """Give an error its late facts; those that were set meanwhile stay as they are."""
     facts = error.__dict__
-    for name, value in _late_facts({**facts}, is_retried=error.retryable).items():
+    said = {**facts}
+    read_late(said)
+    facts.setdefault("_provider", said.get("_provider"))  # the verdict may go by it
+    for name, value in _late_facts(said, is_retried=error.retryable).items():
         facts.setdefault(name, value)
     # Last, so that another thread that asks at the same time finds either these or the facts themselves.
     for name in _USED_UP:
@@ -38,7 +41,6 @@ def settle(error: CatalogueError) -> None:
 
 
 def _late_facts(said: Facts, *, is_retried: bool) -> Facts:
-    read_late(said)
     headers = lower(said.get("_headers"))
     request_id = first_said(headers, REQUEST_ID_HEADERS)
     in_body, said_scope = said.get("_said_retry_after"), said.get("_said_scope")
@@ -51,5 +53,4 @@ def _late_facts(said: Facts, *, is_retried: bool) -> Facts:
         "param": said.get("param"),
         "scope": scope_id(said_scope) or said_scope,
         "_said_doc_url": said.get("_said_doc_url"),
-        "_provider": said.get("_provider"),
     }
