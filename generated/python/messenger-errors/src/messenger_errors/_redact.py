@@ -59,7 +59,7 @@ _AFTER_A_NAME = re.compile(
     rf"({_CREDENTIAL_NAME}:{_BLANKS})(?:({_QUOTED})|([A-Za-z0-9_\-.~+/=]+))", _A | re.I
 )
 _AFTER_PASSWORD = re.compile(
-    rf"((?:passw(?:or)?d|pwd|passphrase|x-[a-z\-]*(?:key|token|secret|signature)):{_BLANKS})([^\s\"'\\<>]+)",
+    rf"((?:passw(?:or)?d|pwd|passphrase|x-[a-z\-]{{0,30}}(?:key|token|secret|signature)):{_BLANKS})([^\s\"'\\<>]+)",
     _A | re.I,
 )
 _NAMED = re.compile(_CREDENTIAL_NAME + VALUES, _A | re.I)
