@@ -82,6 +82,6 @@ class RaisingButForStatus(Raising):
 
 
 def test_a_response_that_raises(package: ModuleType) -> None:
-    with pytest.raises(TypeError, match="expected an HTTP response, got Raising$"):
+    with pytest.raises(TypeError, match=r"expected an HTTP response, got Raising$"):
         package.from_response(Raising())
     assert package.from_response(RaisingButForStatus()).http_status == 429

@@ -201,7 +201,7 @@ def to_problem(
 
 def _own_status(error: CatalogueError) -> int:
     """The status of an error's answer; 502 where that is none, or none of failure."""
-    status = error.http_status
+    status = error._status_if_number()
     return status if status is not None and 400 <= status <= 599 else _BAD_GATEWAY
 
 
@@ -209,6 +209,8 @@ def _problem(error: CatalogueError, status: int, redact: bool) -> dict[str, Any]
     facts: dict[str, Any] = {
         name: plain(value, redact=redact) for name, value in _said(error).items()
     }
+    for name in ("doc_url", "request_id"):  # a caller may have given anything
+        facts[name] = facts[name] if isinstance(facts[name], str) else None
     type_ = _type(error._doc_url, error._kind)
     if facts["doc_url"] != error._doc_url and _is_url(facts["doc_url"] or ""):
         type_ = facts["doc_url"]
