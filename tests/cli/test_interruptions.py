@@ -53,8 +53,8 @@ def test_a_reader_that_goes_away(folder: Path, format: str) -> None:
 
 
 def test_no_output_at_all(folder: Path) -> None:
-    """Standard output and error are closed before the command starts."""
-    for wrong, status in ((False, 0), (True, 1)):
+    """Standard output and error are closed before the command starts: findings that can go nowhere are a failure."""
+    for wrong, status in ((False, 0), (True, 2)):
         if wrong:
             _many_faults(folder, 1)
         done = subprocess.run(

@@ -60,10 +60,10 @@ def test_the_client_reads_every_documented_error(client: ModuleType) -> None:
             answer = httpx.Response(response.status, content=response.body, headers=response.headers)
             found = ask(client, send, models, answer)
             assert isinstance(found, models.ChirpErrorObjectBody)
-            assert found.error.code is getattr(models.ChirpErrorKind, kind.name)
+            assert found.error.code is getattr(models.ChirpErrorCode, kind.name)
             assert found.to_dict() == answer.json()
             read += 1
-    assert read >= len(chirp_errors.ErrorKind)
+    assert read >= len(chirp_errors.ErrorKind) - 2, "two kinds come from providers alone"
     unknown = httpx.Response(400, json={"error": {"code": "new", "message": "m"}})
     assert ask(client, send, models, unknown).error.code == "new", "codes are open"
     assert models.ChirpProblem.from_dict(chirp_errors.MediaTooLargeError().to_problem()).kind == "media_too_large"

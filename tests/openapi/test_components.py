@@ -112,7 +112,7 @@ def test_a_problem_is_what_the_package_makes_of_the_error(name: str, components:
     examples = components(name)["examples"]
     for kind in importlib.import_module(f"{name}_errors").ErrorKind:
         error = testing.documented_error(kind)
-        if "retry-after" in testing.documented_response(kind).headers:
+        if any("retry-after" in each.headers for each in testing.documented_responses(kind)[:1]):
             error.retry_after = None  # the example is made from the body alone
         assert examples[f"{kind}.problem"]["value"] == error.to_problem(redact=False)
 

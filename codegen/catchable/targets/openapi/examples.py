@@ -18,8 +18,6 @@ from catchable.targets.openapi.problems import problem
 
 _MADE_UP = "In the API's usual shape; its documentation shows none."
 _NO_FACTS = Facts()
-_OF_A_GATEWAY = 502
-"""The status under which an error that came from upstream without one is passed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def _ref(name: str) -> Json:
 def _of_kind(catalogue: Catalogue, error: ErrorDef) -> KindExamples:
     found = list(_readable(catalogue, error))
     first, facts = found[0] if found else (None, _NO_FACTS)
-    status = first.status if first else error.http[0] if error.http else _OF_A_GATEWAY if error.is_upstream_only else 0
+    status = first.status if first else error.http[0] if error.http else 0
     bodies = {example_name(error.kind, index): _body(error, each) for index, (each, _) in enumerate(found)}
     details: Json = {"summary": _summary(error), "value": problem(catalogue, error, facts, status)}
     return KindExamples(error.kind, bodies, details)

@@ -11,6 +11,7 @@ from http import HTTPStatus
 from catchable.loader import Json
 from catchable.model import Catalogue, ErrorDef, more_retryable
 from catchable.reference.deciding import verdict_of_status
+from catchable.reference.mapped import mapped_verdict
 from catchable.reference.problems import type_of
 from catchable.reference.reading import Facts, ProviderFacts
 from catchable.reference.scoping import scope_of
@@ -35,6 +36,8 @@ def problem(catalogue: Catalogue, error: ErrorDef, facts: Facts, status: int) ->
     retry = error.retry
     if not error.retry_is_explicit:
         retry = more_retryable(retry, verdict_of_status(catalogue, status))
+    said = facts.provider
+    retry = (said and mapped_verdict(error, said.source, said.code, said.subcode)) or retry
     members: dict[str, Json] = {
         "type": type_of(error) or "about:blank",
         "title": _title(error, status),

@@ -1,9 +1,12 @@
 """Tell by a key whether its value is secret or personal."""
 
+# What callers hand over is of any type.
+# pyright: reportUnknownVariableType=false
+
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ._tables import REDACTED_KEYS
 
@@ -146,5 +149,5 @@ def _names_person(words: list[str], value: object) -> bool:
 
 def _has_parts(value: object) -> bool:
     """Whether a value is an object, or a list of some: their own keys tell what is personal."""
-    items = value if isinstance(value, (list, tuple)) else (value,)
+    items: Iterable[object] = value if isinstance(value, (list, tuple)) else (value,)
     return any(isinstance(each, Mapping) for each in items)

@@ -91,7 +91,8 @@ def _mail(match: re.Match[str]) -> str:
 
 def _cards(match: re.Match[str]) -> str:
     """The groups of a run, without those that make up a card's number by its check digit."""
-    run, shown, at = match[0], [], 0
+    shown: list[str] = []
+    run, at = match[0], 0
     groups = [each.span(1) for each in _GROUP.finditer(run)]
     index = 0
     while index < len(groups):
