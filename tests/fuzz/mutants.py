@@ -116,7 +116,7 @@ def _retype(text: str, random: Random) -> str:
     holder[key] = random.choice(VALUES)  # type: ignore[index, call-overload]  # the key is one of this holder
     try:
         return yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
-    except UnicodeError:  # an earlier mutation brought half a letter in
+    except ValueError:  # an earlier mutation brought half a letter in, or a number of too many digits
         return text
 
 
