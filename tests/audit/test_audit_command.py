@@ -106,7 +106,7 @@ def test_published_payloads(published: dict[str, Any]) -> None:
     assert (log["lines"], log["broken"], published["records"], published["unassigned"]) == (135, 0, 135, {})
     by_name = {(each["catalogue"], each["provider"]): each for each in published["sections"]}
     assert (by_name["webex_connect", None]["records"], by_name["webex_connect", None]["unknown"]) == (26, [])
-    assert {each["code"] for each in by_name["chirp", "telnyx"]["unknown"]} >= {"10011", "40333"}
+    assert {each["code"] for each in by_name["chirp", "telnyx"]["unmapped"]} >= {"10011", "40333"}
     assert {each["kind"] for each in by_name["chat", "vk"]["kinds"]} >= {"provider_auth_failed"}
     assert any("codes of telnyx are not mapped" in each for each in published["advice"])
 

@@ -57,7 +57,7 @@ def test_every_record_counts_once(lines: list[Any], packages: list[Package], tmp
     (read,) = found.logs
     assert found.records == len(lines) - read.broken
     for section in found.sections:
-        parts = (*section.kinds, *section.unknown, *section.codeless, *section.ambiguous)
+        parts = (*section.kinds, *section.unknown, *section.unmapped, *section.codeless, *section.ambiguous)
         assert section.errors == sum(each.count for each in parts) == sum(section.retry.values())
         assert section.without_error <= section.records <= section.without_error + section.errors
     for show in FORMATS.values():

@@ -48,7 +48,13 @@ def test_figures_add_up(case: Path, shop: Path) -> None:
     assert report["errors"] == sum(each["errors"] for each in report["sections"])
     assert report["records"] == sum(each["records"] for each in report["sections"]) + sum(report["unassigned"].values())
     for section in report["sections"]:
-        parts = [*section["kinds"], *section["unknown"], *section["codeless"], *section["ambiguous"]]
+        parts = [
+            *section["kinds"],
+            *section["unknown"],
+            *section["unmapped"],
+            *section["codeless"],
+            *section["ambiguous"],
+        ]
         errors = sum(each["count"] for each in parts) + section["beyond"]
         assert section["errors"] == errors == sum(section["retry"].values()) == sum(section["categories"].values())
 

@@ -39,16 +39,16 @@ def _of_log(log: Log) -> Iterator[str]:
 
 
 def _of_section(section: Section) -> Iterator[str]:
-    if section.unknown:
-        errors = sum(each.count for each in section.unknown) + section.beyond
-        codes = counted(len(section.unknown), "code")
-        of = f" of {section.provider}" if section.provider else ""
-        lacks = "not mapped" if section.provider else "not in the catalogue"
-        is_ = "is" if len(section.unknown) == 1 else "are"
-        yield (
-            f"{section.name}: {codes}{of} {is_} {lacks} ({counted(errors, 'error')}): {_codes(section.unknown)}. "
-            "--draft writes what to add."
-        )
+    of = f" of {section.provider}" if section.provider else ""
+    lacks = f"neither listed by {section.provider} nor mapped" if section.provider else "not in the catalogue"
+    for codes, lack, beyond in ((section.unknown, lacks, section.beyond), (section.unmapped, "not mapped", 0)):
+        if codes:
+            seen = counted(sum(each.count for each in codes) + beyond, "error")
+            is_ = "is" if len(codes) == 1 else "are"
+            yield (
+                f"{section.name}: {counted(len(codes), 'code')}{of} {is_} {lack} ({seen}): {_codes(codes)}. "
+                "--draft writes what to add."
+            )
     if section.ambiguous:
         errors = sum(each.count for each in section.ambiguous)
         yield (

@@ -88,6 +88,7 @@ def _section(section: Section) -> Iterator[Block]:
         yield _counts("category", section.categories, section.errors)
     for title, codes in (
         ("Codes that are not known", section.unknown),
+        ("Codes of the provider that are mapped to no kind", section.unmapped),
         ("Codes that need a scope", section.ambiguous),
         ("Errors without a code", section.codeless),
     ):

@@ -24,7 +24,7 @@ _PROVIDER_CODE = re.compile(r"[^/]+(/[^/]+)?")
 def draft(report: Report, catalogues: Sequence[Catalogue], reserved: frozenset[str]) -> str:
     """The text of a draft; `reserved` are class names that no kind may have."""
     by_name = {each.name: each for each in catalogues}
-    sections = [each for each in report.sections if each.unknown]
+    sections = [each for each in report.sections if each.unknown or each.unmapped]
     lines = ["# Drafted from a log. Merge each part into the catalogue it names; what a person must decide is marked"]
     lines += ["# `decide:`. Bodies are redacted."]
     for section in sections:
@@ -97,7 +97,7 @@ def _wordings(code: CodeCount, catalogue: Catalogue, message: str) -> Iterator[s
 def _provider_codes(section: Section, catalogue: Catalogue) -> Iterator[str]:
     """Codes below the kind that they are read as now; a person moves each to the kind that it means."""
     by_kind: dict[str, list[CodeCount]] = {}
-    for each in section.unknown:
+    for each in (*section.unknown, *section.unmapped):
         if not _can_be_written(each) or not _PROVIDER_CODE.fullmatch(shown_code(each)):
             yield _left_out(each.code or "")
         else:

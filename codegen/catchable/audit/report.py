@@ -89,6 +89,8 @@ class Section:
     categories: Mapping[str, int]
     kinds: tuple[KindCount, ...]
     unknown: tuple[CodeCount, ...]
+    unmapped: tuple[CodeCount, ...]
+    """A provider's own codes, which its definition lists and the catalogue maps to no kind."""
     codeless: tuple[CodeCount, ...]
     """Errors that give no code, by family and status."""
     ambiguous: tuple[CodeCount, ...]
@@ -144,6 +146,8 @@ def _section(tally: Tally) -> Section:
     redacted = tally.reader.package.redacted
     retry = _verdicts(tally)
     coded = [each for each in unknown if each.code is not None]
+    sure = [each for each in coded if not each.candidates]
+    listed = provider.definition.codes if provider and provider.definition else {}
     return Section(
         catalogue=catalogue.name,
         title=catalogue.title,
@@ -154,7 +158,8 @@ def _section(tally: Tally) -> Section:
         retry=dict(retry.most_common()),
         categories=dict(_categories(tally, errors).most_common()),
         kinds=_kinds(known, errors),
-        unknown=_codes((each for each in coded if not each.candidates), redacted),
+        unknown=_codes((each for each in sure if each.code not in listed), redacted),
+        unmapped=_codes((each for each in sure if each.code in listed), redacted),
         codeless=_codes((each for each in unknown if each.code is None), redacted),
         ambiguous=_codes((each for each in coded if each.candidates), redacted),
         beyond=sum(tally.beyond.values()),

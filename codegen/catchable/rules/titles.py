@@ -36,7 +36,7 @@ def _titles(error: ErrorDef) -> Iterator[str]:
 
 
 def _report(error: ErrorDef, known: ErrorDef, diagnostics: Diagnostics) -> None:
-    diagnostics.error(
+    diagnostics.warning(
         ID,
         f"'{error.kind}' says {error.retry}, and '{known.kind}' with the same title says {known.retry}",
         error.span,
