@@ -46,7 +46,7 @@ generate: $(STAMP) ## compile every catalogue in spec/ into generated/
 	@$(BIN)/catchable generate
 
 check: $(STAMP) ## check the catalogues, and that generated/ is fresh
-	@$(BIN)/catchable check
+	@$(BIN)/catchable check --mapped
 	@$(BIN)/catchable generate --check
 
 test: $(STAMP) $(NODE_TOOLS) $(JARS) $(CRATES) ## run the whole test suite

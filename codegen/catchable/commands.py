@@ -43,8 +43,16 @@ class Request:
     """Whether the project's own plugins may run, whatever the user has trusted before."""
 
 
-def check(specs: tuple[Path, ...], diagnostics: Diagnostics, *, run_plugins: bool = False) -> int:
-    """Check catalogues for every target that may run; returns how many were checked."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How many files were checked, and the catalogues of those that compile."""
+
+    count: int
+    catalogues: tuple[Catalogue, ...]
+
+
+def check(specs: tuple[Path, ...], diagnostics: Diagnostics, *, run_plugins: bool = False) -> Checked:
+    """Check catalogues for every target that may run."""
     settings = find_settings(Path(), diagnostics, run_plugins=run_plugins)
     paths = specs or project_specs(settings, diagnostics)
     compiled = compile_all_written(paths, diagnostics)
@@ -53,7 +61,7 @@ def check(specs: tuple[Path, ...], diagnostics: Diagnostics, *, run_plugins: boo
             target.validate(each.catalogue, diagnostics)
     if not diagnostics.has_errors and _is_in_repository():
         _check_since_tag(compiled, settings, diagnostics)
-    return len(paths)
+    return Checked(len(paths), tuple(each.catalogue for each in compiled))
 
 
 def _is_in_repository() -> bool:

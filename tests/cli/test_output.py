@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from small_project import COMMAND, Run
+from small_project import COMMAND, STARTER, Run
 
 WRONG = """catchable: 1
 name: wrong
@@ -192,3 +192,17 @@ def test_two_catalogues_of_one_name(run: Run, folder: Path) -> None:
         "spec/twin.yaml:2:1: error[name-clash]: the name 'parcel' is already that of spec/parcel.yaml\n" in done.stdout
     )
     assert not (folder / "generated").exists()
+
+
+def test_how_many_codes_of_a_provider_are_mapped(run: Run, folder: Path) -> None:
+    (folder / "spec" / "swift.yaml").write_text(
+        "catchable: 1\nprovider: swift\ntitle: Swift\nsummary: A carrier.\n"
+        "envelopes: [{name: e, fits: {/e: object}, read: {code: /e/code}}]\ncodes: {A1: One, A2: Two, A3: Three}\n"
+    )
+    providers = "providers: {swift: {title: Swift, definition: swift.yaml}}\n"
+    mapped = STARTER.replace("retry: never", "retry: never, provider_codes: {swift: [A1, A2]}")
+    (folder / "spec" / "parcel.yaml").write_text(mapped.replace("errors:\n", f"{providers}errors:\n"))
+    done = run("check", "spec/parcel.yaml", "--mapped")
+    assert done.stdout.startswith("parcel, swift: 2 of 3 codes are mapped: "), done.stdout + done.stderr
+    refused = run("check", "spec/parcel.yaml", "--mapped", "--format", "json")
+    assert (refused.returncode, refused.stdout) == (2, "")

@@ -55,7 +55,7 @@ if TYPE_CHECKING:
         ProviderUnknownError as ProviderUnknownError,
     )
 
-__version__ = "1.0.0"
+__version__ = "2.0.0"
 
 __all__ = [
     "AccountAccessError",

@@ -109,7 +109,7 @@ if TYPE_CHECKING:
         VendorAccountInMaintenanceError as VendorAccountInMaintenanceError,
     )
 
-__version__ = "1.0.0"
+__version__ = "1.1.0"
 
 __all__ = [
     "AccessDeniedError",

@@ -102,7 +102,7 @@ if TYPE_CHECKING:
         TemporarySendFailureError as TemporarySendFailureError,
     )
 
-__version__ = "1.0.0"
+__version__ = "2.0.0"
 
 __all__ = [
     "AccessTokenExpiredError",

@@ -416,76 +416,76 @@ if TYPE_CHECKING:
         WhatsappUserInExperimentError as WhatsappUserInExperimentError,
     )
 
-    @deprecated("CallDialerTimeoutError is CallObdTimeoutError since 1.1.0")
+    @deprecated("CallDialerTimeoutError is CallObdTimeoutError since 2.0.0")
     class CallDialerTimeoutError(CallObdTimeoutError):
-        """The name of `CallObdTimeoutError` before 1.1.0.
+        """The name of `CallObdTimeoutError` before 2.0.0.
 
         The logbook calls this OBD-Timeout.
         """
 
     @deprecated(
-        "PushSomeTokensInvalidError is PushInvalidTokenParametersError since 1.1.0"
+        "PushSomeTokensInvalidError is PushInvalidTokenParametersError since 2.0.0"
     )
     class PushSomeTokensInvalidError(PushInvalidTokenParametersError):
-        """The name of `PushInvalidTokenParametersError` before 1.1.0.
+        """The name of `PushInvalidTokenParametersError` before 2.0.0.
 
         The parameters are wrong, not some of the tokens.
         """
 
-    @deprecated("PushPartlySentError is PushPartialSuccessError since 1.1.0")
+    @deprecated("PushPartlySentError is PushPartialSuccessError since 2.0.0")
     class PushPartlySentError(PushPartialSuccessError):
-        """The name of `PushPartialSuccessError` before 1.1.0.
+        """The name of `PushPartialSuccessError` before 2.0.0.
 
         Engineers look for partial success.
         """
 
     @deprecated(
-        "PushOneTokenForSynchronizationError is PushSyncRequiresOneTokenError since 1.1.0"
+        "PushOneTokenForSynchronizationError is PushSyncRequiresOneTokenError since 2.0.0"
     )
     class PushOneTokenForSynchronizationError(PushSyncRequiresOneTokenError):
-        """The name of `PushSyncRequiresOneTokenError` before 1.1.0.
+        """The name of `PushSyncRequiresOneTokenError` before 2.0.0.
 
         It says what is required.
         """
 
     @deprecated(
-        "EmailAddressBouncedBeforeError is EmailAddressSuppressedError since 1.1.0"
+        "EmailAddressBouncedBeforeError is EmailAddressSuppressedError since 2.0.0"
     )
     class EmailAddressBouncedBeforeError(EmailAddressSuppressedError):
-        """The name of `EmailAddressSuppressedError` before 1.1.0.
+        """The name of `EmailAddressSuppressedError` before 2.0.0.
 
         Email services call an address on such a list suppressed.
         """
 
     @deprecated(
-        "MessageNotValidError is WhatsappMessagePendingTooLongError since 1.1.0"
+        "MessageNotValidError is WhatsappMessagePendingTooLongError since 2.0.0"
     )
     class MessageNotValidError(WhatsappMessagePendingTooLongError):
-        """The name of `WhatsappMessagePendingTooLongError` before 1.1.0.
+        """The name of `WhatsappMessagePendingTooLongError` before 2.0.0.
 
         The message was pending for too long; nothing in it was invalid.
         """
 
     @deprecated(
-        "SmsSubscriberWithoutCreditError is SmsSubscriberInsufficientCreditError since 1.1.0"
+        "SmsSubscriberWithoutCreditError is SmsSubscriberInsufficientCreditError since 2.0.0"
     )
     class SmsSubscriberWithoutCreditError(SmsSubscriberInsufficientCreditError):
-        """The name of `SmsSubscriberInsufficientCreditError` before 1.1.0.
+        """The name of `SmsSubscriberInsufficientCreditError` before 2.0.0.
 
         The source says insufficient credits.
         """
 
     @deprecated(
-        "GoogleQuotaOrRateExceededError is GoogleResourceExhaustedError since 1.1.0"
+        "GoogleQuotaOrRateExceededError is GoogleResourceExhaustedError since 2.0.0"
     )
     class GoogleQuotaOrRateExceededError(GoogleResourceExhaustedError):
-        """The name of `GoogleResourceExhaustedError` before 1.1.0.
+        """The name of `GoogleResourceExhaustedError` before 2.0.0.
 
         It is the google.rpc code RESOURCE_EXHAUSTED.
         """
 
 
-__version__ = "1.1.0"
+__version__ = "2.0.0"
 
 __all__ = [
     "AccountError",
@@ -1199,35 +1199,35 @@ if not TYPE_CHECKING:
     _RENAMED = {
         "CallDialerTimeoutError": (
             "CallObdTimeoutError",
-            "CallDialerTimeoutError is CallObdTimeoutError since 1.1.0",
+            "CallDialerTimeoutError is CallObdTimeoutError since 2.0.0",
         ),
         "PushSomeTokensInvalidError": (
             "PushInvalidTokenParametersError",
-            "PushSomeTokensInvalidError is PushInvalidTokenParametersError since 1.1.0",
+            "PushSomeTokensInvalidError is PushInvalidTokenParametersError since 2.0.0",
         ),
         "PushPartlySentError": (
             "PushPartialSuccessError",
-            "PushPartlySentError is PushPartialSuccessError since 1.1.0",
+            "PushPartlySentError is PushPartialSuccessError since 2.0.0",
         ),
         "PushOneTokenForSynchronizationError": (
             "PushSyncRequiresOneTokenError",
-            "PushOneTokenForSynchronizationError is PushSyncRequiresOneTokenError since 1.1.0",
+            "PushOneTokenForSynchronizationError is PushSyncRequiresOneTokenError since 2.0.0",
         ),
         "EmailAddressBouncedBeforeError": (
             "EmailAddressSuppressedError",
-            "EmailAddressBouncedBeforeError is EmailAddressSuppressedError since 1.1.0",
+            "EmailAddressBouncedBeforeError is EmailAddressSuppressedError since 2.0.0",
         ),
         "MessageNotValidError": (
             "WhatsappMessagePendingTooLongError",
-            "MessageNotValidError is WhatsappMessagePendingTooLongError since 1.1.0",
+            "MessageNotValidError is WhatsappMessagePendingTooLongError since 2.0.0",
         ),
         "SmsSubscriberWithoutCreditError": (
             "SmsSubscriberInsufficientCreditError",
-            "SmsSubscriberWithoutCreditError is SmsSubscriberInsufficientCreditError since 1.1.0",
+            "SmsSubscriberWithoutCreditError is SmsSubscriberInsufficientCreditError since 2.0.0",
         ),
         "GoogleQuotaOrRateExceededError": (
             "GoogleResourceExhaustedError",
-            "GoogleQuotaOrRateExceededError is GoogleResourceExhaustedError since 1.1.0",
+            "GoogleQuotaOrRateExceededError is GoogleResourceExhaustedError since 2.0.0",
         ),
     }
 

@@ -33,14 +33,14 @@ class _RenamedKinds(EnumType):
 
     @property
     @deprecated(
-        "ErrorKind.CALL_DIALER_TIMEOUT is ErrorKind.CALL_OBD_TIMEOUT since 1.1.0"
+        "ErrorKind.CALL_DIALER_TIMEOUT is ErrorKind.CALL_OBD_TIMEOUT since 2.0.0"
     )
     def CALL_DIALER_TIMEOUT(cls) -> Literal[ErrorKind.CALL_OBD_TIMEOUT]:
         return ErrorKind.CALL_OBD_TIMEOUT
 
     @property
     @deprecated(
-        "ErrorKind.PUSH_SOME_TOKENS_INVALID is ErrorKind.PUSH_INVALID_TOKEN_PARAMETERS since 1.1.0"
+        "ErrorKind.PUSH_SOME_TOKENS_INVALID is ErrorKind.PUSH_INVALID_TOKEN_PARAMETERS since 2.0.0"
     )
     def PUSH_SOME_TOKENS_INVALID(
         cls,
@@ -49,14 +49,14 @@ class _RenamedKinds(EnumType):
 
     @property
     @deprecated(
-        "ErrorKind.PUSH_PARTLY_SENT is ErrorKind.PUSH_PARTIAL_SUCCESS since 1.1.0"
+        "ErrorKind.PUSH_PARTLY_SENT is ErrorKind.PUSH_PARTIAL_SUCCESS since 2.0.0"
     )
     def PUSH_PARTLY_SENT(cls) -> Literal[ErrorKind.PUSH_PARTIAL_SUCCESS]:
         return ErrorKind.PUSH_PARTIAL_SUCCESS
 
     @property
     @deprecated(
-        "ErrorKind.PUSH_ONE_TOKEN_FOR_SYNCHRONIZATION is ErrorKind.PUSH_SYNC_REQUIRES_ONE_TOKEN since 1.1.0"
+        "ErrorKind.PUSH_ONE_TOKEN_FOR_SYNCHRONIZATION is ErrorKind.PUSH_SYNC_REQUIRES_ONE_TOKEN since 2.0.0"
     )
     def PUSH_ONE_TOKEN_FOR_SYNCHRONIZATION(
         cls,
@@ -65,7 +65,7 @@ class _RenamedKinds(EnumType):
 
     @property
     @deprecated(
-        "ErrorKind.EMAIL_ADDRESS_BOUNCED_BEFORE is ErrorKind.EMAIL_ADDRESS_SUPPRESSED since 1.1.0"
+        "ErrorKind.EMAIL_ADDRESS_BOUNCED_BEFORE is ErrorKind.EMAIL_ADDRESS_SUPPRESSED since 2.0.0"
     )
     def EMAIL_ADDRESS_BOUNCED_BEFORE(
         cls,
@@ -74,14 +74,14 @@ class _RenamedKinds(EnumType):
 
     @property
     @deprecated(
-        "ErrorKind.MESSAGE_NOT_VALID is ErrorKind.WHATSAPP_MESSAGE_PENDING_TOO_LONG since 1.1.0"
+        "ErrorKind.MESSAGE_NOT_VALID is ErrorKind.WHATSAPP_MESSAGE_PENDING_TOO_LONG since 2.0.0"
     )
     def MESSAGE_NOT_VALID(cls) -> Literal[ErrorKind.WHATSAPP_MESSAGE_PENDING_TOO_LONG]:
         return ErrorKind.WHATSAPP_MESSAGE_PENDING_TOO_LONG
 
     @property
     @deprecated(
-        "ErrorKind.SMS_SUBSCRIBER_WITHOUT_CREDIT is ErrorKind.SMS_SUBSCRIBER_INSUFFICIENT_CREDIT since 1.1.0"
+        "ErrorKind.SMS_SUBSCRIBER_WITHOUT_CREDIT is ErrorKind.SMS_SUBSCRIBER_INSUFFICIENT_CREDIT since 2.0.0"
     )
     def SMS_SUBSCRIBER_WITHOUT_CREDIT(
         cls,
@@ -90,7 +90,7 @@ class _RenamedKinds(EnumType):
 
     @property
     @deprecated(
-        "ErrorKind.GOOGLE_QUOTA_OR_RATE_EXCEEDED is ErrorKind.GOOGLE_RESOURCE_EXHAUSTED since 1.1.0"
+        "ErrorKind.GOOGLE_QUOTA_OR_RATE_EXCEEDED is ErrorKind.GOOGLE_RESOURCE_EXHAUSTED since 2.0.0"
     )
     def GOOGLE_QUOTA_OR_RATE_EXCEEDED(
         cls,
