@@ -13,7 +13,7 @@ from catchable.diagnostics import Diagnostics
 from catchable.loader.building import Builder
 from catchable.loader.composing import compose, report_depth
 from catchable.loader.document import Document, Json, Route
-from catchable.loader.files import read_text
+from catchable.loader.files import position_after, read_text
 from catchable.source import display_path
 
 __all__ = ["Document", "Json", "Route", "load", "load_text"]
@@ -42,4 +42,6 @@ def load_text(text: str, name: str, diagnostics: Diagnostics) -> Document | None
         report_depth(name, diagnostics)
         return None
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return None if builder.gave_up else Document(name, data, builder.nodes, frozenset(builder.doubtful), digest)
+    if builder.gave_up:
+        return None
+    return Document(name, data, builder.nodes, frozenset(builder.doubtful), digest, position_after(text))

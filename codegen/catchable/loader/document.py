@@ -11,6 +11,7 @@ from catchable.source import Position, Span
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 Route: TypeAlias = "tuple[str | int, ...]"
+_NO_END = Position(1_000_000_000, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +27,23 @@ class Document:
     nodes: dict[Route, tuple[yaml.Node | None, yaml.Node]]
     doubtful: frozenset[Route] = frozenset()
     digest: str = ""
+    end: Position = _NO_END
+    """The position after the text; the reader puts what is missing there onto a line of its own."""
 
     def key(self, *route: str | int) -> Span:
         """The span of the key at `route`, or of the nearest thing above it that exists."""
         key, value = self._nearest(route)
-        return span_of(self.path, key if key is not None else value)
+        return self._span(key if key is not None else value)
 
     def value(self, *route: str | int) -> Span:
         """The span of the value at `route`, or of the key of the nearest thing above it that exists."""
         if route in self.nodes:
-            return span_of(self.path, self.nodes[route][1])
+            return self._span(self.nodes[route][1])
         return self.key(*route)
+
+    def _span(self, node: yaml.Node) -> Span:
+        span = span_of(self.path, node)
+        return Span(span.file, min(span.start, self.end), min(span.end, self.end))
 
     def _nearest(self, route: Route) -> tuple[yaml.Node | None, yaml.Node]:
         while route not in self.nodes and route:
