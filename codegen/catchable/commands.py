@@ -23,7 +23,7 @@ from catchable.targets.project import ProjectTarget
 from catchable.tree import NOTHING
 from catchable.writer import locked, make_plan, write
 from catchable.writer.places import ID as PLACE
-from catchable.writer.places import check_inside, check_places
+from catchable.writer.places import check_places
 from catchable.writer.plan import NOBODY, Owned, Owners, Plan
 
 
@@ -204,7 +204,7 @@ def _write(request: Request, out: Path, files: Sequence[Owned], owners: Owners, 
         objections = Diagnostics()
         plan = make_plan(out, files, owners, objections, force=request.force, postpone=request.postpone)
         diagnostics.found += objections.found
-        if objections.has_errors or not check_inside(out, [*plan.writes, *plan.removals], diagnostics):
+        if objections.has_errors:
             return ""
         if plan.is_empty:
             return f"{len(files)} files are up to date"

@@ -6,13 +6,11 @@ system takes them for the same: whatever the case, and however accents are writt
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from catchable.diagnostics import Diagnostics
-from catchable.source import whole_file
 from catchable.writer.manifest import NAME
 from catchable.writer.plan import NOBODY, Owned
 
@@ -58,15 +56,3 @@ def _same(path: str) -> str:
 def _leaves(path: str) -> bool:
     pure = PurePosixPath(path)
     return pure.is_absolute() or not pure.parts or ".." in pure.parts or pure.as_posix() != path or "\\" in path
-
-
-def check_inside(out: Path, paths: Iterable[str], diagnostics: Diagnostics) -> bool:
-    """Whether files to write or remove lie in the output folder itself; links that lead elsewhere are reported."""
-    root, sound = os.path.realpath(out), True
-    for folder in sorted({(Path(root) / path).parent for path in paths}):
-        if os.path.realpath(folder) != str(folder):
-            sound = False
-            message = "this folder is reached by a link, and would be written to elsewhere"
-            hint = "put a folder in the place of the link, or move it out of the output folder"
-            diagnostics.error("cannot-write", message, whole_file(folder.as_posix()), help=hint)
-    return sound
