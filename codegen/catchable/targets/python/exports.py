@@ -15,7 +15,8 @@ from catchable.targets.python import literals
 from catchable.targets.python.view import ModuleView
 
 _FIXED = {
-    "_base": ("CatalogueError", "ProviderDetail"),
+    "_base": ("CatalogueError",),
+    "_parts": ("ProviderDetail",),
     "_parse": ("parse",),
     "_response": ("afrom_response", "araise_for_error", "from_response", "raise_for_error"),
     "_upstream": ("UpstreamError", "from_provider", "from_provider_response"),

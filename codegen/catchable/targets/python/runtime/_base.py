@@ -10,6 +10,7 @@ are loaded when they are first asked for, so that an error costs next to nothing
 from __future__ import annotations
 
 from . import _types
+from ._parts import ClassKind, ProviderDetail, late
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,95 +22,6 @@ if TYPE_CHECKING:
 
 _ORDER = {"never": 0, "once": 1, "backoff": 2}
 _PACKAGE = __name__.rpartition(".")[0]
-
-
-class ProviderDetail:
-    """What the upstream provider itself said. Every part is None where it said nothing.
-
-    `source` is the provider's name on the wire (compare it with `Provider`), `code` and `subcode` are its
-    own codes, always strings, `message` its own words, `trace_id` what its support asks for.
-    """
-
-    __module__ = _PACKAGE
-    __slots__ = ("code", "message", "source", "subcode", "trace_id")
-    __match_args__ = ("source", "code", "subcode", "message", "trace_id")
-
-    def __init__(
-        self,
-        source: str | None = None,
-        code: str | None = None,
-        subcode: str | None = None,
-        message: str | None = None,
-        trace_id: str | None = None,
-    ) -> None:
-        self.source = source
-        self.code = code
-        self.subcode = subcode
-        self.message = message
-        self.trace_id = trace_id
-
-    def to_dict(self) -> dict[str, str | None]:
-        """The five parts by name."""
-        return {name: getattr(self, name) for name in self.__match_args__}
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, ProviderDetail) and self.to_dict() == other.to_dict()
-
-    def __hash__(self) -> int:
-        return hash(tuple(self.to_dict().values()))
-
-    def __repr__(self) -> str:
-        from ._explain import as_text
-        from ._redact import without_credentials
-
-        parts = ", ".join(
-            f"{name}={without_credentials(as_text(value))!r}"
-            for name, value in self.to_dict().items()
-            if value is not None
-        )
-        return f"ProviderDetail({parts})"
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return ProviderDetail, tuple(self.to_dict().values())
-
-
-class _Late:
-    """A fact that is worked out when it is first read; from then on an attribute like any other."""
-
-    def __set_name__(self, owner: object, name: str) -> None:
-        self.name = name
-
-    def __get__(self, error: CatalogueError | None, owner: object) -> Any:
-        if error is None:
-            return self
-        from ._fresh import afresh
-
-        try:
-            from ._late import settle
-
-            settle(error)
-        except RecursionError:  # too little of the stack is left
-            afresh(_settle, error)
-        return error.__dict__[self.name]
-
-
-def _settle(error: CatalogueError) -> None:
-    from ._late import settle
-
-    settle(error)
-
-
-def _late() -> Any:
-    return _Late()
-
-
-class _ClassKind:
-    """The kind of a class, for those who have no error yet."""
-
-    def __get__(self, error: object, owner: type[CatalogueError]) -> ErrorKind | None:
-        from .enums import ErrorKind
-
-        return None if owner._kind is None else ErrorKind(owner._kind)
 
 
 class CatalogueError(Exception):
@@ -128,10 +40,10 @@ class CatalogueError(Exception):
     _code: str | None = None
     _http_status: int | None = None
     _doc_url: str | None = None
-    _provider: _types.Any = _late()
-    _said_doc_url: str | None = _late()
+    _provider: _types.Any = late()
+    _said_doc_url: str | None = late()
 
-    KIND = _ClassKind()
+    KIND = ClassKind()
     """The kind that errors of this class have; None for the root and the families."""
 
     message: str
@@ -142,15 +54,15 @@ class CatalogueError(Exception):
     """A code below the code."""
     http_status: int | None = None
     """The HTTP status; None for webhooks, and where it was not a number."""
-    retry_after: float | None = _late()
+    retry_after: float | None = late()
     """How long the API asks to wait, in seconds; 0.0 where the moment has passed."""
-    request_id: str | None = _late()
+    request_id: str | None = late()
     """The id of the request, for the API's support."""
-    param: str | None = _late()
+    param: str | None = late()
     """The parameter of the request at fault."""
-    scope: str | None = _late()
+    scope: str | None = late()
     """The channel or endpoint it belongs to, where the catalogue has such."""
-    headers: _types.Mapping[str, str] = _late()
+    headers: _types.Mapping[str, str] = late()
     """The response's headers, their names in lower case."""
     body: object = None
     """The decoded body; None where it could not be decoded."""
@@ -242,7 +154,8 @@ class CatalogueError(Exception):
     def retry(self) -> Retry:
         """What to do with the same request: never send it again, once more, or again with growing pauses.
 
-        A verdict that the catalogue states, for the provider's code or for the error, is final. Any other is at least what the HTTP status says.
+        A verdict that the catalogue states, for the provider's code or for the error, is final. Any other is at least
+        what the HTTP status says.
         """
         from .enums import Retry
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from . import _providers as providers
 from . import _types
-from ._base import ProviderDetail
+from ._parts import ProviderDetail
 from ._collect import MOST_SIBLINGS, collect, is_failure
 from ._decide import less_retryable, verdict_of_status
 from ._fresh import afresh

@@ -11,10 +11,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._base import (
         CatalogueError as CatalogueError,
-        ProviderDetail as ProviderDetail,
     )
     from ._parse import (
         parse as parse,
+    )
+    from ._parts import (
+        ProviderDetail as ProviderDetail,
     )
     from ._response import (
         afrom_response as afrom_response,
@@ -100,7 +102,7 @@ if not TYPE_CHECKING:
         "ErrorType": "enums",
         "Provider": "enums",
         "ProviderAuthFailedError": "errors.social_network_errors",
-        "ProviderDetail": "_base",
+        "ProviderDetail": "_parts",
         "ProviderDirectDisabledError": "errors.social_network_errors",
         "ProviderFailureError": "errors",
         "ProviderMessageWindowClosedError": "errors.social_network_errors",

@@ -11,10 +11,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._base import (
         CatalogueError as CatalogueError,
-        ProviderDetail as ProviderDetail,
     )
     from ._parse import (
         parse as parse,
+    )
+    from ._parts import (
+        ProviderDetail as ProviderDetail,
     )
     from ._response import (
         afrom_response as afrom_response,
@@ -150,7 +152,7 @@ if not TYPE_CHECKING:
         "MetaApiUnavailableError": "errors.provider_errors",
         "PhoneNumberNotAssignedError": "errors.messaging_errors",
         "Provider": "enums",
-        "ProviderDetail": "_base",
+        "ProviderDetail": "_parts",
         "ProviderError": "errors",
         "RateLimitExceededError": "errors.rate_limiting_errors",
         "RecipientNotOnWhatsappError": "errors.messaging_errors",

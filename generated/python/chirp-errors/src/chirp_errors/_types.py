@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Mapping
     from typing import Any as Any
 
-    from ._base import ProviderDetail as ProviderDetail
+    from ._parts import ProviderDetail as ProviderDetail
     from ._clients import Response as Response
     from ._scopes import ScopeName as ScopeName
     from .enums import ErrorKind as ErrorKind

@@ -11,10 +11,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._base import (
         CatalogueError as CatalogueError,
-        ProviderDetail as ProviderDetail,
     )
     from ._parse import (
         parse as parse,
+    )
+    from ._parts import (
+        ProviderDetail as ProviderDetail,
     )
     from ._response import (
         afrom_response as afrom_response,
@@ -211,7 +213,7 @@ if not TYPE_CHECKING:
         "PhoneNumberNotRegisteredError": "errors.authentication_error_messages",
         "PhoneNumberReverificationNeededError": "errors.authentication_error_messages",
         "Provider": "enums",
-        "ProviderDetail": "_base",
+        "ProviderDetail": "_parts",
         "RateLimitExceededError": "errors.api_error_messages",
         "RecipientCannotBeSenderError": "errors.general_error_messages",
         "ReengagementRequiredError": "errors.vendor_error_messages",

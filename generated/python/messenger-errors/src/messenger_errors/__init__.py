@@ -12,10 +12,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._base import (
         CatalogueError as CatalogueError,
-        ProviderDetail as ProviderDetail,
     )
     from ._parse import (
         parse as parse,
+    )
+    from ._parts import (
+        ProviderDetail as ProviderDetail,
     )
     from ._response import (
         afrom_response as afrom_response,
@@ -221,7 +223,7 @@ if not TYPE_CHECKING:
         "ProfileAccessDeniedError": "errors.messenger_platform_common_error_codes",
         "ProfileUnavailableError": "errors.messenger_platform_common_error_codes",
         "Provider": "enums",
-        "ProviderDetail": "_base",
+        "ProviderDetail": "_parts",
         "RateLimitError": "errors",
         "RecipientNotFoundError": "errors.messenger_platform_common_error_codes",
         "RecipientNotReceivingError": "errors.messenger_platform_common_error_codes",

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
     from ._base import (
         CatalogueError as CatalogueError,
-        ProviderDetail as ProviderDetail,
     )
     from ._parse import (
         parse as parse,
+    )
+    from ._parts import (
+        ProviderDetail as ProviderDetail,
     )
     from ._response import (
         afrom_response as afrom_response,
@@ -1011,7 +1013,7 @@ if not TYPE_CHECKING:
         "ProfileBatchTooLargeError": "errors.events_and_profile_apis",
         "ProfileNotFoundForTenantError": "errors.voice",
         "Provider": "enums",
-        "ProviderDetail": "_base",
+        "ProviderDetail": "_parts",
         "PushAllTokensInvalidError": "errors.push",
         "PushApnsServerError": "errors.push",
         "PushAppNotPermittedError": "errors.push",
