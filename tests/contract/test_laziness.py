@@ -71,8 +71,8 @@ def test_naming_a_class_loads_its_module(package: ModuleType, run_bare: Run) -> 
     found = loaded(run_bare, CLASS.format(package=package.__name__, cls=cls.__name__))
     name = package.__name__
     section = importlib.import_module(f"{name}.errors")._MODULES[cls._kind][0]
-    loaded = ("_base", "_parts", "_types", "errors", f"errors.{section}")
-    assert found == {name, *(f"{name}.{each}" for each in loaded)}
+    inner = ("_base", "_parts", "_types", "errors", f"errors.{section}")
+    assert found == {name, *(f"{name}.{each}" for each in inner)}
 
 
 def test_the_first_error_loads_nothing_heavy(package: ModuleType, run_bare: Run) -> None:
