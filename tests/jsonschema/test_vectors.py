@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from catchable.model import Catalogue, Envelope, Read
+from catchable.model import Catalogue, Envelope, Read, pointers_of
 from catchable.reference.reading import Reading, code, read, resolve, text
 from catchable.targets.openapi.schemas import schemas
 from jsonschema import Draft202012Validator
@@ -42,8 +42,9 @@ def ill_typed(envelope: Envelope, body: Any) -> bool:
 
 
 def facts(spec: Read) -> Iterator[tuple[tuple[str, ...], bool]]:
-    yield from ((pointer, True) for pointer in (*spec.code, *spec.subcode))
-    yield from ((pointer, False) for pointer in (*spec.message, *spec.type, *spec.param, *spec.request_id))
+    yield from ((pointer, True) for pointer in pointers_of((*spec.code, *spec.subcode)))
+    texts = (*spec.message, *spec.type, *spec.param, *spec.request_id)
+    yield from ((pointer, False) for pointer in pointers_of(texts))
 
 
 @pytest.mark.parametrize("name", NAMES)

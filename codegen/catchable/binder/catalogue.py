@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, Literal, cast
 
 from catchable import model, naming
 from catchable.binder import errors
 from catchable.binder.envelopes import bind_envelopes, bind_headers
 from catchable.binder.providers import bind_definition
+from catchable.binder.sources import statuses
 from catchable.loader import Document
 from catchable.source import Span
 
@@ -36,11 +37,15 @@ class Written:
         return cast("written.CategoriesFileSpec", self.categories.data)["categories"]
 
 
+_ENVELOPES: Final[tuple[Literal["envelopes", "webhooks"], ...]] = ("envelopes", "webhooks")
+
+
 def bind(documents: Written) -> model.Catalogue:
     """Build the model of a catalogue whose documents have been checked."""
     spec, place = documents.spec, documents.catalogue
     titles = {id: provider_titles(documents, id) for id in documents.providers}
-    binder = errors.ErrorBinder(documents.vocabulary, titles, spec.get("docs"), place)
+    meant = {each["means"] for key in _ENVELOPES for each in spec.get(key, []) if "means" in each}
+    binder = errors.ErrorBinder(documents.vocabulary, titles, spec.get("docs"), meant, place)
     scopes = spec.get("scopes")
     return model.Catalogue(
         name=spec["name"],
@@ -52,6 +57,7 @@ def bind(documents: Written) -> model.Catalogue:
         categories=tuple(_category(id, each) for id, each in documents.vocabulary.items()),
         types=tuple(_type(id, each, place) for id, each in spec["types"].items()),
         providers=tuple(_provider(id, each, documents) for id, each in spec.get("providers", {}).items()),
+        attributes=tuple(_attribute(name, each, place) for name, each in spec.get("attributes", {}).items()),
         envelopes=bind_envelopes(spec["envelopes"], place, "envelopes"),
         webhooks=bind_envelopes(spec.get("webhooks", []), place, "webhooks"),
         headers=bind_headers(spec.get("headers")),
@@ -79,31 +85,36 @@ def provider_titles(documents: Written, id: str) -> Mapping[str, str]:
     return titles
 
 
+def _attribute(name: str, spec: written.AttributeSpec, place: Document) -> model.Attribute:
+    return model.Attribute(
+        name=name,
+        type=spec["type"],
+        of=tuple(spec.get("of", ())),
+        sensitive=spec.get("sensitive", False),
+        summary=spec["summary"],
+        span=place.key("attributes", name),
+    )
+
+
 def _category(id: str, spec: written.CategorySpec) -> model.Category:
-    statuses, classes = http_patterns(spec.get("http", []))
-    return model.Category(id, spec["summary"], spec["retry"], spec["grpc"], statuses, classes)
+    http = statuses(spec.get("http", []))
+    return model.Category(id, spec["summary"], spec["retry"], spec["grpc"], http.singles, http.classes)
 
 
 def _type(id: str, spec: written.ErrorTypeSpec, place: Document) -> model.ErrorType:
-    statuses, classes = http_patterns(spec.get("http", []))
+    http = statuses(spec.get("http", []))
     return model.ErrorType(
         id=id,
         class_name=spec["class"],
         summary=spec["summary"],
         category=spec.get("category"),
-        statuses=statuses,
-        status_classes=classes,
+        wire=tuple(spec.get("wire", ())),
+        statuses=http.singles,
+        status_classes=http.classes,
         prefixes=tuple(spec.get("prefixes", ())),
         ranges=tuple(errors.code_range(each) for each in spec.get("ranges", ())),
         span=place.key("types", id),
     )
-
-
-def http_patterns(patterns: list[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Split ["402", "5xx"] into single statuses and first digits of classes."""
-    singles = tuple(int(each) for each in patterns if each.isdecimal())
-    classes = tuple(int(each[0]) for each in patterns if not each.isdecimal())
-    return singles, classes
 
 
 def _provider(id: str, spec: written.ProviderUse, documents: Written) -> model.Provider:

@@ -1,21 +1,19 @@
-"""Bind envelopes: pointers split into tokens, single pointers and lists of them made alike."""
+"""Bind envelopes: what must hold, and where the facts stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, cast
 
 from catchable import model
+from catchable.binder.sources import conditions, header_source, pointer, sources, sources_below
 from catchable.loader import Document, Route
 from catchable.source import Span
 
 if TYPE_CHECKING:
     from catchable.spec_format import models as written
 
-
-def pointer(text: str) -> model.Pointer:
-    """A JSON Pointer (RFC 6901) as its tokens."""
-    return tuple(token.replace("~1", "/").replace("~0", "~") for token in text.split("/")[1:])
+_OF_DETAILS = ("each", "field", "code", "message")
 
 
 def bind_envelopes(specs: Sequence[written.Envelope], place: Document, key: str) -> tuple[model.Envelope, ...]:
@@ -26,38 +24,50 @@ def bind_envelopes(specs: Sequence[written.Envelope], place: Document, key: str)
 def bind_headers(spec: written.Headers | None) -> model.Headers:
     """The headers that hold facts; Retry-After is always read."""
     given = spec or {}
-    waits = tuple(_wait_header(each) for each in given.get("retry_after", ["Retry-After"]))
-    return model.Headers(tuple(each.lower() for each in given.get("request_id", [])), waits)
+    return model.Headers(
+        request_id=tuple(header_source(each) for each in given.get("request_id", [])),
+        retry_after=tuple(header_source(each) for each in given.get("retry_after", ["Retry-After"])),
+        retry=tuple(_retry(each) for each in given.get("retry", [])),
+    )
 
 
-def _wait_header(spec: str | written.WaitHeader) -> model.WaitHeader:
-    if isinstance(spec, str):
-        return model.WaitHeader(spec.lower(), None)
-    return model.WaitHeader(spec["name"].lower(), spec["unit"])
+def _retry(spec: written.RetryHeader) -> model.RetryHeader:
+    never, once, backoff = spec.get("never", []), spec.get("once", []), spec.get("backoff", [])
+    verdicts: list[tuple[str, model.RetryVerdict]] = [(each, "never") for each in never]
+    verdicts += [(each, "once") for each in once]
+    verdicts += [(each, "backoff") for each in backoff]
+    return model.RetryHeader(spec["header"].lower(), tuple(verdicts))
 
 
 def _envelope(spec: written.Envelope, place: Document, key: str, index: int) -> model.Envelope:
-    batch = spec.get("batch")
+    batch, media, each = spec.get("batch"), spec.get("media", "json"), spec.get("each")
+    wanted = conditions(spec["fits"])
     return model.Envelope(
         name=spec["name"],
         note=spec.get("note"),
         assumed=spec.get("assumed", False),
-        fits=tuple(_fit(where, what) for where, what in spec["fits"].items()),
+        fits=wanted.body,
+        header_fits=wanted.headers,
+        http=wanted.http,
+        media=tuple(media) if isinstance(media, list) else (media,),
+        means=spec.get("means"),
         read=_read(spec.get("read", {})),
         batch=_batch(batch) if batch else None,
         success=tuple(spec.get("success", ())),
         scope=spec.get("scope"),
         span=place.value(key, index),
         places=dict(_places(spec, place, (key, index))),
+        stated_each=None if each is None else pointer(each),
     )
 
 
 def _places(spec: written.Envelope, place: Document, route: Route) -> Iterator[tuple[model.Pointer, Span]]:
     """Every pointer of an envelope, and where it is written."""
-    for part in ("read", "batch"):
+    for part in ("read", "batch", "each"):
         yield from _pointers(spec.get(part), place, (*route, part))
     for where in spec["fits"]:
-        yield pointer(where), place.key(*route, "fits", where)
+        if where.startswith("/") or not where:
+            yield pointer(where), place.key(*route, "fits", where)
 
 
 def _pointers(part: object, place: Document, route: Route) -> Iterator[tuple[model.Pointer, Span]]:
@@ -73,48 +83,42 @@ def _batch(spec: written.Batch) -> model.Batch:
     return model.Batch(pointer(spec["status"]), pointer(headers) if headers else None, pointer(spec["body"]))
 
 
-def _fit(where: str, what: written.Fit) -> model.Fit:
-    if isinstance(what, str):
-        return model.Fit(pointer(where), what)
-    return model.Fit(pointer(where), None, tuple(what["one_of"]))
-
-
-def _choice(spec: str | list[str] | None) -> tuple[model.Pointer, ...]:
-    if spec is None:
-        return ()
-    return (pointer(spec),) if isinstance(spec, str) else tuple(pointer(each) for each in spec)
-
-
 def _read(spec: written.Read) -> model.Read:
-    provider = spec.get("provider")
+    provider, details = spec.get("provider"), spec.get("details", [])
     return model.Read(
-        code=_choice(spec.get("code")),
-        subcode=_choice(spec.get("subcode")),
-        type=_choice(spec.get("type")),
-        message=_choice(spec.get("message")),
-        param=_choice(spec.get("param")),
-        doc_url=_choice(spec.get("doc_url")),
-        request_id=_choice(spec.get("request_id")),
-        scope=_choice(spec.get("scope")),
-        retry_after=_wait(spec.get("retry_after")),
+        code=sources(spec.get("code")),
+        subcode=sources(spec.get("subcode")),
+        type=sources(spec.get("type")),
+        message=sources(spec.get("message")),
+        param=sources(spec.get("param")),
+        doc_url=sources(spec.get("doc_url")),
+        request_id=sources(spec.get("request_id")),
+        scope=sources(spec.get("scope")),
+        retry_after=sources(spec.get("retry_after")),
+        http_status=sources(spec.get("http_status")),
         provider=_provider(provider) if provider is not None else None,
+        details=tuple(_details(each) for each in (details if isinstance(details, list) else [details])),
+        attributes=tuple((name, sources(each)) for name, each in spec.get("attributes", {}).items()),
     )
 
 
-def _wait(spec: str | written.WaitPointer | None) -> model.WaitAt | None:
-    if spec is None:
-        return None
-    if isinstance(spec, str):
-        return model.WaitAt(pointer(spec), "seconds")
-    return model.WaitAt(pointer(spec["at"]), spec["unit"])
+def _details(spec: written.ReadDetails) -> model.ReadDetails:
+    others = cast("Mapping[str, written.DetailChoice]", spec)
+    return model.ReadDetails(
+        each=pointer(spec["each"]),
+        field=sources_below(spec.get("field")),
+        code=sources_below(spec.get("code")),
+        message=sources_below(spec.get("message")),
+        attributes=tuple((name, sources_below(each)) for name, each in others.items() if name not in _OF_DETAILS),
+    )
 
 
 def _provider(spec: written.ReadProvider) -> model.ReadProvider:
     return model.ReadProvider(
         name=spec.get("name"),
-        source=_choice(spec.get("source")),
-        code=_choice(spec.get("code")),
-        subcode=_choice(spec.get("subcode")),
-        message=_choice(spec.get("message")),
-        trace_id=_choice(spec.get("trace_id")),
+        source=sources(spec.get("source")),
+        code=sources(spec.get("code")),
+        subcode=sources(spec.get("subcode")),
+        message=sources(spec.get("message")),
+        trace_id=sources(spec.get("trace_id")),
     )

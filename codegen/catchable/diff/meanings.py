@@ -54,7 +54,7 @@ def facts_of(rule: MatchRule) -> Facts:
 
 def number(range: CodeRange, value: int) -> str:
     """A number as a code of a range."""
-    return str(value).zfill(range.digits[0])
+    return str(value).zfill(range.digits[0] if range.digits else 0)
 
 
 def usual(catalogue: Catalogue, error: ErrorDef) -> tuple[Facts, int | None, str | None]:
@@ -65,7 +65,7 @@ def usual(catalogue: Catalogue, error: ErrorDef) -> tuple[Facts, int | None, str
         facts = Facts(code=number(error.ranges[0], error.ranges[0].first))
     if any(envelope.read.type for envelope in catalogue.envelopes):
         facts = replace(facts, type=facts.type or error.type)
-    status = rule.http if rule and rule.http else next(iter(error.http), None)
+    status = next(iter((rule and rule.http) or error.http), None)
     return facts, status, error.scopes[0].scope if error.scopes else None
 
 

@@ -52,8 +52,7 @@ def _claims(catalogue: Catalogue) -> Mapping[tuple[str, str], str]:
     """Which error or status a code belongs to in a scope."""
     claims: dict[tuple[str, str], str] = {}
     for error in catalogue.errors:
-        if error.code is not None:
-            claims.update({(error.code, scope or ""): error.kind for scope in _scopes(error)})
+        claims.update({(code, scope or ""): error.kind for code in error.codes for scope in _scopes(error)})
     for status in catalogue.statuses:
         scopes = [each.scope for each in status.scopes] or [""]
         claims.update({(code, scope): f"status {status.kind}" for code in status.codes for scope in scopes})
@@ -70,7 +69,7 @@ def _rules(pair: Pair) -> Iterator[Probe]:
     rules = {_conditions(rule): rule for side in (pair.old, pair.new) for each in side.errors for rule in each.match}
     for conditions, rule in rules.items():
         if old.get(conditions) != new.get(conditions):
-            yield Probe(f"a response with {conditions}", facts_of(rule), rule.http, (None,), "match")
+            yield Probe(f"a response with {conditions}", facts_of(rule), next(iter(rule.http), None), (None,), "match")
 
 
 def _conditions(rule: MatchRule) -> str:
@@ -79,7 +78,7 @@ def _conditions(rule: MatchRule) -> str:
         "code": rule.code,
         "subcode": rule.subcode,
         "type": rule.type,
-        "HTTP status": rule.http,
+        "HTTP status": ", ".join(map(str, rule.http)) or None,
         "the words": rule.message_contains and rule.message_contains.lower(),
     }
     said = [f"{name} {code(value)}" for name, value in given.items() if value is not None]

@@ -81,7 +81,7 @@ def _error(catalogue: Catalogue, error: ErrorDef, catch: Mapping[str, Mapping[st
 def _codes(error: ErrorDef) -> Iterator[str]:
     """Its own code, and those that its match rules ask for, each once."""
     ruled = (_ruled_code(each) for each in error.match)
-    yield from dict.fromkeys(code for code in (error.code, *ruled) if code is not None)
+    yield from dict.fromkeys(code for code in (*error.codes, *ruled) if code is not None)
 
 
 def _ruled_code(rule: MatchRule) -> str | None:
@@ -89,7 +89,7 @@ def _ruled_code(rule: MatchRule) -> str | None:
 
 
 def _ranges(ranges: Iterable[CodeRange]) -> Sequence[tuple[int, int, int, int]]:
-    return tuple((each.first, each.last, *each.digits) for each in ranges)
+    return tuple((each.first, each.last, *(each.digits or (1, 18))) for each in ranges)
 
 
 def _provider_codes(error: ErrorDef) -> Mapping[str, Mapping[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal, TypeAlias
 
 from catchable.model.envelopes import Envelope, Headers
 from catchable.model.errors import ErrorDef, MatchRule, Retired, Scope, Status
@@ -38,6 +39,22 @@ class EnumDef:
     span: Span
 
 
+AttributeType: TypeAlias = Literal["string", "integer", "number", "boolean", "object", "array"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A fact that only this API gives: a typed property of its errors."""
+
+    name: str
+    type: AttributeType
+    of: tuple[str, ...]
+    """The types and kinds whose errors have it; empty for every error."""
+    sensitive: bool
+    summary: str
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Guide:
     """Troubleshooting that has no code."""
@@ -68,6 +85,7 @@ class Catalogue:
     categories: tuple[Category, ...]
     types: tuple[ErrorType, ...]
     providers: tuple[Provider, ...]
+    attributes: tuple[Attribute, ...]
     envelopes: tuple[Envelope, ...]
     webhooks: tuple[Envelope, ...]
     headers: Headers
@@ -106,23 +124,43 @@ class Catalogue:
         """The errors that have a code of their own, by it."""
         found: dict[str, list[ErrorDef]] = {}
         for error in self.errors:
-            if error.code is not None:
-                found.setdefault(error.code, []).append(error)
+            for code in error.codes:
+                found.setdefault(code, []).append(error)
         return {code: tuple(errors) for code, errors in found.items()}
 
     @cached_property
     def rules_by_code(self) -> Mapping[str | None, tuple[tuple[MatchRule, ErrorDef], ...]]:
-        """Every match rule with its error, by the code that it asks for; None for those that ask for none."""
+        """Every match rule with its error, by the code that it asks for; None for those that ask for none.
+
+        Those with `code_like` stand apart, in `rules_with_code_like`.
+        """
         found: dict[str | None, list[tuple[MatchRule, ErrorDef]]] = {}
         for error in self.errors:
             for rule in error.match:
-                found.setdefault(rule.code, []).append((rule, error))
+                if rule.code_like is None:
+                    found.setdefault(rule.code, []).append((rule, error))
         return {code: tuple(rules) for code, rules in found.items()}
+
+    @cached_property
+    def rules_with_code_like(self) -> tuple[tuple[MatchRule, ErrorDef], ...]:
+        """Every match rule that asks for a code with a number in it, with its error."""
+        return tuple((rule, error) for error in self.errors for rule in error.match if rule.code_like is not None)
 
     @cached_property
     def with_ranges(self) -> tuple[ErrorDef, ...]:
         """The errors that ranges of codes lead to."""
         return tuple(error for error in self.errors if error.ranges)
+
+    @cached_property
+    def type_by_wire(self) -> Mapping[str, ErrorType]:
+        """The families by what the wire calls them, and by their ids."""
+        named = {name: each for each in reversed(self.types) for name in each.wire}
+        return named | {each.id: each for each in self.types}
+
+    def attributes_of(self, type: str | None, kind: str | None) -> tuple[Attribute, ...]:
+        """The attributes that errors of a family and kind have, those of every error first."""
+        own = (each for each in self.attributes if each.of and {type, kind} & {*each.of})
+        return (*(each for each in self.attributes if not each.of), *own)
 
     def type(self, id: str) -> ErrorType:
         """The family with this id."""

@@ -31,26 +31,68 @@ class ScopeWordings:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeLike:
+    """A code with one number in it: `FLOOD_WAIT_{retry_after}`."""
+
+    before: str
+    name: str
+    """What the number is: `retry_after` (seconds), or an attribute."""
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.before}{{{self.name}}}{self.after}"
+
+    def with_number(self, number: int) -> str:
+        """The code that says this number."""
+        return f"{self.before}{number}{self.after}"
+
+    def number_in(self, code: str | None) -> str | None:
+        """The digits in a code of this form, 18 at most; None for any other code."""
+        if code is None or len(code) <= len(self.before) + len(self.after):
+            return None
+        if not (code.startswith(self.before) and code.endswith(self.after)):
+            return None
+        digits = code[len(self.before) : len(code) - len(self.after)]
+        return digits if digits.isascii() and digits.isdecimal() and len(digits) <= 18 else None
+
+
+@dataclass(frozen=True, slots=True)
 class MatchRule:
-    """Conditions that must all hold; without a code, the wire must give none."""
+    """Conditions that must all hold; without `code` or `code_like`, the wire must give no code."""
 
     code: str | None
+    code_like: CodeLike | None
     subcode: str | None
     type: str | None
-    http: int | None
+    """A family's id, or what else the wire says there."""
+    http: tuple[int, ...]
+    """The statuses of which it must be one; empty for any."""
+    header: tuple[tuple[str, str], ...]
+    """Headers, in lower case, and what each must say."""
     message_contains: str | None
     span: Span
 
     @property
     def conditions(self) -> int:
-        """How many conditions it has: the rule with the most wins."""
-        given = (self.code, self.subcode, self.type, self.http, self.message_contains)
-        return sum(each is not None for each in given)
+        """How many conditions it has: the rule with the most wins. A list of statuses is one, each header is one."""
+        given = (self.code, self.code_like, self.subcode, self.type, self.http or None, self.message_contains)
+        return sum(each is not None for each in given) + len(self.header)
 
     @property
     def weight(self) -> tuple[int, int, int]:
         """What rules are ranked by: conditions; a message as one of them counts least, a longer part of it more."""
         return (self.conditions, 0 if self.message_contains is not None else 1, len(self.message_contains or ""))
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleResponse:
+    """A whole response, as documented."""
+
+    http: int | None
+    """Its status; None where that of the error is meant."""
+    headers: Mapping[str, str]
+    body: Json
+    """Any JSON; a text is the body as it comes, and an empty one where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +103,10 @@ class ErrorPlaces:
     http: Span
     scopes: Mapping[str, Span]
     ranges: tuple[Span, ...]
+    prefixes: tuple[Span, ...]
     examples: tuple[Span, ...]
+    responses: tuple[Span, ...]
+    events: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +115,16 @@ class ErrorDef:
 
     kind: str
     class_name: str
-    code: str | None
+    codes: tuple[str, ...]
+    """Its codes, the usual one first; empty for one that has none of its own."""
+    code_like: CodeLike | None
     type: str
     category: str
     retry: RetryVerdict
     retry_is_explicit: bool
     retry_because: str | None
+    grpc: str
+    """The gRPC status that it corresponds to: its own, or its category's."""
     http: tuple[int, ...]
     section: str | None
     title: str | None
@@ -86,17 +135,30 @@ class ErrorDef:
     provider_codes: tuple[ProviderMapping, ...]
     scopes: tuple[ScopeWordings, ...]
     match: tuple[MatchRule, ...]
+    prefixes: tuple[str, ...]
     ranges: tuple[CodeRange, ...]
     examples: tuple[Json, ...]
+    """Bodies; a text is one as it comes."""
+    responses: tuple[ExampleResponse, ...]
+    events: tuple[Json, ...]
+    """Payloads of webhooks; a text is one as it comes."""
+    is_meant: bool
+    """Whether an envelope alone says that it is this kind."""
     doc_url: str | None
     deprecated: str | None
     span: Span
     places: ErrorPlaces
 
     @property
+    def code(self) -> str | None:
+        """Its usual code; None for one that has none of its own."""
+        return self.codes[0] if self.codes else None
+
+    @property
     def is_upstream_only(self) -> bool:
         """Whether only a provider's code leads here, so that no response of the API itself carries it."""
-        return self.code is None and not (self.match or self.ranges or self.examples)
+        ways = (self.codes, self.code_like, self.match, self.prefixes, self.ranges, self.examples, self.responses)
+        return not any(ways) and not self.is_meant and not self.events
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,20 +33,30 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class CodeRange:
-    """A range of numeric codes, both ends included, of as many digits as the ends have."""
+    """A range of numeric codes, both ends included."""
 
     first: int
     last: int
-    digits: tuple[int, int]
+    digits: tuple[int, int] | None
+    """How many digits a code has, at least and at most; None for whole numbers as they are written, negative too."""
+
+    @property
+    def first_code(self) -> str:
+        """The smallest code, as the wire says it."""
+        return str(self.first).zfill(self.digits[0]) if self.digits else str(self.first)
 
     def __str__(self) -> str:
-        first, last = (str(end).zfill(digits) for end, digits in zip((self.first, self.last), self.digits, strict=True))
-        return f"{first}-{last}"
+        if self.digits is None:
+            return f"{self.first} to {self.last}"
+        return f"{self.first_code}-{str(self.last).zfill(self.digits[1])}"
 
     def __contains__(self, code: str) -> bool:
-        if not (code.isascii() and code.isdecimal() and self.digits[0] <= len(code) <= self.digits[1]):
+        digits = code.removeprefix("-") if self.digits is None else code
+        if not (digits.isascii() and digits.isdecimal()) or len(digits) > 100:
             return False
-        return self.first <= int(code) <= self.last
+        if self.digits is None:
+            return code == str(int(code)) and self.first <= int(code) <= self.last
+        return self.digits[0] <= len(code) <= self.digits[1] and self.first <= int(code) <= self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,8 @@ class ErrorType:
     class_name: str
     summary: str
     category: str | None
+    wire: tuple[str, ...]
+    """What the wire calls it, where that is not its id."""
     statuses: tuple[int, ...]
     status_classes: tuple[int, ...]
     prefixes: tuple[str, ...]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from catchable.loader import Json
-from catchable.model import Envelope, Fit, Pointer, Read
+from catchable.model import Envelope, Fit, Pointer, Read, pointers_of
 from catchable.reference.reading import resolve
 
 Said: TypeAlias = "Mapping[str, Json]"
@@ -61,22 +61,14 @@ def _fitted(body: Json, envelope: Envelope, fit: Fit, index: int) -> Json:
 
 
 def _places(read: Read) -> Iterator[tuple[str, tuple[Pointer, ...]]]:
-    yield "code", read.code
-    yield "subcode", read.subcode
-    yield "type", read.type
-    yield "message", read.message
-    yield "param", read.param
-    yield "doc_url", read.doc_url
-    yield "request_id", read.request_id
-    yield "scope", read.scope
-    if read.retry_after is not None:
-        yield "retry_after", (read.retry_after.pointer,)
+    for name, sources in read.facts():
+        yield name, pointers_of(sources)
     if read.provider is not None:
-        yield "provider_source", read.provider.source
-        yield "provider_code", read.provider.code
-        yield "provider_subcode", read.provider.subcode
-        yield "provider_message", read.provider.message
-        yield "provider_trace_id", read.provider.trace_id
+        yield "provider_source", pointers_of(read.provider.source)
+        yield "provider_code", pointers_of(read.provider.code)
+        yield "provider_subcode", pointers_of(read.provider.subcode)
+        yield "provider_message", pointers_of(read.provider.message)
+        yield "provider_trace_id", pointers_of(read.provider.trace_id)
 
 
 def _chosen(envelope: Envelope, pointers: tuple[Pointer, ...]) -> tuple[Pointer, ...]:

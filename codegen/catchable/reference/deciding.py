@@ -174,7 +174,7 @@ def _by_rule(catalogue: Catalogue, facts: Facts, status: int | None) -> list[Err
         for rule, error in catalogue.rules_by_code.get(facts.code, ())
         if rule.subcode in (None, facts.subcode)
         and rule.type in (None, facts.type)
-        and rule.http in (None, status)
+        and (not rule.http or status in rule.http)
         and _contains(facts.message, rule.message_contains)
     ]
     return [max(holding, key=lambda each: each[0])[1]] if holding else []
@@ -317,4 +317,5 @@ def _outcome(
 
 def request_id(headers: Headers, given: Mapping[str, str]) -> str | None:
     """What the first of the request-id headers says that is there and not empty."""
-    return next((given[name] for name in headers.request_id if given.get(name)), None)
+    names = [each.header or "" for each in headers.request_id]
+    return next((given[name] for name in names if given.get(name)), None)

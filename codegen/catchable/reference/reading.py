@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 from typing import TypeAlias
 
 from catchable.loader import Json
-from catchable.model import Batch, Envelope, Fit, Pointer, Read, ReadProvider
+from catchable.model import Batch, Envelope, Fit, Pointer, Read, ReadProvider, Sources, pointers_of
 from catchable.model.envelopes import with_lists_absent
 
 Bindings: TypeAlias = "tuple[int, ...]"
@@ -218,17 +218,17 @@ def code(value: Json) -> str | None:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-def _first_text(body: Json, pointers: Iterable[Pointer], bindings: Bindings) -> str | None:
-    return next((found for each in pointers if (found := text(resolve(body, each, bindings)))), None)
+def _first_text(body: Json, sources: Sources, bindings: Bindings) -> str | None:
+    return next((found for each in pointers_of(sources) if (found := text(resolve(body, each, bindings)))), None)
 
 
-def _first_code(body: Json, pointers: Iterable[Pointer], bindings: Bindings) -> str | None:
-    return next((found for each in pointers if (found := code(resolve(body, each, bindings)))), None)
+def _first_code(body: Json, sources: Sources, bindings: Bindings) -> str | None:
+    return next((found for each in pointers_of(sources) if (found := code(resolve(body, each, bindings)))), None)
 
 
 def _facts(spec: Read, body: Json, bindings: Bindings) -> Facts:
-    wait = spec.retry_after
-    waiting = resolve(body, wait.pointer, bindings) if wait else None
+    wait = next(iter(spec.retry_after), None)
+    waiting = resolve(body, wait.pointer or (), bindings) if wait else None
     return Facts(
         code=_first_code(body, spec.code, bindings),
         subcode=_first_code(body, spec.subcode, bindings),
@@ -238,7 +238,7 @@ def _facts(spec: Read, body: Json, bindings: Bindings) -> Facts:
         doc_url=_first_text(body, spec.doc_url, bindings),
         request_id=_first_text(body, spec.request_id, bindings),
         scope=_first_text(body, spec.scope, bindings),
-        retry_after=(waiting, wait.unit) if wait and waiting is not None else None,
+        retry_after=(waiting, wait.unit or "seconds") if wait and waiting is not None else None,
         provider=_provider(spec.provider, body, bindings) if spec.provider else None,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catchable.loader import Json
-from catchable.model import Catalogue, CodeRange, Envelope, ErrorDef, MatchRule
+from catchable.model import Catalogue, Envelope, ErrorDef, MatchRule
 from catchable.reference.bodies import body_of
 
 
@@ -41,7 +41,7 @@ def sample_responses(catalogue: Catalogue, error: ErrorDef) -> tuple[Sample, ...
 def _made_up(catalogue: Catalogue, error: ErrorDef, status: int) -> Iterator[Sample]:
     rule = next(iter(error.match), None)
     if rule is not None and _says(rule, error):
-        status = rule.http or status
+        status = next(iter(rule.http), status)
     scope = error.scopes[0].scope if error.scopes else None
     envelope = _shown_envelope(catalogue, scope)
     facts = facts_made_up(error, rule) | {"scope": wire_name(catalogue, scope)}
@@ -50,7 +50,7 @@ def _made_up(catalogue: Catalogue, error: ErrorDef, status: int) -> Iterator[Sam
 
 def facts_made_up(error: ErrorDef, rule: MatchRule | None) -> dict[str, Json]:
     """What a body would say of an error, so that this match rule of it is met where there is one."""
-    code = error.code or (rule.code if rule else None) or (_first_of(error.ranges[0]) if error.ranges else None)
+    code = error.code or (rule.code if rule else None) or (error.ranges[0].first_code if error.ranges else None)
     facts: dict[str, Json] = {"code": code, "message": error.title or error.summary, "type": error.type}
     if rule is not None and _says(rule, error):
         facts["subcode"] = rule.subcode
@@ -62,10 +62,6 @@ def facts_made_up(error: ErrorDef, rule: MatchRule | None) -> dict[str, Json]:
 def _says(rule: MatchRule, error: ErrorDef) -> bool:
     """Whether a body with the error's own code can meet the rule."""
     return error.code is None or rule.code == error.code
-
-
-def _first_of(span: CodeRange) -> str:
-    return str(span.first).zfill(span.digits[0])
 
 
 def usual_envelope(catalogue: Catalogue, scope: str | None = None) -> Envelope | None:

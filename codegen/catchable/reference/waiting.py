@@ -40,7 +40,7 @@ def in_response(
     counts only for an error that may be retried. Retry-After and the body speak of this error, and always count.
     """
     for header in headers.retry_after:
-        value = given.get(header.name)
+        value = given.get(header.header or "")
         if value is None or (header.unit and retry == "never"):
             continue
         waits = from_unit(value, header.unit, now) if header.unit else from_header(value, now)

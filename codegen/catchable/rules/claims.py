@@ -78,8 +78,7 @@ def _claimants(catalogue: Catalogue) -> Iterator[Claimant]:
 
 def _of_errors(catalogue: Catalogue) -> Iterator[Claimant]:
     for error in catalogue.errors:
-        codes = () if error.code is None else (error.code,)
-        yield Claimant(f"'{error.kind}'", codes, error.places.scopes, error.places.code)
+        yield Claimant(f"'{error.kind}'", error.codes, error.places.scopes, error.places.code)
 
 
 def _check_unscoped(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
@@ -106,7 +105,7 @@ def _conditions(rule: MatchRule) -> str:
         "code": rule.code,
         "subcode": rule.subcode,
         "type": rule.type,
-        "http": rule.http,
+        "http": ", ".join(map(str, rule.http)) or None,
         "message containing": rule.message_contains and rule.message_contains.lower(),
     }
     said = [f"{name} '{value}'" for name, value in given.items() if value is not None]

@@ -45,7 +45,7 @@ def _conditions(rule: MatchRule) -> Conditions:
     given = {
         "subcode": rule.subcode,
         "type": rule.type,
-        "http": rule.http,
+        "http": rule.http[0] if rule.http else None,
         "message": rule.message_contains and rule.message_contains.lower(),
     }
     return {name: value for name, value in given.items() if value is not None}

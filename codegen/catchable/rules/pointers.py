@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catchable.diagnostics import Diagnostics
-from catchable.model import Catalogue, Envelope, Pointer, last_star
+from catchable.model import Catalogue, Envelope, Pointer, last_wild
 from catchable.source import Span
 
 ID = "bad-pointer"
@@ -69,7 +69,7 @@ def _fault(envelope: Envelope, pointer: Pointer) -> tuple[str, str] | None:
     each = envelope.each
     if pointer[-1] == "*":
         return "ends at an array's element, where a fact must stand inside it", "name the fact after the `*`: /*/code"
-    if each is None or each[: last_star(pointer) + 1] != pointer[: last_star(pointer) + 1]:
+    if each is None or each[: last_wild(pointer) + 1] != pointer[: last_wild(pointer) + 1]:
         walked = f"{_shown(each)}" if each else "none"
         return f"walks another array than the rest of '{envelope.name}'", f"the rest walks {walked}; split the envelope"
     return None

@@ -75,7 +75,8 @@ def _share_scope(one: ErrorDef, other: ErrorDef) -> bool:
 
 
 def _overlap(one: CodeRange, other: CodeRange) -> bool:
-    lengths = max(one.digits[0], other.digits[0]) <= min(one.digits[1], other.digits[1])
+    first, second = one.digits or (1, 18), other.digits or (1, 18)
+    lengths = max(first[0], second[0]) <= min(first[1], second[1])
     return lengths and one.first <= other.last and other.first <= one.last
 
 

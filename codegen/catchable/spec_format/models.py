@@ -37,15 +37,36 @@ A range of numeric codes, both ends included: "1000-1999". Codes of any other le
 """
 
 
+CodeSpan = TypedDict(
+    "CodeSpan",
+    {
+        "from": int,
+        "to": int,
+    },
+)
+
+
+CodeLike: TypeAlias = str
+"""
+A code with one number in it, which {name} stands for: `retry_after` (seconds), or an attribute.
+"""
+
+
 Pointer: TypeAlias = str
 """
-A JSON Pointer (RFC 6901) from the root of the body. The token * walks an array: every element is one error.
+A JSON Pointer (RFC 6901) from the root of the body. The step * is any element of an array, {name} any key of an object, ** any depth; a pointer that is written alone and walks an array with * makes every element an error of its own.
 """
 
 
-PointerChoice: TypeAlias = Pointer | list[Pointer]
+RelativePointer: TypeAlias = str
 """
-A JSON Pointer, or several of which the first that holds a usable value is read.
+A pointer from the element of a list, without the leading slash; empty for the element itself.
+"""
+
+
+FitPlace: TypeAlias = str
+"""
+Where a condition looks: a JSON Pointer into the body, `header:NAME`, or `http` for the status.
 """
 
 
@@ -73,9 +94,11 @@ What a caller should do with the same request: never send it again, send it once
 """
 
 
-TimeUnit: TypeAlias = Literal["seconds", "milliseconds", "minutes", "unix_seconds"]
+TimeUnit: TypeAlias = Literal[
+    "seconds", "milliseconds", "minutes", "unix_seconds", "duration"
+]
 """
-The unit a waiting time is given in; unix_seconds is a moment, not a duration.
+The unit a waiting time is given in; unix_seconds is a moment, not a duration; duration is a text that says its units itself: 1.5s, 1h2m, PT30S.
 """
 
 
@@ -98,39 +121,189 @@ class FitEquals(TypedDict):
     """
 
 
-Fit: TypeAlias = FitType | FitEquals
+Fit: TypeAlias = FitType | FitEquals | list[HttpPattern]
 """
-What must stand at a pointer for the envelope to fit: a type, or one of some exact values.
+What must stand at a place: a type, or one of some exact values; for `http`, a list of statuses.
 """
 
 
-class WaitPointer(TypedDict):
-    """
-    Where a waiting time stands in the body, and its unit.
-    """
-
-    at: Pointer
-    """
-    Where it stands.
-    """
-    unit: TimeUnit
-    """
-    Its unit.
-    """
+Conditions: TypeAlias = dict[FitPlace, Fit]
+"""
+What must stand where: in the body (by JSON Pointer), in a header (`header:NAME`), or as the status (`http`). All must hold.
+"""
 
 
-class WaitHeader(TypedDict):
+CutMode: TypeAlias = Literal["strict"]
+"""
+`strict`: a value in which `after` or `before` does not occur is dropped; otherwise all of it is kept.
+"""
+
+
+Decoding: TypeAlias = Literal["percent"]
+"""
+`percent`: percent-encoded UTF-8 is decoded.
+"""
+
+
+TextShape: TypeAlias = Literal["word", "constant"]
+"""
+What the value must look like, else it is dropped: a `word` (letters, digits, `_`, `.`, `-`) or a `constant` (capital letters, digits, `_`).
+"""
+
+
+Source = TypedDict(
+    "Source",
+    {
+        "at": NotRequired[Pointer],
+        "header": NotRequired[HeaderName],
+        "param": NotRequired[str],
+        "rel": NotRequired[str],
+        "after": NotRequired[str],
+        "before": NotRequired[str],
+        "cut": NotRequired[CutMode],
+        "decode": NotRequired[Decoding],
+        "except": NotRequired[list[str]],
+        "shape": NotRequired[TextShape],
+        "when": NotRequired[Conditions],
+        "unit": NotRequired[TimeUnit],
+    },
+)
+
+
+SourceChoice: TypeAlias = Pointer | Source | list[Pointer | Source]
+"""
+A JSON Pointer or a source, or several of which the first that gives a usable value is read.
+"""
+
+
+DetailSource = TypedDict(
+    "DetailSource",
+    {
+        "at": RelativePointer,
+        "after": NotRequired[str],
+        "before": NotRequired[str],
+        "cut": NotRequired[CutMode],
+        "decode": NotRequired[Decoding],
+        "except": NotRequired[list[str]],
+        "shape": NotRequired[TextShape],
+        "when": NotRequired[Conditions],
+    },
+)
+
+
+DetailChoice: TypeAlias = (
+    RelativePointer | DetailSource | list[RelativePointer | DetailSource]
+)
+"""
+A pointer from the element or a source, or several of which the first that gives a usable value is read.
+"""
+
+
+class ReadDetails(TypedDict):
     """
-    A header that holds a waiting time in a unit of its own.
+    The places of one failure: a list in the body, and where the facts of each element stand. Keys beside field, code and message are the detail's own attributes.
     """
 
-    name: HeaderName
+    each: Pointer
+    """
+    The elements, from the root of the body. The keys that {name} and ** stand for, joined with dots, are the field unless `field` is stated.
+    """
+    field: NotRequired[DetailChoice]
+    """
+    The field at fault.
+    """
+    code: NotRequired[DetailChoice]
+    """
+    The detail's own code.
+    """
+    message: NotRequired[DetailChoice]
+    """
+    The words for a person.
+    """
+
+
+HeaderSource = TypedDict(
+    "HeaderSource",
+    {
+        "header": NotRequired[HeaderName],
+        "name": NotRequired[HeaderName],
+        "param": NotRequired[str],
+        "rel": NotRequired[str],
+        "after": NotRequired[str],
+        "before": NotRequired[str],
+        "cut": NotRequired[CutMode],
+        "decode": NotRequired[Decoding],
+        "except": NotRequired[list[str]],
+        "shape": NotRequired[TextShape],
+        "when": NotRequired[Conditions],
+        "unit": NotRequired[TimeUnit],
+    },
+)
+
+
+NeverItem: TypeAlias = str
+
+
+OnceItem: TypeAlias = str
+
+
+BackoffItem: TypeAlias = str
+
+
+class RetryHeader(TypedDict):
+    """
+    A header that says whether to send again; it wins over every other verdict.
+    """
+
+    header: HeaderName
     """
     The header's name, in any case.
     """
-    unit: TimeUnit
+    never: NotRequired[list[NeverItem]]
     """
-    Its unit.
+    Values that say: never send it again.
+    """
+    once: NotRequired[list[OnceItem]]
+    """
+    Values that say: send it once more.
+    """
+    backoff: NotRequired[list[BackoffItem]]
+    """
+    Values that say: send it again, with growing pauses.
+    """
+
+
+Medium: TypeAlias = Literal["json", "xml", "form", "sse", "text"]
+"""
+How a body is decoded: JSON, XML, a form (a=1&b=2), server-sent events, or as the text itself.
+"""
+
+
+AttributeType: TypeAlias = Literal[
+    "string", "integer", "number", "boolean", "object", "array"
+]
+"""
+The JSON type of an attribute; a value of another type counts as absent.
+"""
+
+
+class AttributeSpec(TypedDict):
+    """
+    A fact that only this API gives: a typed property of its errors.
+    """
+
+    type: AttributeType
+    of: NotRequired[list[Identifier]]
+    """
+    The types and kinds whose errors have it; left out, every error has it.
+    """
+    sensitive: NotRequired[bool]
+    """
+    True where the value is secret or personal: it is blotted out wherever redaction applies.
+    """
+    summary: str
+    """
+    What it says, in one sentence.
     """
 
 
@@ -139,7 +312,7 @@ class ReadProvider(TypedDict):
     Where the upstream provider's own words stand.
     """
 
-    source: NotRequired[PointerChoice]
+    source: NotRequired[SourceChoice]
     """
     The provider's id as the wire says it (`meta`).
     """
@@ -147,19 +320,19 @@ class ReadProvider(TypedDict):
     """
     The provider's id, where the envelope is only ever used for one and does not say it.
     """
-    code: NotRequired[PointerChoice]
+    code: NotRequired[SourceChoice]
     """
     The provider's own code, a number or a string.
     """
-    subcode: NotRequired[PointerChoice]
+    subcode: NotRequired[SourceChoice]
     """
     The provider's own subcode.
     """
-    message: NotRequired[PointerChoice]
+    message: NotRequired[SourceChoice]
     """
     The provider's own message.
     """
-    trace_id: NotRequired[PointerChoice]
+    trace_id: NotRequired[SourceChoice]
     """
     The provider's own trace or request id.
     """
@@ -167,44 +340,56 @@ class ReadProvider(TypedDict):
 
 class Read(TypedDict):
     """
-    Where each fact stands in the body. What is left out is never read; what has the wrong type counts as absent.
+    Where each fact stands. What is left out is never read; what has the wrong type counts as absent.
     """
 
-    code: NotRequired[PointerChoice]
+    code: NotRequired[SourceChoice]
     """
     The error's code, a number or a string.
     """
-    subcode: NotRequired[PointerChoice]
+    subcode: NotRequired[SourceChoice]
     """
     A code below the code.
     """
-    type: NotRequired[PointerChoice]
+    type: NotRequired[SourceChoice]
     """
-    The family, by its id in `types`.
+    The family, by its id in `types` or one of its `wire` names; a number counts as its digits.
     """
-    message: NotRequired[PointerChoice]
+    message: NotRequired[SourceChoice]
     """
     The words for a person.
     """
-    param: NotRequired[PointerChoice]
+    param: NotRequired[SourceChoice]
     """
     The request's parameter at fault.
     """
-    doc_url: NotRequired[PointerChoice]
+    doc_url: NotRequired[SourceChoice]
     """
     A link to the documentation.
     """
-    request_id: NotRequired[PointerChoice]
+    request_id: NotRequired[SourceChoice]
     """
     The id of the request or transaction; a header of that kind wins over it.
     """
-    scope: NotRequired[PointerChoice]
+    scope: NotRequired[SourceChoice]
     """
     The scope, by its id or one of its `wire` names.
     """
-    retry_after: NotRequired[Pointer | WaitPointer]
+    retry_after: NotRequired[SourceChoice]
     """
-    How long to wait: a pointer to seconds, or a pointer with a unit.
+    How long to wait: seconds, unless a source says another `unit`; from a header without a unit, Retry-After's own syntax.
+    """
+    http_status: NotRequired[SourceChoice]
+    """
+    The HTTP status as the body says it: it counts where the call gives none or a success, and for the elements of a list.
+    """
+    details: NotRequired[ReadDetails | list[ReadDetails]]
+    """
+    Where the places of the failure are listed (fields of a form), once or several times.
+    """
+    attributes: NotRequired[dict[Identifier, SourceChoice]]
+    """
+    Where the catalogue's attributes stand, by name.
     """
     provider: NotRequired[ReadProvider]
     """
@@ -248,9 +433,21 @@ class Envelope(TypedDict):
     """
     True where no source publishes the shape and it is taken on trust.
     """
-    fits: dict[Pointer, Fit]
+    media: NotRequired[Medium | list[Medium]]
     """
-    What must stand where, by JSON Pointer, for this envelope to be the one. All must hold.
+    How the body is decoded, or several ways for one shape; JSON if left out.
+    """
+    fits: Conditions
+    """
+    What must stand where for this envelope to be the one: in the body (by JSON Pointer; a * chooses elements of the list), in a header, or as the status. All must hold.
+    """
+    means: NotRequired[Identifier]
+    """
+    The kind of every error in this envelope, where the shape alone says it.
+    """
+    each: NotRequired[Pointer]
+    """
+    The list whose elements are errors, ending in *, where no pointer that is written alone walks it.
     """
     read: NotRequired[Read]
     """
@@ -275,13 +472,17 @@ class Headers(TypedDict):
     Which response headers hold facts. Names in any case; the first present wins.
     """
 
-    request_id: NotRequired[list[HeaderName]]
+    request_id: NotRequired[list[HeaderName | HeaderSource]]
     """
     Headers with the request's id.
     """
-    retry_after: NotRequired[list[HeaderName | WaitHeader]]
+    retry_after: NotRequired[list[HeaderName | HeaderSource]]
     """
     Headers that say how long to wait.
+    """
+    retry: NotRequired[list[RetryHeader]]
+    """
+    Headers that say whether to send again; they win over every other verdict.
     """
 
 
@@ -292,8 +493,9 @@ ErrorTypeSpec = TypedDict(
         "summary": str,
         "http": NotRequired[list[HttpPattern]],
         "category": NotRequired[Identifier],
+        "wire": NotRequired[list[Code]],
         "prefixes": NotRequired[list[Code]],
-        "ranges": NotRequired[list[CodeRange]],
+        "ranges": NotRequired[list[CodeRange | CodeSpan]],
     },
 )
 
@@ -361,17 +563,25 @@ class MatchRule(TypedDict):
     """
     The code, exactly.
     """
+    code_like: NotRequired[CodeLike]
+    """
+    A code with one number in it.
+    """
     subcode: NotRequired[Code]
     """
     The subcode, exactly.
     """
-    type: NotRequired[Identifier]
+    type: NotRequired[Code]
     """
-    The type that the wire gives.
+    The type that the wire gives, by the family's id or one of its `wire` names.
     """
-    http: NotRequired[HttpStatus]
+    http: NotRequired[HttpStatus | list[HttpStatus]]
     """
-    The HTTP status.
+    The HTTP status, or one of several.
+    """
+    header: NotRequired[dict[HeaderName, str]]
+    """
+    Response headers, and what each must say exactly.
     """
     message_contains: NotRequired[str]
     """
@@ -406,6 +616,25 @@ Codes of providers that mean this error, per provider: a code to its title (or t
 """
 
 
+class ExampleResponse(TypedDict):
+    """
+    A whole response.
+    """
+
+    http: NotRequired[HttpStatus]
+    """
+    Its status; the error's first one if left out.
+    """
+    headers: NotRequired[dict[HeaderName, str]]
+    """
+    Its headers.
+    """
+    body: NotRequired[Any]
+    """
+    Its body: any JSON, or a text as it comes; empty if left out.
+    """
+
+
 Cause: TypeAlias = str
 
 
@@ -415,89 +644,38 @@ Fix: TypeAlias = str
 Check: TypeAlias = str
 
 
-class ErrorSpec(TypedDict):
-    """
-    One error: its key is the kind, the stable name that is never reused.
-    """
-
-    type: Identifier
-    """
-    The family it belongs to.
-    """
-    code: NotRequired[Code]
-    """
-    What the wire says, when it is not the kind.
-    """
-    codeless: NotRequired[bool]
-    """
-    True for an error that never comes with a code of its own and is found only by `match` or `ranges`.
-    """
-    http: NotRequired[HttpStatus | list[HttpStatus]]
-    """
-    The HTTP status it comes with, or several, the usual one first. Left out where it comes with none of its own.
-    """
-    category: Identifier
-    """
-    The cause, from the shared vocabulary.
-    """
-    retry: NotRequired[RetryVerdict]
-    """
-    What to do with the same request. Left out, the category's default holds, and an HTTP status may still make it more retryable.
-    """
-    retry_because: NotRequired[str]
-    """
-    Why the verdict is what it is, for whoever wants to change it.
-    """
-    section: NotRequired[str]
-    """
-    The heading of the documentation it stands under.
-    """
-    title: NotRequired[str]
-    """
-    The source's title, word for word, where the catalogue has no scopes.
-    """
-    summary: str
-    """
-    One sentence of ours: what happened.
-    """
-    causes: NotRequired[list[Cause]]
-    """
-    Every usual cause, in our own words.
-    """
-    fixes: NotRequired[list[Fix]]
-    """
-    Every remedy, in our own words, in order.
-    """
-    checks: NotRequired[dict[Identifier, list[Check]]]
-    """
-    What to check inside one provider, by provider.
-    """
-    provider_codes: NotRequired[ProviderCodes]
-    scopes: NotRequired[ScopeWordings]
-    match: NotRequired[list[MatchRule]]
-    """
-    Further ways to tell this error; any of them will do.
-    """
-    ranges: NotRequired[list[CodeRange]]
-    """
-    Ranges of codes that mean this error, after every exact code.
-    """
-    example: NotRequired[dict[str, Any]]
-    """
-    A whole body, as documented. Must parse to this error.
-    """
-    examples: NotRequired[list[dict[str, Any]]]
-    """
-    Several whole bodies.
-    """
-    doc_url: NotRequired[str]
-    """
-    Its documentation, where the catalogue's `docs` template does not give it.
-    """
-    deprecated: NotRequired[str]
-    """
-    Why it is no longer sent, and since when.
-    """
+ErrorSpec = TypedDict(
+    "ErrorSpec",
+    {
+        "type": Identifier,
+        "class": NotRequired[ClassName],
+        "code": NotRequired[Code | list[Code]],
+        "code_like": NotRequired[CodeLike],
+        "prefixes": NotRequired[list[Code]],
+        "codeless": NotRequired[bool],
+        "http": NotRequired[HttpStatus | list[HttpStatus]],
+        "category": Identifier,
+        "retry": NotRequired[RetryVerdict],
+        "retry_because": NotRequired[str],
+        "grpc": NotRequired[str],
+        "section": NotRequired[str],
+        "title": NotRequired[str],
+        "summary": str,
+        "causes": NotRequired[list[Cause]],
+        "fixes": NotRequired[list[Fix]],
+        "checks": NotRequired[dict[Identifier, list[Check]]],
+        "provider_codes": NotRequired[ProviderCodes],
+        "scopes": NotRequired[ScopeWordings],
+        "match": NotRequired[list[MatchRule]],
+        "ranges": NotRequired[list[CodeRange | CodeSpan]],
+        "example": NotRequired[Any],
+        "examples": NotRequired[list[Any]],
+        "responses": NotRequired[list[ExampleResponse]],
+        "events": NotRequired[list[Any]],
+        "doc_url": NotRequired[str],
+        "deprecated": NotRequired[str],
+    },
+)
 
 
 WireItem: TypeAlias = str
@@ -775,6 +953,7 @@ CatalogueSpec = TypedDict(
         "docs": NotRequired[str],
         "types": dict[Identifier, ErrorTypeSpec],
         "providers": NotRequired[dict[Identifier, ProviderUse]],
+        "attributes": NotRequired[dict[Identifier, AttributeSpec]],
         "envelopes": list[Envelope],
         "webhooks": NotRequired[list[Envelope]],
         "headers": NotRequired[Headers],

@@ -72,9 +72,14 @@ def _telling(fault: jsonschema_rs.ValidationError) -> jsonschema_rs.ValidationEr
     if not isinstance(fault.kind, (Kind.AnyOf, Kind.OneOfNotValid)):
         return fault
     branches = [branch for branch in fault.kind.context if not _is_wrong_shape(branch, fault)]
-    if len(branches) != 1:
-        return fault
-    return _telling(branches[0][0])
+    if len(branches) == 1:
+        return _telling(branches[0][0])
+    unquoted = [each for branch in fault.kind.context for each in branch if _is_unquoted(each)]
+    return unquoted[0] if unquoted and not branches else fault
+
+
+def _is_unquoted(fault: jsonschema_rs.ValidationError) -> bool:
+    return isinstance(fault.kind, Kind.Type) and _needs_quotes(fault.kind.types, fault.instance)
 
 
 def _is_wrong_shape(branch: Iterable[jsonschema_rs.ValidationError], whole: jsonschema_rs.ValidationError) -> bool:

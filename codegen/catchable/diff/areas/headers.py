@@ -8,7 +8,7 @@ from catchable.diff.audience import everyone
 from catchable.diff.changes import Change
 from catchable.diff.pairs import Pair, Place, at
 from catchable.diff.phrases import code, codes
-from catchable.model import Headers, WaitHeader
+from catchable.model import Headers, Source
 
 
 def changes(pair: Pair) -> Iterator[Change]:
@@ -19,13 +19,19 @@ def changes(pair: Pair) -> Iterator[Change]:
 
 def header_changes(pair: Pair, place: Place, old: Headers, new: Headers) -> Iterator[Change]:
     """Headers of a catalogue or of a provider."""
-    yield from _names(pair, place.below("request_id"), "request id", old.request_id, new.request_id)
+    yield from _names(
+        pair,
+        place.below("request_id"),
+        "request id",
+        *([_shown(each) for each in side.request_id] for side in (old, new)),
+    )
     was, now = ([_shown(each) for each in side.retry_after] for side in (old, new))
     yield from _names(pair, place.below("retry_after"), "waiting time", was, now)
 
 
-def _shown(header: WaitHeader) -> str:
-    return header.name if header.unit is None else f"{header.name} ({header.unit})"
+def _shown(source: Source) -> str:
+    name = source.header or ""
+    return name if source.unit is None else f"{name} ({source.unit})"
 
 
 def _names(pair: Pair, place: Place, fact: str, old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:

@@ -8,12 +8,12 @@ from catchable.diff.audience import everyone
 from catchable.diff.changes import Change
 from catchable.diff.pairs import Pair, Place
 from catchable.diff.phrases import code, codes, quoted
-from catchable.model import Batch, Pointer, Read, ReadProvider
+from catchable.model import Batch, Pointer, Read, ReadProvider, Sources, pointers_of
 
 _IDENTITY = ("code", "subcode", "type", "scope")
 """What tells an error from another."""
 
-_FACTS: Mapping[str, Callable[[Read], Sequence[Pointer]]] = {
+_FACTS: Mapping[str, Callable[[Read], Sources]] = {
     "code": lambda read: read.code,
     "subcode": lambda read: read.subcode,
     "type": lambda read: read.type,
@@ -23,7 +23,7 @@ _FACTS: Mapping[str, Callable[[Read], Sequence[Pointer]]] = {
     "doc_url": lambda read: read.doc_url,
     "request_id": lambda read: read.request_id,
 }
-_PROVIDER_FACTS: Mapping[str, Callable[[ReadProvider], Sequence[Pointer]]] = {
+_PROVIDER_FACTS: Mapping[str, Callable[[ReadProvider], Sources]] = {
     "source": lambda read: read.source,
     "code": lambda read: read.code,
     "subcode": lambda read: read.subcode,
@@ -57,13 +57,13 @@ def _pairs(place: Place, old: Read, new: Read) -> Iterator[tuple[Place, str, Seq
         yield place.below("provider", fact), f"provider.{fact}", was, now
 
 
-def _pointers(pointers: Sequence[Pointer]) -> Sequence[str]:
-    return [shown(each) for each in pointers]
+def _pointers(sources: Sources) -> Sequence[str]:
+    return [shown(each) for each in pointers_of(sources)]
 
 
 def _wait(read: Read) -> Sequence[str]:
-    wait = read.retry_after
-    return [f"{shown(wait.pointer)} ({wait.unit})"] if wait else []
+    waits = [each for each in read.retry_after if each.pointer is not None]
+    return [f"{shown(each.pointer or ())} ({each.unit or 'seconds'})" for each in waits]
 
 
 def _change(pair: Pair, place: Place, envelope: str, fact: str, old: Sequence[str], new: Sequence[str]) -> Change:

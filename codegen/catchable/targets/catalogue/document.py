@@ -137,10 +137,14 @@ def _rule(rule: MatchRule) -> Json:
         "code": rule.code,
         "subcode": rule.subcode,
         "type": rule.type,
-        "http": rule.http,
+        "http": _one_or_all(rule.http),
         "message_contains": rule.message_contains,
     }
     return {name: each for name, each in conditions.items() if each is not None}
+
+
+def _one_or_all(statuses: tuple[int, ...]) -> Json:
+    return (statuses[0] if len(statuses) == 1 else list(statuses)) if statuses else None
 
 
 def _provider_retry(error: ErrorDef) -> Json:
@@ -160,7 +164,7 @@ def _provider_codes(error: ErrorDef) -> Json:
 
 def _ranges(ranges: Iterable[CodeRange]) -> Json:
     """As they are written: both ends with all their digits."""
-    return [f"{each.first:0{each.digits[0]}}-{each.last:0{each.digits[1]}}" for each in ranges]
+    return [str(each) if each.digits else {"from": each.first, "to": each.last} for each in ranges]
 
 
 def _http_patterns(statuses: Iterable[int], classes: Iterable[int]) -> Json:

@@ -20,8 +20,9 @@ from catchable.model import (
     ProviderDefinition,
     Read,
     ReadProvider,
-    WaitAt,
-    WaitHeader,
+    Source,
+    Sources,
+    pointers_of,
 )
 
 
@@ -79,8 +80,8 @@ def _pointer(pointer: Pointer) -> str:
     return "".join("/" + token.replace("~", "~0").replace("/", "~1") for token in pointer)
 
 
-def _pointers(pointers: Iterable[Pointer]) -> list[Json]:
-    return [_pointer(each) for each in pointers]
+def _pointers(sources: Sources) -> list[Json]:
+    return [_pointer(each) for each in pointers_of(sources)]
 
 
 def _fit(fit: Fit) -> Json:
@@ -97,7 +98,7 @@ def _read(read: Read) -> Json:
         "doc_url": _pointers(read.doc_url),
         "request_id": _pointers(read.request_id),
         "scope": _pointers(read.scope),
-        "retry_after": _wait(read.retry_after) if read.retry_after else None,
+        "retry_after": _wait(read.retry_after[0]) if read.retry_after else None,
         "provider": _provider(read.provider) if read.provider else None,
     }
 
@@ -113,8 +114,8 @@ def _provider(read: ReadProvider) -> Json:
     }
 
 
-def _wait(wait: WaitAt) -> Json:
-    return {"at": _pointer(wait.pointer), "unit": wait.unit}
+def _wait(wait: Source) -> Json:
+    return {"at": _pointer(wait.pointer or ()), "unit": wait.unit or "seconds"}
 
 
 def _batch(batch: Batch) -> Json:
@@ -127,8 +128,11 @@ def _batch(batch: Batch) -> Json:
 
 def headers(headers: Headers) -> Json:
     """The headers that hold facts; a waiting time without a unit is in Retry-After's own syntax."""
-    return {"request_id": list(headers.request_id), "retry_after": [_wait_header(each) for each in headers.retry_after]}
+    return {
+        "request_id": [each.header for each in headers.request_id],
+        "retry_after": [_wait_header(each) for each in headers.retry_after],
+    }
 
 
-def _wait_header(header: WaitHeader) -> Json:
-    return {"name": header.name, "unit": header.unit}
+def _wait_header(header: Source) -> Json:
+    return {"name": header.header, "unit": header.unit}

@@ -100,11 +100,7 @@ def _status(status: Status) -> Value:
 
 
 def _code_text(catalogue: Catalogue) -> str:
-    ranges = [
-        f"{each.first:0{each.digits[0]}}-{each.last:0{each.digits[1]}} ({error.kind})"
-        for error in catalogue.errors
-        for each in error.ranges
-    ]
+    ranges = [f"{each} ({error.kind})" for error in catalogue.errors for each in error.ranges]
     return f"The codes that {catalogue.title} is known to use{''.join(f'; also {each}' for each in ranges)}."
 
 

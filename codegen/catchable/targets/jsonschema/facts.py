@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from catchable.model import Batch, Catalogue, Envelope, Pointer, Read, ReadProvider
+from catchable.model import Batch, Catalogue, Envelope, Pointer, Read, ReadProvider, Sources, pointers_of
 from catchable.targets.jsonschema.enums import Enum
 from catchable.targets.jsonschema.shapes import Alternative, Known, Plain, Shape
 
@@ -94,7 +94,7 @@ def vocabulary(catalogue: Catalogue, enums: Iterable[Enum]) -> Vocabulary:
 
 def _codes(catalogue: Catalogue) -> Iterator[str]:
     for error in catalogue.errors:
-        yield from (each for each in (error.code, *(rule.code for rule in error.match)) if each is not None)
+        yield from (each for each in (*error.codes, *(rule.code for rule in error.match)) if each is not None)
         yield from (str(each.first) for each in error.ranges)
     for status in catalogue.statuses:
         yield from status.codes
@@ -111,7 +111,7 @@ def _is_number(code: str) -> bool:
 def _asks_for_number(envelope: Envelope) -> bool:
     """Whether an envelope is for codes that are numbers, or takes both."""
     asked = (fit.pointer for fit in envelope.fits if fit.type in ("code", "number"))
-    return any(_same_place(fit, code) for fit in asked for code in envelope.read.code)
+    return any(_same_place(fit, code) for fit in asked for code in pointers_of(envelope.read.code))
 
 
 def _same_place(fit: Pointer, read: Pointer) -> bool:
@@ -122,16 +122,9 @@ def _same_place(fit: Pointer, read: Pointer) -> bool:
 
 def read_facts(read: Read) -> Iterator[tuple[str, Pointer]]:
     """Every pointer of a `read`, with the fact that stands there."""
-    yield from _all("code", read.code)
-    yield from _all("subcode", read.subcode)
-    yield from _all("type", read.type)
-    yield from _all("message", read.message)
-    yield from _all("param", read.param)
-    yield from _all("doc_url", read.doc_url)
-    yield from _all("request_id", read.request_id)
-    yield from _all("scope", read.scope)
-    if read.retry_after is not None:
-        yield "retry_after", read.retry_after.pointer
+    for fact, sources in read.facts():
+        if fact != "http_status":
+            yield from _all(fact, sources)
     if read.provider is not None:
         yield from _provider_facts(read.provider)
 
@@ -144,8 +137,8 @@ def _provider_facts(read: ReadProvider) -> Iterator[tuple[str, Pointer]]:
     yield from _all("provider.trace_id", read.trace_id)
 
 
-def _all(fact: str, pointers: Iterable[Pointer]) -> Iterator[tuple[str, Pointer]]:
-    return ((fact, each) for each in pointers)
+def _all(fact: str, sources: Sources) -> Iterator[tuple[str, Pointer]]:
+    return ((fact, each) for each in pointers_of(sources))
 
 
 def batch_facts(batch: Batch) -> Iterator[tuple[str, Pointer]]:

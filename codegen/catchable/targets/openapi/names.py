@@ -88,12 +88,13 @@ def _status_responses(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 
 def _check_headers(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
-    waits = [each.name for each in catalogue.headers.retry_after]
-    for name in dict.fromkeys((*catalogue.headers.request_id, *waits)):
+    ids = [each.header or "" for each in catalogue.headers.request_id]
+    waits = [each.header or "" for each in catalogue.headers.retry_after]
+    for name in dict.fromkeys((*ids, *waits)):
         if not _COMPONENT.fullmatch(name):
             message = f"the header '{name}' cannot be a component's name in OpenAPI"
             hint = "OpenAPI allows letters, digits, '.', '_' and '-'"
             diagnostics.error("bad-component-name", message, catalogue.span, help=hint)
-        elif name in waits and name in catalogue.headers.request_id:
+        elif name in waits and name in ids:
             message = f"the header '{name}' cannot hold both a request's id and a waiting time"
             diagnostics.error("name-clash", message, catalogue.span, help="leave it out of one of the two lists")

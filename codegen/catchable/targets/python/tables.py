@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from catchable.model import Catalogue, CodeRange, ErrorDef, Status
+from catchable.model import Catalogue, CodeRange, ErrorDef, Headers, Status
 from catchable.model.vocabulary import RETRY_ORDER
 from catchable.reference.deciding import verdict_of_status
 from catchable.targets.python.literals import Raw, Value, imports, value
@@ -35,8 +35,8 @@ def _view(name: str, annotation: str, data: Value, doc: str) -> TableView:
 
 def _codes(catalogue: Catalogue) -> Iterator[tuple[str, str, Value, str]]:
     headers = catalogue.headers
-    yield "REQUEST_ID_HEADERS", "tuple[str, ...]", headers.request_id, "Headers with the request's id."
-    waits: Value = tuple((each.name, each.unit) for each in headers.retry_after)
+    yield "REQUEST_ID_HEADERS", "tuple[str, ...]", _names(headers), "Headers with the request's id."
+    waits: Value = tuple((each.header, each.unit) for each in headers.retry_after)
     yield (
         "RETRY_AFTER_HEADERS",
         "tuple[tuple[str, str | None], ...]",
@@ -46,7 +46,7 @@ def _codes(catalogue: Catalogue) -> Iterator[tuple[str, str, Value, str]]:
     redacted: Value = tuple(each.lower() for each in catalogue.redact)
     yield "REDACTED_KEYS", "tuple[str, ...]", redacted, "Keys whose values are secret, beside the usual ones."
     coded = [error for error in catalogue.errors if error.code is not None]
-    plain: Value = {error.code or "": error.kind for error in coded if not error.scopes}
+    plain: Value = {code: error.kind for error in coded if not error.scopes for code in error.codes}
     yield "CODES", "dict[str, str]", plain, "Codes that mean the same everywhere, to their kinds."
     scoped = _scoped(coded)
     yield "SCOPED_CODES", "dict[str, dict[str, str]]", scoped, "Codes whose meaning depends on the scope."
@@ -78,6 +78,10 @@ def _codes(catalogue: Catalogue) -> Iterator[tuple[str, str, Value, str]]:
     )
 
 
+def _names(headers: Headers) -> tuple[Value, ...]:
+    return tuple(each.header for each in headers.request_id)
+
+
 def _verdicts(catalogue: Catalogue) -> dict[str, Value]:
     """The mappings of kinds that state a verdict; None where one of the same provider states none."""
     found: dict[str, Value] = {}
@@ -94,8 +98,9 @@ def _verdicts(catalogue: Catalogue) -> dict[str, Value]:
 def _scoped(coded: list[ErrorDef]) -> dict[str, Value]:
     found: dict[str, dict[str, Value]] = {}
     for error in coded:
-        for each in error.scopes:
-            found.setdefault(error.code or "", {})[each.scope] = error.kind
+        for code in error.codes:
+            for each in error.scopes:
+                found.setdefault(code, {})[each.scope] = error.kind
     return dict(found)
 
 
@@ -103,7 +108,14 @@ def _rules(catalogue: Catalogue) -> tuple[tuple[Value, ...], ...]:
     weighed = [(rule.weight, rule, error.kind) for error in catalogue.errors for rule in error.match]
     weighed.sort(key=lambda each: each[0], reverse=True)
     return tuple(
-        (rule.code, rule.subcode, rule.type, rule.http, rule.message_contains and rule.message_contains.lower(), kind)
+        (
+            rule.code,
+            rule.subcode,
+            rule.type,
+            next(iter(rule.http), None),
+            rule.message_contains and rule.message_contains.lower(),
+            kind,
+        )
         for _, rule, kind in weighed
     )
 
@@ -187,8 +199,8 @@ def _provider_headers(catalogue: Catalogue) -> tuple[str, str, Value, str]:
     for provider in catalogue.providers:
         if provider.definition is not None:
             headers = provider.definition.headers
-            waits: Value = tuple((each.name, each.unit) for each in headers.retry_after)
-            found[provider.id] = (headers.request_id, waits)
+            waits: Value = tuple((each.header, each.unit) for each in headers.retry_after)
+            found[provider.id] = (_names(headers), waits)
     doc = "Each provider's headers with the request's id, and those that say how long to wait."
     return "HEADERS", "dict[str, tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]]]", found, doc
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from catchable.model import Batch, Envelope, Fit, Pointer, Scalar, last_star
+from catchable.model import Batch, Envelope, Fit, Pointer, Scalar, last_wild, pointers_of
 from catchable.targets.python.literals import string
 from catchable.targets.python.readers.facts import FactsWriter, add_literal, has_late
 from catchable.targets.python.readers.lines import NONE, Code, Expression
@@ -130,7 +130,7 @@ class EnvelopeCompiler:
         if pointer == each:
             self._require_object(pointer, "continue")
         for fit in self.envelope.fits:
-            if "*" in fit.pointer and last_star(fit.pointer) == star and fit.pointer[: star + 1] == pointer:
+            if "*" in fit.pointer and last_wild(fit.pointer) == star and fit.pointer[: star + 1] == pointer:
                 self._require(fit, "continue")
         if pointer == each and self.envelope.batch:
             self._part(self.envelope.batch)
@@ -147,12 +147,12 @@ class EnvelopeCompiler:
     def _add_facts(self, head: str, skip: str, others: Callable[[], Iterator[Entry]]) -> None:
         """Add the literal with the facts; `others` gives those that are not the same for every envelope."""
         read = self.envelope.read
-        entries: list[Entry] = [("code", self._own_code()), ("message", self.facts.text(read.message))]
+        entries: list[Entry] = [("code", self._own_code()), ("message", self.facts.text(pointers_of(read.message)))]
         if read.subcode:
-            entries.append(("subcode", self.facts.subcode(read.subcode)))
+            entries.append(("subcode", self.facts.subcode(pointers_of(read.subcode))))
         if read.scope or self.envelope.scope:
             otherwise = string(self.envelope.scope) if self.envelope.scope else "None"
-            entries.append(("_said_scope", self.facts.text(read.scope, otherwise)))
+            entries.append(("_said_scope", self.facts.text(pointers_of(read.scope), otherwise)))
         entries += others()
         entries += [("http_status", NONE), ("body", Expression("body")), ("raw_body", NONE)]
         if self.envelope.success:
@@ -162,7 +162,7 @@ class EnvelopeCompiler:
 
     def _own_code(self) -> Expression:
         """The code; where some codes mean success, it gets a variable to be compared with them."""
-        found = self.facts.code(self.envelope.read.code)
+        found = self.facts.code(pointers_of(self.envelope.read.code))
         if not self.envelope.success:
             return found
         local = self.variables.fresh("said_code")

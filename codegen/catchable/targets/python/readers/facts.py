@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from catchable.model import Pointer, Read, ReadProvider
+from catchable.model import Pointer, Read, ReadProvider, Sources, pointers_of
 from catchable.targets.python.literals import string
 from catchable.targets.python.readers.lines import NONE, Code, Expression
 from catchable.targets.python.readers.variables import Variables
@@ -52,12 +52,13 @@ class FactsWriter:
         """The facts that nobody needs to tell the kind of most errors, with the names that the runtime has for them."""
         named = {"param": read.param, "_said_doc_url": read.doc_url, "_said_type": read.type}
         named["_said_request_id"] = read.request_id
-        for name, pointers in named.items():
-            if pointers:
-                yield name, self._late_text(pointers)
+        for name, sources in named.items():
+            if sources:
+                yield name, self._late_text(sources)
         if read.retry_after:
-            value = self.variables.value(read.retry_after.pointer)
-            pair = f'({value}, "{read.retry_after.unit}")'
+            wait = read.retry_after[0]
+            value = self.variables.value(wait.pointer or ())
+            pair = f'({value}, "{wait.unit or "seconds"}")'
             yield "_said_retry_after", Expression(pair, choice=(f"{value} is not None", "None"))
         if read.provider:
             yield "_provider", Expression("words", tuple(self._provider(read.provider)))
@@ -72,12 +73,12 @@ class FactsWriter:
         if spec.name is not None:
             yield Expression(string(spec.name))
 
-    def _late_text(self, pointers: Sequence[Pointer]) -> Expression:
-        values = tuple(self.variables.value(pointer) for pointer in pointers)
+    def _late_text(self, sources: Sources) -> Expression:
+        values = tuple(self.variables.value(pointer) for pointer in pointers_of(sources))
         return Expression("to_text" if len(values) == 1 else "first_text", values) if values else NONE
 
-    def _late_code(self, pointers: Sequence[Pointer]) -> Expression:
-        values = tuple(self.variables.value(pointer) for pointer in pointers)
+    def _late_code(self, sources: Sources) -> Expression:
+        values = tuple(self.variables.value(pointer) for pointer in pointers_of(sources))
         return Expression("to_code" if len(values) == 1 else "first_code", values) if values else NONE
 
 

@@ -89,8 +89,8 @@ def _responses(provider: Provider, mappings: list[ProviderMapping]) -> Iterator[
         for name, said in _said(envelope, plain, pairs):
             yield FromProviderResponse(f"{id}/{name}", provider.id, None, sent(body_of(envelope, said)))
     for header in provider.definition.headers.retry_after:
-        id = f"provider/{provider.id}/wait/{slug(header.name)}"
-        yield FromProviderResponse(id, provider.id, 429, Body(b""), {header.name.title(): "30"})
+        id = f"provider/{provider.id}/wait/{slug(header.header or '')}"
+        yield FromProviderResponse(id, provider.id, 429, Body(b""), {(header.header or "").title(): "30"})
 
 
 def _said(

@@ -31,7 +31,7 @@ def questions(catalogue: Catalogue) -> Iterator[Question]:
 
 
 def _of_rule(shape: Shape, error: ErrorDef, rule: MatchRule, id: str) -> Iterator[Parse]:
-    status = rule.http or status_of(error)
+    status = next(iter(rule.http), status_of(error))
     yield _asked(shape, rule, id, status)
     if rule.subcode is not None:
         yield _asked(shape, replace(rule, subcode=None), f"{id}/without-subcode", status)
@@ -42,7 +42,7 @@ def _of_rule(shape: Shape, error: ErrorDef, rule: MatchRule, id: str) -> Iterato
         yield _asked(shape, around, f"{id}/message-in-capitals", status)
     if rule.type is not None:
         yield _asked(shape, replace(rule, type=None), f"{id}/without-type", status)
-    if rule.http is not None:
+    if rule.http:
         yield _asked(shape, rule, f"{id}/other-status", 418)
 
 
@@ -55,7 +55,7 @@ def _asked(shape: Shape, rule: MatchRule, id: str, status: int) -> Parse:
 
 def _of_range(shape: Shape, span: CodeRange, id: str, scope: str | None) -> Iterator[Parse]:
     """Both ends, their neighbours, and a number of the right size with a digit too many."""
-    id, width = f"{id}/{span.first}-{span.last}", span.digits[0]
+    id, width = f"{id}/{span.first}-{span.last}", len(span.first_code)
     for number in (span.first - 1, span.first, span.last, span.last + 1):
         code = f"{number:0{width}}"
         yield Parse(f"{id}/{slug(code)}", 200, shape.body(code=code), scope=scope)

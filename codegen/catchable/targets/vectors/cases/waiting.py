@@ -98,16 +98,17 @@ def questions(catalogue: Catalogue) -> Iterator[Question]:
     shape = shape_of(catalogue)
     body = shape.body(code=UNKNOWN_CODE) if shape else Body(b"")
     for header in catalogue.headers.retry_after:
-        yield from _of_header(body, header.name, header.unit)
-    names = [each.name for each in catalogue.headers.retry_after]
+        yield from _of_header(body, header.header or "", header.unit)
+    names = [each.header or "" for each in catalogue.headers.retry_after]
     if len(names) > 1:
         passed = "1000000000" if catalogue.headers.retry_after[1].unit == "unix_seconds" else "0"
         yield _asked("wait/next-header", body, {names[0]: "soon", names[1]: passed})
         yield _asked("wait/first-header", body, {names[0]: "30", names[1]: "1"})
-    yield from _request_ids(body, catalogue.headers.request_id)
+    ids = tuple(each.header or "" for each in catalogue.headers.request_id)
+    yield from _request_ids(body, ids)
     yield _asked("header/none-known", body, {"X-Something": "1"})
     if shape is not None:
-        yield from _in_body(shape, catalogue.headers.request_id)
+        yield from _in_body(shape, ids)
 
 
 def _of_header(body: Body, name: str, unit: TimeUnit | None) -> Iterator[Parse]:
