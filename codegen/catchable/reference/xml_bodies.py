@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from catchable.loader import Json
 from catchable.reference.reading import Undecodable
 from catchable.reference.values import sound
+from catchable.reference.xml_names import FIRST, FURTHER
 
 _LONGEST = 10_000_000
 """How many characters are read; a longer text is undecodable."""
@@ -19,11 +20,7 @@ _DEEPEST = 200
 """How many elements may stand in each other."""
 _BLANKS = " \t\r\n"
 
-_FIRST = (
-    ":A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
-    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_NAME = f"[{_FIRST}][{_FIRST}.0-9\u00b7\u0300-\u036f\u203f-\u2040-]*"
+_NAME = f"[{FIRST}][{FURTHER}]*"
 _ATTRIBUTE = rf"({_NAME})[ \t\n]*=[ \t\n]*(\"[^<\"]*\"|'[^<']*')"
 _TOKEN = re.compile(
     r"<!\[CDATA\[(?P<cdata>.*?)\]\]>"
@@ -75,7 +72,7 @@ def decode_xml(text: str) -> Json | type[Undecodable]:
     element with nothing but text is that text, text beside attributes or elements is `#text`, always without the
     blanks around it. A document type makes a text undecodable, and so do other entities than the five.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or text[:1] != "<":
         return Undecodable
     try:
         return _document(re.sub("\r\n?", "\n", sound(text)))

@@ -24,7 +24,7 @@ def decode_xml(text: str) -> Any:
     element with nothing but text is that text, text beside attributes or elements is `#text`, always without the
     blanks around it. A document type makes a text undecodable, and so do other entities than the five.
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not text.startswith("<"):
         return UNDECODABLE
     try:
         from pyexpat import ExpatError, ParserCreate
