@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from catchable.loader import Json
-from catchable.reference.reading import Undecodable, decode
+from catchable.reference.decoding import Undecodable, decode
 
 _EMPTY_LINES = re.compile("\n\n+")
 

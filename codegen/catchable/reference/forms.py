@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from catchable.loader import Json
-from catchable.reference.reading import Undecodable
+from catchable.reference.decoding import Undecodable
 from catchable.reference.values import percent
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Collection, Mapping
 
 from catchable.loader import Json
+from catchable.reference.decoding import Undecodable
 from catchable.reference.event_streams import decode_events
 from catchable.reference.forms import decode_form
-from catchable.reference.reading import Undecodable
 from catchable.reference.xml_bodies import decode_xml
 
 _DECODERS: Mapping[str, Callable[[str], Json | type[Undecodable]]] = {

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from catchable.loader import Json
-from catchable.reference.reading import Undecodable
+from catchable.reference.decoding import Undecodable
 from catchable.reference.values import sound
 from catchable.reference.xml_names import FIRST, FURTHER
 
