@@ -100,11 +100,15 @@ class Tally:
         self.unknown: dict[tuple[str | None, ...], Unknown] = {}
         self.beyond: Counter[tuple[str, str]] = Counter()
         """Errors with further unknown codes, by retry verdict and category."""
+        self.ties: Bounded[tuple[str, ...]] = Bounded(MOST_DISTINCT)
+        """Records for which as much spoke for other readers, by the names of those."""
 
     def add(self, placed: Placed) -> None:
-        """Read a record and count what it holds."""
+        """Count what a record holds, and read it if nobody has."""
         self.records += placed.weight
-        errors = self.reader.read(placed.record)
+        if placed.rivals:
+            self.ties.add(placed.rivals, placed.weight)
+        errors = self.reader.read(placed.record) if placed.errors is None else placed.errors
         if not errors:
             self.without_error += placed.weight
         for error in errors:
