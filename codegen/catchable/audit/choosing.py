@@ -30,20 +30,27 @@ LARGEST_SAMPLE = 8 * 1024
 """How long the line of a mute record may be whose body is kept to be shown."""
 
 _LONGEST_SIGN = 100
-"""How many letters of a code or a message tell records of one sort apart."""
+"""How many letters of a message, or of one of several codes, tell records of one sort apart."""
 _LONGEST_START = 200
 """How many bytes of a text are searched for the beginning of a page."""
 
 Sort: TypeAlias = "tuple[str | None, tuple[object, ...]]"
 MuteSort: TypeAlias = "tuple[str | None, int | None, bool]"
-Sign: TypeAlias = "tuple[Sort, int | None, object]"
+Sign: TypeAlias = "tuple[int | None, object]"
 
 
 class Choice(NamedTuple):
-    """Who reads records of a sort, and the catalogues for which as much speaks; no reader if nothing shows."""
+    """Who reads records, and the catalogues for which as much speaks; no reader if nothing shows."""
 
     reader: Reader | None
     rivals: tuple[str, ...] = ()
+
+
+class _Sorted(NamedTuple):
+    """The choice for a sort, and for the records of it that its reader does not know, by status and sign."""
+
+    choice: Choice
+    compared: dict[Sign, Choice]
 
 
 class Placed(NamedTuple):
@@ -82,12 +89,13 @@ class Chooser:
 
     def __init__(self, readers: Sequence[Reader]) -> None:
         self._readers = readers
-        self._chosen: dict[Sort, Choice] = {}
+        self._chosen: dict[Sort, _Sorted] = {}
         self._of_system: dict[str, Choice] = {}
-        self._compared: dict[Sign, Choice] = {}
+        self._count_compared = 0
         self._waiting: dict[Sort, list[_Held]] = {}
         self._bytes_held = 0
         self._mute: dict[MuteSort, Placed] = {}
+        self._weights: dict[MuteSort, int] = {}
         self._votes: Counter[tuple[str | None, Reader]] = Counter()
         self._votes_everywhere: Counter[Reader] = Counter()
 
@@ -100,8 +108,9 @@ class Chooser:
             reader, rivals = self._of_system[record.system]
             return (Placed(record, place, reader, 1, rivals),)
         sort = (record.system, shape(record.body))
-        if sort in self._chosen:
-            return self._of_sort(sort, _Held(record, place, length))
+        chosen = self._chosen.get(sort)
+        if chosen is not None:
+            return self._of_sort(chosen, record, place, length)
         if sort not in self._waiting:
             named = self._named(record.system)
             if len(named) == 1:
@@ -116,42 +125,42 @@ class Chooser:
         """From now on, records of this sort, or of its system, have this reader."""
         system = sort[0]
         if choice.reader is None or system is None or len(self._of_system) >= MOST_SORTS:
-            self._chosen[sort] = choice
+            self._chosen[sort] = _Sorted(choice, {})
         else:
             self._of_system[system] = choice
 
     def rest(self) -> Iterator[Placed]:
         """Every record that still waits: those that say most about where they belong come first."""
         yield from self._decide_all()
-        for mute in self._mute.values():
-            yield mute._replace(reader=self._best_of(mute.record))
+        for sort, mute in self._mute.items():
+            yield mute._replace(reader=self._best_of(mute.record), weight=self._weights[sort])
         self._mute.clear()
 
-    def _of_sort(self, sort: Sort, held: _Held) -> Sequence[Placed]:
+    def _of_sort(self, chosen: _Sorted, record: Record, place: str, length: int) -> Sequence[Placed]:
         """A record of a sort that has its reader, or that shows itself to nobody as a rule."""
-        record, place, length = held
-        reader, rivals = self._chosen[sort]
+        reader, rivals = chosen.choice
         errors: Sequence[ReadError] = ()
         if reader is not None:
             errors = reader.read(record)
-            is_success = not errors and type(record.body) is not bytes  # texts have no shape in common
-            if is_success or knows_a_code(reader, errors):
+            # Texts have no shape in common, so that what is none to one reader may be one to another.
+            if knows_a_code(reader, errors) if errors else type(record.body) is not bytes:
                 return (Placed(record, place, reader, 1, rivals, errors),)
-        better = self._compare(sort, record, errors)
+        better = self._compare(chosen, record, errors)
         if better.reader is None:
             return self._mute_one(record, place, length)
         if better.reader is reader:
             return (Placed(record, place, reader, 1, rivals, errors),)
         return (Placed(record, place, better.reader, 1, better.rivals),)
 
-    def _compare(self, sort: Sort, record: Record, errors: Sequence[ReadError]) -> Choice:
+    def _compare(self, chosen: _Sorted, record: Record, errors: Sequence[ReadError]) -> Choice:
         """Whether another reader than the sort's has more to say of such a record; what was found once holds on."""
-        sign = (sort, record.status, _sign(record, errors))
-        found = self._compared.get(sign)
+        sign = (record.status, _sign(record, errors))
+        found = chosen.compared.get(sign)
         if found is None:
-            if len(self._compared) >= MOST_COMPARED:
-                return self._chosen[sort]
-            found = self._compared[sign] = self._best_for(record, self._chosen[sort].reader, errors)
+            if self._count_compared >= MOST_COMPARED:
+                return chosen.choice
+            self._count_compared += 1
+            found = chosen.compared[sign] = self._best_for(record, chosen.choice.reader, errors)
         return found
 
     def _best_for(self, record: Record, own: Reader | None, errors: Sequence[ReadError]) -> Choice:
@@ -169,12 +178,12 @@ class Chooser:
         """Count a record in which nobody sees anything, so that its status and the lack of JSON are all it says."""
         is_text = type(record.body) is bytes
         sort = (record.system, record.status, is_text)
-        mute = self._mute.get(sort)
-        if mute is not None:
-            self._mute[sort] = mute._replace(weight=mute.weight + 1)
+        if sort in self._weights:
+            self._weights[sort] += 1
         elif len(self._mute) < MOST_SORTS:
             small = record if length <= LARGEST_SAMPLE else record._replace(body=b"-" if is_text else {}, headers={})
             self._mute[sort] = Placed(small, place, None)
+            self._weights[sort] = 1
         else:
             return (Placed(record, place, self._best_of(record)),)
         return ()
@@ -265,4 +274,6 @@ def _sign(record: Record, errors: Sequence[ReadError]) -> object:
     """What tells a record from others of its sort and status: codes or words, and all of a text; pages are one."""
     if type(record.body) is bytes:
         return b"<html" if b"<html" in record.body[:_LONGEST_START].lower() else hash(record.body)
+    if len(errors) == 1:
+        return errors[0].code or errors[0].message[:_LONGEST_SIGN]
     return tuple((each.code or each.message)[:_LONGEST_SIGN] for each in errors[:3])

@@ -94,6 +94,7 @@ class Tally:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
+        self._fallback = reader.provider.fallback if reader.provider else None
         self.records = 0
         self.without_error = 0
         self.known: dict[tuple[type[ReadError], int | None], Known] = {}
@@ -117,10 +118,6 @@ class Tally:
                 self._add_new(error, placed)
             else:
                 _count(known, error, placed.weight)
-
-    @property
-    def _fallback(self) -> str | None:
-        return self.reader.provider.fallback if self.reader.provider else None
 
     def _add_new(self, error: ReadError, placed: Placed) -> None:
         if not self.reader.knows(error):

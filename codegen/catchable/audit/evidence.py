@@ -73,7 +73,10 @@ def evidence_in(reader: Reader, record: Record, errors: Sequence[ReadError]) -> 
 
 def knows_a_code(reader: Reader, errors: Iterable[ReadError]) -> bool:
     """Whether one of the errors is known by its code."""
-    return any(reader.knows(each) and (reader.provider is not None or each.code is not None) for each in errors)
+    for each in errors:  # noqa: SIM110 - this is asked of every record, and a generator takes as long as the rest
+        if reader.knows(each) and (reader.provider is not None or each.code is not None):
+            return True
+    return False
 
 
 def _unknown(reader: Reader, seen: Iterable[ReadError]) -> Evidence:
