@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -185,3 +186,14 @@ def test_a_code_is_shown_as_it_is(code: str, odd: Index) -> None:
     if _kind(code, odd) is not None:
         assert code in shown
         assert f"explain {code}" not in shown
+
+
+def test_a_code_that_is_also_a_name_elsewhere(odd: Index) -> None:
+    kind = _kind("not found", odd)
+    named = replace(odd, name="other", entries=[replace(odd.entries[0], catalogue="other", name="not_found", codes=())])
+    found = answer("not found", (named, odd))
+    finds = {each.entry.qualified: each.reason for each in found.matches}
+    assert finds == {
+        "other:not_found": "kind",
+        f"odd:{kind}": f"{odd.providers.get('acme', '')} code not found".strip(),
+    }

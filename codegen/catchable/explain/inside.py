@@ -20,6 +20,11 @@ _SHORTEST_NUMBER = 4
 """A shorter one counts only behind the word `code`."""
 
 
+_BETWEEN = (r"[\s:=]", r":\s", r"['\"]:", r"['\"]:\s", r"['\"]:['\"]", r"['\"]:\s['\"]")
+"""What may stand between the word `code` and a code."""
+_BEHIND_CODE = "(?i:" + "|".join(rf"(?<=code{each})" for each in _BETWEEN) + ")"
+
+
 class Sign(NamedTuple):
     """A text that stands for an entry, and what it is."""
 
@@ -70,29 +75,22 @@ def inside(text: str, entries: list[Entry]) -> list[Sign]:
 def _standing(text: str, signs: list[Sign], fold: Callable[[str], str]) -> list[Sign]:
     """The signs that stand in a text where no longer one stands already."""
     text = fold(text)
-    taken: list[tuple[int, int]] = []
+    by_text: dict[str, list[Sign]] = {}
+    for sign in signs:
+        by_text.setdefault(fold(sign.text), []).append(sign)
     found: list[Sign] = []
-    for sign in sorted(signs, key=lambda each: -len(each.text)):
-        wanted = fold(sign.text)
-        if wanted not in text:
-            continue
-        spans = [each.span() for each in re.finditer(_pattern(wanted), text)]
-        free = [each for each in spans if not any(a <= each[0] and each[1] <= b and each != (a, b) for a, b in taken)]
-        if free:
-            taken += free
-            found.append(sign)
+    for wanted in sorted((each for each in by_text if each in text), key=len, reverse=True):
+        text, count = re.subn(_pattern(wanted), "\0", text)
+        if count:
+            found += by_text[wanted]
     return found
 
 
 def _pattern(word: str) -> str:
     """Where a code stands as a word of its own."""
     whole = rf"(?<!\w){re.escape(word)}(?!\w)"
-    is_number = word.lstrip("-").isdecimal()
-    if not is_number:
-        return (
-            whole if len(word) >= _SHORTEST_WORD else rf"(?i:(?<=code[\s:=\"'])|(?<=code\":)|(?<=code\":[\s\"])){whole}"
-        )
+    digits = word.lstrip("-")
+    if not digits.isdecimal():
+        return whole if len(word) >= _SHORTEST_WORD else f"{_BEHIND_CODE}{whole}"
     alone = rf"(?<!\d[-:.,/]){whole}(?![-:.,/]\d)"
-    if len(word.lstrip("-")) >= _SHORTEST_NUMBER:
-        return alone
-    return rf"(?i:(?<=code[\s:=])|(?<=code\":)|(?<=code\":[\s\"])){alone}"
+    return alone if len(digits) >= _SHORTEST_NUMBER else f"{_BEHIND_CODE}{alone}"

@@ -71,9 +71,11 @@ def _by_name(question: Question) -> Answer | None:
 
 
 def _coded_alike(question: Question) -> Iterator[Match]:
-    """The entries whose code is exactly what is also a name."""
-    for entry in _every(question):
-        yield from (Match(entry, f"code {each}") for each in entry.codes if question.means(each))
+    """The entries whose code, or provider's code, is exactly what is also a name."""
+    for index in question.indices:
+        for entry in index.entries:
+            yield from (Match(entry, f"code {each}") for each in entry.codes if question.means(each))
+            yield from _asked_provider_code(entry, question, index)
 
 
 def _named(entry: Entry, term: str) -> str:
