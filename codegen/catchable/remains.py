@@ -99,5 +99,6 @@ def _stretch(mended: Mended, route: Route) -> Span:
         return mended.document.key(*route)
     key, value = mended.document.nodes[route]
     first = value.start_mark if key is None else key.start_mark
-    start, end = Position(first.line + 1, first.column + 1), Position(value.end_mark.line + 1, value.end_mark.column + 1)
+    start = Position(first.line + 1, first.column + 1)
+    end = Position(value.end_mark.line + 1, value.end_mark.column + 1)
     return Span(mended.document.path, start, max(end, start))

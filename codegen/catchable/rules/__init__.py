@@ -51,9 +51,7 @@ RULES: tuple[Rule, ...] = (
     Rule(unused.check_scopes, frozenset({"errors", "statuses", "envelopes", "webhooks"})),
 )
 """In the order in which they are applied."""
-EXAMPLES = Rule(
-    examples.check, frozenset({"envelopes", "webhooks", "scopes", "providers", "headers", "categories", "types"})
-)
+EXAMPLES = Rule(examples.check, frozenset({"envelopes", "webhooks", "scopes", "providers", "headers"}))
 """Applied last, and to the errors with which nothing else is wrong."""
 
 

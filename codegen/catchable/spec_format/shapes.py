@@ -31,7 +31,7 @@ def schema() -> Shape:
 def shapes_at(part: Part, route: Route) -> tuple[Shape, ...]:
     """The schemas that may hold at a place; none where the format has no such place."""
     name = DEFINITION.get(part)
-    here = tuple(_leaves({"$ref": f"#/$defs/{name}"} if name else schema()))
+    here = tuple(_leaves({"$ref": f"#/$defs/{name}"} if name else dict(schema())))
     for token in route:
         here = tuple(leaf for shape in here for below in _below(shape, token) for leaf in _leaves(below))
     return here

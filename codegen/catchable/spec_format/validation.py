@@ -1,7 +1,7 @@
 """Hold a document against the schema and say what is wrong in the words of the format.
 
-In: a loaded document. Out: diagnostics, and what is left of the document without its faults. A missing or unknown key points at the key, a bad value at the
-value; the schema's own description of the place is the hint.
+In: a loaded document. Out: diagnostics, and what is left of the document without its faults. A missing or unknown key
+points at the key, a bad value at the value; the schema's own description of the place is the hint.
 """
 
 from __future__ import annotations
@@ -53,9 +53,7 @@ def is_right(document: Document, part: Part) -> bool:
     return _validator(part).is_valid(document.data)
 
 
-def _report_all(
-    document: Document, found: Iterable[jsonschema_rs.ValidationError], diagnostics: Diagnostics
-) -> None:
+def _report_all(document: Document, found: Iterable[jsonschema_rs.ValidationError], diagnostics: Diagnostics) -> None:
     faults = [fault for fault in found if tuple(fault.instance_path) not in document.doubtful]
     misspelt = {
         (tuple(fault.instance_path), _nearest(key, fault))
