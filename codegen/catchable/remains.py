@@ -62,7 +62,9 @@ class Remains:
     def without(self, faulty: Iterable[Route]) -> tuple[Written, frozenset[str]]:
         """What can be bound without those entries, and the sections in which some of them had to stay."""
         named = references.named(self.written)
-        gone = {route for route in faulty if self.catalogue.is_entry(route) and route not in named}
+        kept = {route[:-1] for route in self.catalogue.written_entries() if route not in faulty}
+        alone = (route for route in faulty if self.catalogue.is_entry(route) and route not in named)
+        gone = {route for route in alone if route[:-1] in kept}  # no section may become empty
         document = self.catalogue.without(gone)
         if not is_right(document, "catalogue"):
             document, gone = self.catalogue.document, set()
