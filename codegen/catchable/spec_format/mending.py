@@ -170,8 +170,8 @@ def _replace(data: Json, part: Part, route: Route) -> Iterator[Route]:
     """Leave a value out, or let another stand in for it; where neither can be, for what it stands in."""
     while route:
         parent = _at(data, route[:-1])
-        if not isinstance(parent, (dict, list)):
-            return
+        if not _may_hold(parent, route[-1]):
+            return  # what it stood in has been replaced itself
         if isinstance(parent, dict) and may_be_left_out(part, route):
             parent.pop(str(route[-1]), None)
             yield route
@@ -182,6 +182,12 @@ def _replace(data: Json, part: Part, route: Route) -> Iterator[Route]:
             yield route
             return
         route = route[:-1]
+
+
+def _may_hold(parent: Json, token: str | int) -> bool:
+    if isinstance(token, str):
+        return isinstance(parent, dict)
+    return isinstance(parent, list) and token < len(parent)
 
 
 def _at(data: Json, route: Route) -> Json:
