@@ -433,8 +433,10 @@ def _users_that_could_not_be_blocked(body: JsonObject) -> list[Facts]:
     block_users = body.get("block_users")
     if type(block_users) is not dict:
         return []
-    found: list[Facts] = []
     failed_users = block_users.get("failed_users")
+    if type(failed_users) is not list or not failed_users:
+        return []
+    found: list[Facts] = []
     for each_failed_users in elements(failed_users):
         errors = at(each_failed_users, "errors")
         for each_errors in elements(errors):
