@@ -14,9 +14,10 @@ _BASE = Path(__file__).parent / "runtime" / "_base.py"
 _WRITTEN = frozenset(("bool", "float", "int", "property", "str"))
 """What the classes are written with: an attribute of such a name would take its place there."""
 _KEYS = frozenset(
-    ("attributes", "details", "errors_omitted", "retry_after", "retryable")
-    + ("family", "siblings", "title", "status", "detail", "instance")
-    + ("provider_source", "provider_code", "provider_subcode", "provider_message", "provider_trace_id")
+    (
+        *("attributes", "family", "siblings", "title", "status", "detail", "instance"),
+        *("provider_source", "provider_code", "provider_subcode", "provider_message", "provider_trace_id"),
+    )
 )
 """What stands beside the attributes in `to_dict`, `to_problem` and `log_fields`, and among the arguments of a class."""
 

@@ -34,7 +34,7 @@ _MOST_BITS = 64
 def to_dict(
     error: CatalogueError, *, redact: bool, without: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """The error's facts as JSON types, in a fixed order."""
+    """The error's facts as JSON types, in a fixed order; `without` may name body and headers."""
     provider = error.provider
     facts: dict[str, Any] = {
         "kind": error._kind,
@@ -53,16 +53,14 @@ def to_dict(
         "scope": error.scope,
         "candidates": list(error.candidates),
         "provider": provider.to_dict() if provider is not None else None,
-        "details": None,
-        **_attributes.said(error),
-        "headers": dict(error.headers),
-        "body": unlike_sensitive(error, error.body) if redact else error.body,
     }
-    for name in without:
-        del facts[name]
     shown = {name: plain(value, redact=redact) for name, value in facts.items()}
-    shown.update(attributes(error, redact=redact))
     shown["details"] = details(error, redact=redact)
+    shown.update(attributes(error, redact=redact))
+    body = _unlike_sensitive(error, error.body) if redact else error.body
+    for name, value in (("headers", dict(error.headers)), ("body", body)):
+        if name not in without:
+            shown[name] = plain(value, redact=redact)
     shown["errors"] = [_of_sibling(each, error, redact=redact) for each in error.errors]
     shown["errors_omitted"] = error.errors_omitted
     return shown
@@ -70,16 +68,21 @@ def to_dict(
 
 def attributes(error: CatalogueError, *, redact: bool = True) -> dict[str, Json]:
     """The attributes of an error as JSON types, by name; None where one is absent."""
+    said = _attributes.said(error)
+    given = _unlike_sensitive(error, said) if redact else said
     return {
-        name: _member(name, value, 0, redact=redact)
-        for name, value in _attributes.said(error).items()
+        name: _member(name, value, 0, redact=redact) for name, value in given.items()
     }
 
 
 def details(error: CatalogueError, *, redact: bool = True) -> list[Json]:
     """The places of a failure as JSON types."""
     return [
-        _detail(each, redact=redact) if isinstance(each, Detail) else plain(each)
+        (
+            _detail(each, redact=redact)
+            if isinstance(each, Detail)
+            else plain(each, redact=redact)
+        )
         for each in error.details
     ]
 
@@ -101,24 +104,23 @@ def _detail(detail: Detail, *, redact: bool) -> dict[str, Json]:
     return {**shown, **others}
 
 
-def unlike_sensitive(error: CatalogueError, value: object) -> object:
-    """A value with whatever equals a sensitive attribute blotted out: the body has it under a key of the API's own."""
+def _unlike_sensitive(error: CatalogueError, value: Any) -> Any:
+    """A value with what is a sensitive attribute's too blotted out: the body has that under a key of the API's own."""
     known = [error._attributes.get(name) for name in SENSITIVE]
-    hidden = [each for each in known if each not in _SAYS_NOTHING]
-    return _without(value, hidden, 0) if hidden else value
+    texts = {each for each in known if type(each) in (str, int, float) and each}
+    parts = {id(each) for each in known if each and type(each) in (dict, list)}
+    return _without(value, texts, parts, 0) if texts or parts else value
 
 
-_SAYS_NOTHING = (None, True, False, "", 0, 1)
-"""Values that stand in many places of a body, and tell nothing of anybody."""
-
-
-def _without(value: object, hidden: list[object], depth: int) -> object:
-    if value in hidden:
+def _without(value: Any, texts: set[Any], parts: set[int], depth: int) -> Any:
+    if id(value) in parts or type(value) in (str, int, float) and value in texts:
         return BLOT
     if depth <= _DEEPEST and type(value) is dict:
-        return {key: _without(each, hidden, depth + 1) for key, each in value.items()}
+        return {
+            key: _without(each, texts, parts, depth + 1) for key, each in value.items()
+        }
     if depth <= _DEEPEST and type(value) is list:
-        return [_without(each, hidden, depth + 1) for each in value]
+        return [_without(each, texts, parts, depth + 1) for each in value]
     return value
 
 

@@ -153,7 +153,8 @@ def _details(error: CatalogueError) -> Iterator[str]:
         said = printable(words, 300) if words is not None else ""
         label = f"[{_name(code)}]" if code is not None else ""
         rest = " ".join(filter(None, (said, label)))
-        yield ": ".join(filter(None, (_name(field) if field else "", rest)))
+        place = _name(field) if field else ""
+        yield ": ".join(filter(None, (place, rest))) or "(nothing)"
     if len(shown) > _MOST_DETAILS:
         yield f"and {len(shown) - _MOST_DETAILS} more"
 
