@@ -77,14 +77,14 @@ def attributes(error: CatalogueError, *, redact: bool = True) -> dict[str, Json]
 
 def details(error: CatalogueError, *, redact: bool = True) -> list[Json]:
     """The places of a failure as JSON types."""
-    return [
-        (
-            _detail(each, redact=redact)
-            if isinstance(each, Detail)
-            else plain(each, redact=redact)
-        )
-        for each in error.details
-    ]
+    return [_place(each, redact=redact) for each in error.details]
+
+
+def _place(given: object, *, redact: bool) -> Json:
+    """One place of a failure as JSON types; a caller may have given anything."""
+    if isinstance(given, Detail):
+        return _detail(given, redact=redact)
+    return plain(given, redact=redact)
 
 
 def redacted_detail(detail: Detail) -> dict[str, Json]:

@@ -16,8 +16,8 @@ _ORDER = {"never": 0, "once": 1, "backoff": 2}
 
 def verdict(error: CatalogueError) -> str:
     """The verdict of a header, else the one stated for the provider's code or for the error, else the status's too."""
-    stated = RETRY_HEADERS and _of_headers(error) or _of_code(error)
-    if stated:
+    stated = (_of_headers(error) if RETRY_HEADERS else None) or _of_code(error)
+    if stated is not None:
         return stated
     status = error._status_if_number()
     if error._retry_is_explicit or status is None:
