@@ -41,6 +41,7 @@ class CatalogueError(Exception):
     _doc_url: str | None = None
     _provider: _types.Any = late()
     _said_doc_url: str | None = late()
+    _said_retry: str | None = None
     _attributes: _types.Mapping[str, _types.Any] = late()
 
     KIND = ClassKind()
