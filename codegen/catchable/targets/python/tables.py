@@ -43,8 +43,18 @@ def _codes(catalogue: Catalogue) -> Iterator[tuple[str, str, Value, str]]:
         waits,
         ("Headers that say how long to wait; unit None is Retry-After's own syntax."),
     )
-    redacted: Value = tuple(each.lower() for each in catalogue.redact)
+    yield (
+        "RETRY_HEADERS",
+        "tuple[tuple[str, dict[str, str]], ...]",
+        _retry_headers(headers),
+        ("Headers that say whether to send again, and the verdicts that their texts are."),
+    )
+    sensitive = [each.name for each in catalogue.attributes if each.sensitive]
+    redacted: Value = tuple(dict.fromkeys((*(each.lower() for each in catalogue.redact), *sensitive)))
     yield "REDACTED_KEYS", "tuple[str, ...]", redacted, "Keys whose values are secret, beside the usual ones."
+    types: Value = {each.name: each.type for each in catalogue.attributes}
+    yield "ATTRIBUTES", "dict[str, str]", types, "The API's own facts of errors, to their types."
+    yield "SENSITIVE", "tuple[str, ...]", tuple(sensitive), "Those whose values are not to be shown."
     coded = [error for error in catalogue.errors if error.code is not None]
     plain: Value = {code: error.kind for error in coded if not error.scopes for code in error.codes}
     yield "CODES", "dict[str, str]", plain, "Codes that mean the same everywhere, to their kinds."
@@ -76,6 +86,10 @@ def _codes(catalogue: Catalogue) -> Iterator[tuple[str, str, Value, str]]:
         _verdicts(catalogue),
         "By kind and provider: the verdicts of the provider's codes.",
     )
+
+
+def _retry_headers(headers: Headers) -> tuple[Value, ...]:
+    return tuple((each.name, dict(each.verdicts)) for each in headers.retry)
 
 
 def _names(headers: Headers) -> tuple[Value, ...]:
@@ -179,7 +193,7 @@ def providers(catalogue: Catalogue, definitions: tuple[str, ...]) -> ProvidersVi
     """What provider codes mean here; `definitions` are the ids of those whose responses can be read."""
     modules = imports(".", sorted(f"_provider_{id}" for id in definitions))
     mapped = (_provider_codes(catalogue), _fallbacks(catalogue), _entries(catalogue), _titles(catalogue))
-    found = (_readers(catalogue), _provider_headers(catalogue), *mapped)
+    found = (_readers(catalogue), _provider_headers(catalogue), _provider_verdicts(catalogue), *mapped)
     return ProvidersView(modules, tuple(_view(*each) for each in found))
 
 
@@ -203,6 +217,16 @@ def _provider_headers(catalogue: Catalogue) -> tuple[str, str, Value, str]:
             found[provider.id] = (_names(headers), waits)
     doc = "Each provider's headers with the request's id, and those that say how long to wait."
     return "HEADERS", "dict[str, tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]]]", found, doc
+
+
+def _provider_verdicts(catalogue: Catalogue) -> tuple[str, str, Value, str]:
+    found: Value = {
+        each.id: _retry_headers(each.definition.headers)
+        for each in catalogue.providers
+        if each.definition is not None and each.definition.headers.retry
+    }
+    doc = "Each provider's headers that say whether to send again, and the verdicts that their texts are."
+    return "RETRY_HEADERS", "dict[str, tuple[tuple[str, dict[str, str]], ...]]", found, doc
 
 
 def _provider_codes(catalogue: Catalogue) -> tuple[str, str, Value, str]:

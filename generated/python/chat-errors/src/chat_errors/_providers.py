@@ -37,6 +37,9 @@ HEADERS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]]] =
 }
 """Each provider's headers with the request's id, and those that say how long to wait."""
 
+RETRY_HEADERS: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {}
+"""Each provider's headers that say whether to send again, and the verdicts that their texts are."""
+
 CODES: dict[str, dict[str, str]] = {
     "meta": {
         "3": "provider_permission_required",

@@ -25,8 +25,17 @@ RETRY_AFTER_HEADERS: tuple[tuple[str, str | None], ...] = (
 )
 """Headers that say how long to wait; unit None is Retry-After's own syntax."""
 
+RETRY_HEADERS: tuple[tuple[str, dict[str, str]], ...] = ()
+"""Headers that say whether to send again, and the verdicts that their texts are."""
+
 REDACTED_KEYS: tuple[str, ...] = ()
 """Keys whose values are secret, beside the usual ones."""
+
+ATTRIBUTES: dict[str, str] = {}
+"""The API's own facts of errors, to their types."""
+
+SENSITIVE: tuple[str, ...] = ()
+"""Those whose values are not to be shown."""
 
 CODES: dict[str, str] = {
     "message_undeliverable": "message_undeliverable",

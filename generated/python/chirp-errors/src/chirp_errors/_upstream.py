@@ -25,6 +25,7 @@ from ._scan import (
     to_text,
 )
 from ._tables import CATEGORY_RETRY
+from ._verdicts import said_by
 from ._wording import phrase
 from .errors import Root, error_class
 
@@ -208,6 +209,7 @@ def _mapped(name: str | None, found: Found) -> Root:
     error.headers = headers
     error.http_status = status
     _be_careful(error, detail, status)
+    error._said_retry = said_by(headers, providers.RETRY_HEADERS.get(name or "", ()))
     error.body = facts["body"]
     error.raw_body = kept(found.raw)
     error.retry_after = waiting_time(

@@ -15,6 +15,9 @@ READERS: dict[str, tuple[Reader, Reader, BatchReader]] = {}
 HEADERS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]]] = {}
 """Each provider's headers with the request's id, and those that say how long to wait."""
 
+RETRY_HEADERS: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {}
+"""Each provider's headers that say whether to send again, and the verdicts that their texts are."""
+
 CODES: dict[str, dict[str, str]] = {}
 """The kind of each provider's code; 10/33 is code 10 with subcode 33."""
 
