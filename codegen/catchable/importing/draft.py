@@ -79,14 +79,15 @@ def _envelopes(found: Found) -> Iterator[str]:
     code, message = found.shape.code, found.shape.message
     yield "envelopes:"
     yield "  - name: error"
-    if not code:
+    if not code and not message:
         yield "    assumed: true"
         yield "    note: The shape of the body is taken on trust.  # decide: where the facts stand"
         code, message = "/error/code", "/error/message"
     yield "    fits:"
-    yield f"      {exact(code)}: code"
+    yield f"      {exact(code)}: code" if code else f"      {exact(message)}: string"
     yield "    read:"
-    yield f"      code: {exact(code)}"
+    if code:
+        yield f"      code: {exact(code)}"
     if message:
         yield f"      message: {exact(message)}"
     yield ""
@@ -116,7 +117,7 @@ def _error(entry: Entry, grouped: Grouped) -> Iterator[str]:
     yield f"  {key(entry.kind)}:{_doubt(row)}"
     yield f"    type: {key(grouped.families[row.type])}{_other_families(entry)}"
     yield from _code(entry, statuses)
-    yield from _statuses(statuses, guessed=row.guessed_http)
+    yield from _statuses(statuses, next((each.http_guess for each in entry.rows if each.http_guess), ""))
     yield f"    category: {_BY_STATUS.get(statuses[0], 'unknown') if statuses else 'unknown'}  # decide: the cause"
     yield f"    retry: {_verdict(statuses)}  # decide: never, once or backoff, and why"
     if row.section and not scoped:
@@ -154,8 +155,8 @@ def _code(entry: Entry, statuses: Iterable[int]) -> Iterator[str]:
         yield f"    code: {exact(entry.code)}"
 
 
-def _statuses(statuses: list[int], *, guessed: bool) -> Iterator[str]:
-    remark = "  # guessed: from the code" if guessed else ""
+def _statuses(statuses: list[int], guess: str) -> Iterator[str]:
+    remark = f"  # guessed: from {guess}" if guess else ""
     if len(statuses) == 1:
         yield f"    http: {statuses[0]}{remark}"
     elif statuses:

@@ -7,10 +7,10 @@ it; its base is the family, its docstring the title, its constants the code and 
 from __future__ import annotations
 
 import ast
-import re
 import warnings
 from collections.abc import Iterable, Mapping
 
+from catchable.drafts import spelled
 from catchable.importing.rows import Row
 
 MAX_LENGTH = 8_000_000
@@ -19,7 +19,6 @@ MAX_LENGTH = 8_000_000
 _CODE_NAMES = ("code", "error_code", "default_code", "errno", "sqlstate", "slug")
 _HTTP_NAMES = ("http_status", "status_code", "http_code", "http_status_code", "status")
 _MESSAGE_NAMES = ("message", "msg", "title", "description", "default_message", "default_detail", "detail")
-_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 
 
 def read_exceptions(source: str) -> tuple[Row, ...]:
@@ -82,7 +81,7 @@ def _row(node: ast.ClassDef, errors: frozenset[str]) -> Row:
         http=status or guess,
         line=node.lineno,
         kind=snake(node.name) or "error",
-        guessed_http=guess is not None,
+        http_guess="the code" if guess else "",
     )
 
 
@@ -120,7 +119,7 @@ def _assigned(statement: ast.stmt) -> tuple[str, ast.expr | None]:
 
 def snake(name: str) -> str:
     """A class name as a kind: `HTTPTimeoutError` -> `http_timeout`; empty where it has no Latin letter or digit."""
-    words = [word.lower() for word in _WORD.findall(name)]
+    words = list(spelled(name))
     if len(words) > 1 and words[-1] in ("error", "exception"):
         words.pop()
     return "_".join(words) if words and words[0].isalpha() else "_".join(["error", *words]) if words else ""

@@ -24,8 +24,10 @@ class Row:
     """Which table of the source it stands in, from 1."""
     doubt: bool = False
     """Whether the source says that it is no error: a warning, a success."""
-    guessed_http: bool = False
-    """Whether the status is only what the code looks like."""
+    http_guess: str = ""
+    """What the status is guessed from; empty where the source says it."""
+    symbol: str = ""
+    """A name that the source has for the code, from which a kind can be made."""
 
 
 @dataclass(frozen=True, slots=True)

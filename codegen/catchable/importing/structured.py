@@ -42,7 +42,7 @@ def _is_json(line: str) -> bool:
 
 
 def _read_json(text: str) -> Json:
-    return cast("Json", json.loads(text, parse_int=_number, parse_constant=str))
+    return cast("Json", json.loads(text, parse_int=_number, parse_float=str, parse_constant=str))
 
 
 def _number(digits: str) -> int | str:
