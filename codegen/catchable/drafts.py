@@ -44,7 +44,7 @@ def short_name(text: str) -> str:
 
 
 def spelled(name: str) -> tuple[str, ...]:
-    """The words of a name as programs write it: `HTTPTimeoutError`, `HTTP_TIMEOUT` -> `http`, `timeout`, …"""
+    """The words of a name as programs write it, in lower case: `http`, `timeout` of `HTTPTimeout`, `HTTP_TIMEOUT`."""
     return tuple(word.lower() for word in _SPELLED.findall(name))
 
 

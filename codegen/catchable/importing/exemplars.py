@@ -35,11 +35,12 @@ def told_by(document: Document, example: Json, shape: Shape) -> tuple[Told, ...]
 
 def examples_of(document: Document, content: Schema, schema: Schema) -> list[Json]:
     """The example bodies of a response's content, as OpenAPI 3 and Swagger 2 have them."""
-    found = [content.get("example"), schema.get("example"), *listed(schema.get("examples"))]
-    for each in map(document.resolve, mapping(content.get("examples")).values()):
-        found.append(each["value"] if "value" in each else cast("Json", each))
-    found += [each for each in mapping(content.get("examples")).values() if isinstance(each, str)]
-    return [each for each in found if each]
+    named = list(mapping(content.get("examples")).values())
+    wrapped = map(document.resolve, named)
+    bodies = [each["value"] if "value" in each else cast("Json", each) for each in wrapped]
+    texts = [each for each in named if isinstance(each, str)]
+    single = [content.get("example"), schema.get("example"), *listed(schema.get("examples"))]
+    return [each for each in (*single, *bodies, *texts) if each]
 
 
 def _parsed(example: Json) -> Json:
