@@ -132,7 +132,7 @@ def _error(entry: Entry, grouped: Grouped) -> Iterator[str]:
 
 
 def _doubt(row: Row) -> str:
-    doubted = row.doubt or row.title.casefold().strip(".") in _NO_ERRORS
+    doubted = row.doubt or any(each.casefold().strip(".") in _NO_ERRORS for each in (row.title, row.code))
     return "  # decide: is this an error? if not, it belongs under `statuses`" if doubted else ""
 
 
@@ -187,7 +187,7 @@ def _wordings(entry: Entry, grouped: Grouped) -> Iterator[str]:
     yield "    scopes:"
     for section, rows in by_section.items():
         yield f"      {key(grouped.scopes[section])}:"
-        for row in rows:
-            yield f"        - title: {quoted(row.title)}"
-            if row.details:
-                yield f"          details: {quoted(row.details)}"
+        for title, details in dict.fromkeys((row.title, row.details) for row in rows):
+            yield f"        - title: {quoted(title)}"
+            if details:
+                yield f"          details: {quoted(details)}"

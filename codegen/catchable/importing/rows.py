@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -54,6 +54,11 @@ class Found:
     def sections(self) -> tuple[str, ...]:
         """The headings that rows stand under, in order, each once."""
         return tuple(dict.fromkeys(row.section for row in self.rows))
+
+    @property
+    def tables(self) -> Mapping[int, str]:
+        """The tables that rows stand in: the heading of each, by its number."""
+        return {row.table: row.section for row in reversed(self.rows)}
 
 
 def without_repeats(rows: Iterable[Row]) -> tuple[Row, ...]:
