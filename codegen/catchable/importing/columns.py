@@ -60,24 +60,29 @@ def names_a_fact(name: str) -> bool:
     return any(heading in _HEADINGS[role] for role in ("http", "title", "details")) or "http" in heading.split()
 
 
-def roles_of(header: Sequence[str], columns: Columns) -> dict[Role, int]:
-    """The column of each role: by the headings, then by what the cells look like."""
+def roles_of(header: Sequence[str], columns: Columns) -> tuple[dict[Role, int], str]:
+    """The column of each role, and from what that of the code was guessed where its heading does not tell."""
     names = [_heading(name) for name in header]
-    roles = _named(names, columns)
+    roles, guess = _named(names, columns), ""
     if "code" in roles and not _holds_codes(columns[roles["code"]], names[roles["code"]], with_http="http" in roles):
         del roles["code"]
     if "code" not in roles:
-        guess = next(_likely_codes(names, columns, roles.get("http")), None)
-        if guess is not None:
-            roles = {role: column for role, column in roles.items() if column != guess} | {"code": guess}
-    _tell_from_http(roles, names, columns)
+        likely, guess = next(_likely_codes(names, columns, roles.get("http")), (None, ""))
+        if likely is not None:
+            roles = {role: column for role, column in roles.items() if column != likely} | {"code": likely}
+    guess = guess or _tell_from_http(roles, names, columns)
+    _title(roles, len(names))
+    return roles, guess
+
+
+def _title(roles: dict[Role, int], width: int) -> None:
+    """Where no heading names the title, it is what else is said, or the first column that is nothing else."""
     if "title" not in roles and "details" in roles:
         roles["title"] = roles.pop("details")
     if "title" not in roles:
         taken = set(roles.values())
-        free = next((column for column in range(len(names)) if column not in taken), None)
+        free = next((column for column in range(width) if column not in taken), None)
         roles |= {} if free is None else {"title": free}
-    return roles
 
 
 def _heading(text: str) -> str:
@@ -133,27 +138,29 @@ def _holds_codes(cells: Sequence[str], name: str, *, with_http: bool) -> bool:
     return _mostly_codes(cells) or words * 2 > len(cells)
 
 
-def _likely_codes(names: Sequence[str], columns: Columns, http: int | None) -> Iterator[int]:
-    """The columns that may hold codes although no heading says so plainly."""
+def _likely_codes(names: Sequence[str], columns: Columns, http: int | None) -> Iterator[tuple[int, str]]:
+    """The columns that may hold codes although no heading says so plainly, and from what that is guessed."""
     free = [column for column in range(len(names)) if column != http]
-    yield from (
-        each for each in free if "code" in names[each] and _holds_codes(columns[each], _SURE[0], with_http=False)
-    )
-    yield from (each for each in free if _mostly_codes(columns[each]))
+    called_so = (each for each in free if "code" in names[each])
+    yield from ((each, "") for each in called_so if _holds_codes(columns[each], _SURE[0], with_http=False))
+    yield from ((each, "what its column looks like") for each in free if _mostly_codes(columns[each]))
 
 
 def _mostly_codes(cells: Sequence[str]) -> bool:
     return bool(cells) and sum(map(is_code, cells)) * 2 > len(cells)
 
 
-def _tell_from_http(roles: dict[Role, int], names: Sequence[str], columns: Columns) -> None:
+def _tell_from_http(roles: dict[Role, int], names: Sequence[str], columns: Columns) -> str:
     """Where statuses are called codes, and come more than once beside a name of the error, the name is the code."""
     cells = columns[roles["code"]] if "code" in roles and "http" not in roles else ()
     if len(set(cells)) == len(cells) or not all(map(_FAILING.fullmatch, cells)):
-        return
+        return ""
     others = (column for column, name in enumerate(names) if column != roles["code"] and name in _HEADINGS["code"])
-    other = roles.pop("symbol", None) or next((each for each in others if _are_symbols(columns[each])), None)
-    if other is not None:
-        roles |= {"http": roles["code"], "code": other}
-        for role in [role for role, column in roles.items() if column == other and role != "code"]:
-            del roles[role]
+    other = roles.get("symbol", next((each for each in others if _are_symbols(columns[each])), None))
+    if other is None:
+        return ""
+    kept = {role: column for role, column in roles.items() if column != other}
+    http = kept.pop("code")
+    roles.clear()
+    roles |= kept | {"http": http, "code": other}
+    return "the name: what the source calls its code is a status"

@@ -147,6 +147,8 @@ def _code(entry: Entry, statuses: Iterable[int]) -> Iterator[str]:
         yield f"    # decide: the source gives this the code {quoted(entry.first.code)}, as it does {entry.rival.kind}"
     elif entry.code and not entry.first.code:
         yield "    # guessed: the code, from the name of the class"
+    elif entry.code and entry.first.code_guess:
+        yield f"    # guessed: the code, from {entry.first.code_guess}"
     if not entry.code:
         yield "    codeless: true"
         yield "    match:"

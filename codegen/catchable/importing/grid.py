@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catchable.importing.columns import Role, roles_of
 from catchable.importing.rows import Row
@@ -33,7 +33,7 @@ def rows(grid: Grid) -> Iterator[Row]:
         [cells[column].strip() for _, cells in grid.lines if column < len(cells) and cells[column].strip()]
         for column in range(len(grid.header))
     ]
-    roles = roles_of(grid.header, columns)
+    roles, code_guess = roles_of(grid.header, columns)
     if "code" not in roles and "http" not in roles:
         return
     guess = "" if "http" in roles else _guess(columns[roles["code"]])
@@ -44,7 +44,8 @@ def rows(grid: Grid) -> Iterator[Row]:
         if "code" not in roles:
             yield from (row for row in _rows(grid, number, "", said) if (row.http or 0) >= 400)
         elif code and code.casefold() != heading:
-            yield from _rows(grid, number, code, said | ({"http": code} if guess else {}), guess)
+            found = _rows(grid, number, code, said | ({"http": code} if guess else {}), guess)
+            yield from (replace(row, code_guess=code_guess) for row in found)
 
 
 def _guess(codes: list[str]) -> str:

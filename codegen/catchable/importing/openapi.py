@@ -179,6 +179,8 @@ class _Reader:
             for each in told_by(document, example, body.shape)
         ]
         for one in told:
+            if not body.shape.code and one.shape.code:
+                self._guesses[one.shape] = f"the code at {one.shape.code}, as examples have it"
             yield body.shape if body.shape.code else one.shape, _Mention(response, one.code, one.message)
         for each in body.codes if body.is_exemplary and not told else ():
             yield body.shape, _Mention(response, each.code, origin=each.origin)

@@ -26,6 +26,8 @@ class Row:
     """Whether the source says that it is no error: a warning, a success."""
     http_guess: str = ""
     """What the status is guessed from; empty where the source says it."""
+    code_guess: str = ""
+    """What the code is guessed from; empty where the source says it."""
     symbol: str = ""
     """A name that the source has for the code, from which a kind can be made."""
 
