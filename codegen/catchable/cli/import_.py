@@ -42,7 +42,7 @@ def command(
     marked `decide:`, what was guessed `guessed:`.
 
     \b
-    catchable import error-codes.md --name my_api -o spec/my_api.yaml
+    catchable import error-codes.md --name my_api -o my_api.yaml
     catchable import openapi.yaml --name my_api
     catchable import page.html --heading "Error codes"
     pbpaste | catchable import - --from text --name my_api

@@ -49,11 +49,12 @@ def run(request: Request, diagnostics: Diagnostics, out: TextIO) -> str:
     diagnostics.found += faults.found
     marks = drafted.count("decide:") - 1
     verdict = "it does not compile yet" if faults.has_errors else "it compiles"
-    return f"{len(found.rows):,} rows; {marks:,} places are marked for you to decide; {verdict}{_of_tables(found)}"
+    tables = _of_tables(found, request.choice)
+    return f"{len(found.rows):,} rows; {marks:,} places are marked for you to decide; {verdict}{tables}"
 
 
-def _of_tables(found: Found) -> str:
-    """Which tables the rows are from, where there is a choice."""
-    if len(found.tables) < 2:
+def _of_tables(found: Found, choice: Choice) -> str:
+    """Which tables there are, where no choice was made of several."""
+    if len(found.tables) < 2 or choice != Choice():
         return ""
-    return f"\nall of {len(found.tables):,} tables; --table or --heading takes one: {tables_of(found)}"
+    return f"\n{len(found.tables):,} tables; --table or --heading takes one alone: {tables_of(found)}"

@@ -14,7 +14,7 @@ from dataclasses import replace
 from catchable.importing.columned import aligned, tabbed
 from catchable.importing.grid import Grid, rows
 from catchable.importing.prose import listed_codes
-from catchable.importing.rows import Row
+from catchable.importing.rows import Found, Row
 
 _RULE = re.compile(r":?(-+|=+):?")
 _HEADING = re.compile(r"#{1,6}\s+(?P<title>\S.*)")
@@ -29,12 +29,13 @@ _LINK = re.compile(r"!?\[([^\[\]]{1,500})\]\([^()\s]{0,2000}\)")
 _JOINT = re.compile(r"(?<=[a-z0-9.)!])(?=[A-Z])")
 
 
-def read_text(text: str) -> tuple[Row, ...]:
+def read_text(text: str) -> Found:
     """The rows of a text, by whichever way of reading it finds the most."""
     lines = text.splitlines()
     headings = _headings_above(lines)
+    grids = list(_pipe_tables(lines, headings))
     ways = (
-        _piped(lines, headings),
+        (row for grid in grids for row in rows(grid)),
         tabbed(lines, headings),
         _squashed(lines, headings),
         _labelled(lines),
@@ -42,10 +43,12 @@ def read_text(text: str) -> tuple[Row, ...]:
         listed_codes(lines, headings),
         aligned(lines, headings),
     )
-    return max(map(tuple, ways), key=len)
+    found = [tuple(way) for way in ways]
+    most = max(found, key=len)
+    return Found(most, headings={grid.number: grid.heading for grid in grids} if most is found[0] else {})
 
 
-def _piped(lines: Sequence[str], headings: Sequence[str]) -> Iterator[Row]:
+def _pipe_tables(lines: Sequence[str], headings: Sequence[str]) -> Iterator[Grid]:
     """Pipe tables, each under the last line before it that is a heading or stands alone."""
     number, table = 0, 0
     while number < len(lines) - 1:
@@ -53,7 +56,7 @@ def _piped(lines: Sequence[str], headings: Sequence[str]) -> Iterator[Row]:
             table += 1
             end = _end_of_table(lines, number + 2)
             body = tuple((at + 1, _cells(lines[at])) for at in range(number + 2, end) if not _is_rule(lines[at]))
-            yield from rows(Grid(headings[number], _cells(lines[number]), body, table))
+            yield Grid(headings[number], _cells(lines[number]), body, table)
             number = end
         else:
             number += 1

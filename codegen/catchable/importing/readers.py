@@ -89,16 +89,22 @@ def _report(fault: Exception, name: str, diagnostics: Diagnostics) -> None:
 
 def _report_nothing(found: Found, name: str, diagnostics: Diagnostics) -> None:
     if found.rows:
-        message, hint = "no table is called that", f"there are: {tables_of(found)}"
+        message, hint = "no table with codes is called that", f"there are: {tables_of(found)}"
     else:
         message = "no error codes were found in here"
         hint = "name what it is with --from, and see that a table has a heading for its codes"
+        hint += f"; there are: {tables_of(found)}" if len(found.tables) > 1 or any(found.tables.values()) else ""
     diagnostics.error("nothing-to-import", message, whole_file(name), help=hint)
 
 
 def tables_of(found: Found) -> str:
-    """The numbers and headings of the tables that rows stand in, for people."""
-    return listed([f"{number} '{heading}'" for number, heading in sorted(found.tables.items())], 10)
+    """The numbers and headings of the tables of a source, for people."""
+    with_codes = {row.table for row in found.rows}
+    said = (
+        f"{number} '{heading}'{'' if number in with_codes else ' (without codes)'}"
+        for number, heading in sorted(found.tables.items())
+    )
+    return listed(list(said), 10)
 
 
 def _origin(text: str, name: str) -> Origin:
@@ -119,9 +125,9 @@ def _text(text: str) -> Found:
     """Tables and lists of a page; a text that has none may be what a spreadsheet wrote."""
     found = read_text(text)
     try:
-        return Found(found) if found else read_separated(text)
+        return found if found.rows else replace(read_separated(text), headings=found.headings)
     except csv.Error:
-        return Found(())
+        return found
 
 
 def _structured(text: str) -> Found:

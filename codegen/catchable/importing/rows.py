@@ -51,6 +51,8 @@ class Found:
     """What was guessed about the whole source, a clause each."""
     cuts: tuple[str, ...] = ()
     """What of the source was left out, and how much of it, a clause each."""
+    headings: Mapping[int, str] = field(default_factory=dict)
+    """What each table of the source stands under, by its number; also those without codes."""
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -59,8 +61,8 @@ class Found:
 
     @property
     def tables(self) -> Mapping[int, str]:
-        """The tables that rows stand in: the heading of each, by its number."""
-        return {row.table: row.section for row in reversed(self.rows)}
+        """The tables of the source: the heading of each, by its number."""
+        return {**self.headings, **{row.table: row.section for row in reversed(self.rows)}}
 
 
 def without_repeats(rows: Iterable[Row]) -> tuple[Row, ...]:
