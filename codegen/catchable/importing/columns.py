@@ -13,7 +13,8 @@ Columns: TypeAlias = Sequence[Sequence[str]]
 _HEADINGS: Mapping[Role, tuple[str, ...]] = {
     "code": (
         "error code", "code", "technical code", "sqlstate", "sql state", "errno", "err code", "errcode", "result code",
-        "return code", "exit code", "fault code", "reason code", "error", "error name", "error id", "error key", "id",
+        "return code", "exit code", "fault code", "reason code", "error", "error name", "error id", "error key", "grpc",
+        "grpc code", "grpc status", "grpc status code", "id",
         "no", "number", "#", "exception",
     ),
     "http": (
@@ -26,9 +27,15 @@ _HEADINGS: Mapping[Role, tuple[str, ...]] = {
         "condition name", "key", "slug", "name",
     ),
     "title": ("title", "name", "message", "description", "meaning", "reason", "error message", "text", "summary"),
-    "details": ("details", "detail", "description", "explanation", "error message", "message", "notes", "cause"),
-    "fixes": ("solution", "resolution", "fix", "how to fix", "remedy", "action", "what to do"),
+    "details": (
+        "details", "detail", "description", "explanation", "error message", "message", "notes", "cause", "causes",
+        "possible causes",
+    ),
+    "fixes": ("solution", "resolution", "fix", "how to fix", "remedy", "action", "what to do", "solutions"),
 }  # fmt: skip
+_NEVER = ("header", "parameter", "field", "property", "method", "endpoint", "path", "url", "version", "date", "type")
+"""What a column is called that holds no codes, whatever its cells look like."""
+
 _SURE = ("error code", "code", "technical code", "sqlstate", "sql state", "error name", "result code", "return code")
 _CODE = re.compile(
     r"#?-?(\d{1,9}|[A-Za-z][A-Za-z0-9]*([_.-][A-Za-z0-9]+)+|[A-Z]{1,5}-?\d{1,8}|0x[0-9A-Fa-f]{1,16}"
@@ -87,7 +94,7 @@ def _title(roles: dict[Role, int], width: int) -> None:
 
 def _heading(text: str) -> str:
     """A heading as words: `errorCode`, `error_code` and `Error Code` are one."""
-    plain = text[:_LONGEST_HEADING].replace("_", " ").replace("-", " ").strip("*` ")
+    plain = text[:_LONGEST_HEADING].replace("gRPC", "grpc").replace("_", " ").replace("-", " ").strip("*` ")
     return " ".join(_JOINT.sub(" ", plain).split()).casefold()
 
 
@@ -142,8 +149,9 @@ def _likely_codes(names: Sequence[str], columns: Columns, http: int | None) -> I
     """The columns that may hold codes although no heading says so plainly, and from what that is guessed."""
     free = [column for column in range(len(names)) if column != http]
     called_so = (each for each in free if "code" in names[each])
+    unknown = (each for each in free if names[each] not in _NEVER and _mostly_codes(columns[each]))
     yield from ((each, "") for each in called_so if _holds_codes(columns[each], _SURE[0], with_http=False))
-    yield from ((each, "what its column looks like") for each in free if _mostly_codes(columns[each]))
+    yield from ((each, "what its column looks like") for each in unknown)
 
 
 def _mostly_codes(cells: Sequence[str]) -> bool:

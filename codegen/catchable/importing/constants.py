@@ -55,6 +55,7 @@ class Classes:
         classes = (node for node in ast.walk(module) if isinstance(node, ast.ClassDef))
         self.all = sorted(classes, key=lambda node: (node.lineno, node.col_offset))
         self._names = dict(_assignments(module.body, {}))
+        self._names |= dict(_of_classes(self.all, self._names))
         self._bases: dict[ast.ClassDef, tuple[ast.ClassDef, ...]] = {}
         self._stated: dict[ast.ClassDef, Mapping[str, Stated]] = {}
         above: dict[str, ast.ClassDef] = {}
@@ -66,6 +67,10 @@ class Classes:
     def has(self, node: ast.ClassDef) -> Mapping[str, Stated]:
         """The values of a class by their roles, its own and those of its bases."""
         return self._stated[node]
+
+    def value_of(self, node: ast.expr | None) -> Value:
+        """What an expression plainly is: a text, a whole number, or None for anything else."""
+        return _constant(node, self._names)[1]
 
     def _own(self, node: ast.ClassDef) -> dict[str, Stated]:
         """What a class states itself, in its body before what `__init__` sets; of two, the first."""
@@ -106,16 +111,27 @@ def bases_of(node: ast.ClassDef) -> list[str]:
     ]
 
 
+def _of_classes(classes: Iterable[ast.ClassDef], names: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:
+    """The constants of classes by the names that others use, `ErrorCode.NOT_FOUND`; of a tuple, the first."""
+    for node in classes:
+        for statement in node.body:
+            targets, value = _assigned(statement)
+            first = value.elts[0] if isinstance(value, ast.Tuple) and value.elts else value
+            is_known, constant = _constant(first, names)
+            own = (target.id for target in targets if isinstance(target, ast.Name) and is_known)
+            yield from ((f"{node.name}.{name}", constant) for name in own)
+
+
 def _unsubscripted(base: ast.expr) -> ast.expr:
     return base.value if isinstance(base, ast.Subscript) else base
 
 
 def _assignments(body: Iterable[ast.stmt], names: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:
-    """The names that statements give a constant value to."""
+    """The names that statements give a value to; None where it is no plain constant, as that hides what a base has."""
     for statement in body:
         targets, value = _assigned(statement)
-        is_known, constant = _constant(value, names)
-        if is_known:
+        if value is not None:
+            constant = _constant(value, names)[1]
             yield from ((target.id, constant) for target in targets if isinstance(target, ast.Name))
 
 
@@ -177,13 +193,19 @@ def _constant(node: ast.expr | None, names: Mapping[str, Value]) -> tuple[bool, 
         return _constant(node.args[0], names)  # a text that is to be translated: `_("Not found")`
     if isinstance(node, ast.Name):
         return node.id in names, names.get(node.id)
-    return _status(node) if isinstance(node, ast.Attribute) else (False, None)
+    return _member(node, names) if isinstance(node, ast.Attribute) else (False, None)
+
+
+def _member(node: ast.Attribute, names: Mapping[str, Value]) -> tuple[bool, Value]:
+    """What a class of the module has, `ErrorCode.NOT_FOUND`, also with `.value`, or a status that Python names."""
+    if node.attr == "value" and isinstance(node.value, ast.Attribute):
+        return _member(node.value, names)
+    name = f"{node.value.id}.{node.attr}" if isinstance(node.value, ast.Name) else ""
+    return (True, names[name]) if name in names else _status(node)
 
 
 def _status(node: ast.Attribute) -> tuple[bool, Value]:
-    """`HTTPStatus.NOT_FOUND`, also with `.value`, and `status.HTTP_404_NOT_FOUND`."""
-    if node.attr == "value" and isinstance(node.value, ast.Attribute):
-        return _status(node.value)
+    """`HTTPStatus.NOT_FOUND` and `status.HTTP_404_NOT_FOUND`."""
     numbered = _STATUS_NAME.fullmatch(node.attr)
     if numbered:
         return True, int(numbered[1])

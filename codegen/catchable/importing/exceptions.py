@@ -1,7 +1,8 @@
 """Exception classes of a Python module, read without running it.
 
-In: source text. Out: a row for every class that derives from an exception and has no class of its own below
-it; its base is the family, its docstring the title, its constants, inherited ones too, the code and the HTTP status.
+In: source text. Out: a row for every class that derives from an exception and has no class of its own below it; its
+base is the family, its docstring the title, its constants, inherited ones too, the code and the HTTP status. The codes
+of enums and dictionaries get a row each as well.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable
 
 from catchable.drafts import spelled
 from catchable.importing.constants import Classes, Role, Value, bases_of
+from catchable.importing.literals import read_literals
 from catchable.importing.rows import Row
 
 MAX_LENGTH = 8_000_000
@@ -48,13 +50,14 @@ _MESSAGE = Role(
 
 def read_exceptions(source: str) -> tuple[Row, ...]:
     """The rows of a module. Raises SyntaxError if it is no Python, ValueError if it is too long to be read."""
-    classes = Classes(_parsed(source), (_CODE, _HTTP, _MESSAGE))
+    module = _parsed(source)
+    classes = Classes(module, (_CODE, _HTTP, _MESSAGE))
     names = _exceptions(classes.all)
     errors = [node for node in classes.all if node.name in names]
     bases = {base for node in errors for base in bases_of(node)}
-    return tuple(
-        _row(node, classes, names) for node in errors if node.name not in bases or _states(classes, node, "code")
-    )
+    raised = [node for node in errors if node.name not in bases or _states(classes, node, "code")]
+    rows = [_row(node, classes, names) for node in raised]
+    return (*rows, *read_literals(module, classes))
 
 
 def _parsed(source: str) -> ast.Module:

@@ -38,6 +38,7 @@ _ENDINGS: Mapping[str, Origin] = {
     ".jsonl": "json",
     ".yaml": "json",
     ".yml": "json",
+    ".toml": "json",
     ".py": "python",
 }
 _SQLSTATES = re.compile(r"^[0-9A-Z]{5}[ \t]+[EWS][ \t]+ERRCODE_", re.MULTILINE)
