@@ -119,6 +119,7 @@ def _places(document: Document, base: str, schemas: Sequence[Schema]) -> Iterato
         for name, found in by_name.items():
             if _plainly(name) == known and _is_plain(document, found):
                 codes = tuple(code for each in found for code in _values(document, each))
+                codes += tuple(code for each in schemas for code in _discriminated(each, name))
                 if known != "status" or any(not each.code.isdecimal() for each in codes):
                     yield _Place(base, name, found, codes)
 
@@ -172,6 +173,13 @@ def _values(document: Document, schema: Schema) -> Iterator[Listed]:
             if id(each) not in seen:
                 seen.add(id(each))
                 waiting.append(each)
+
+
+def _discriminated(schema: Schema, name: str) -> Iterator[Listed]:
+    """The values by which OpenAPI tells the parts of a `oneOf` apart, where a property of this name does."""
+    discriminator = mapping(schema.get("discriminator"))
+    if discriminator.get("propertyName") == name:
+        yield from (Listed(code, "", "", id(schema)) for code in mapping(discriminator.get("mapping")) if code)
 
 
 def _enumerated(schema: Schema) -> Iterator[Listed]:

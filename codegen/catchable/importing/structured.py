@@ -32,10 +32,10 @@ _NOTHING = ("", "~", "null", "Null", "NULL")
 
 def read_structured(text: str) -> Json:
     """The data of a document. Raises ValueError, RecursionError or yaml.YAMLError if it is none."""
-    if not text.lstrip().startswith(("{", "[")):
-        return _read_yaml(text)
     if _TOML.match(text):
         return _read_toml(text)
+    if not text.lstrip().startswith(("{", "[")):
+        return _read_yaml(text)
     try:
         return _read_json(text)
     except json.JSONDecodeError as fault:
