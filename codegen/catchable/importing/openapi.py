@@ -123,6 +123,7 @@ class _Reader:
         self._unused = Counter[Shape]()
         self._bodies: dict[int, Body] = {}
         self._guesses: dict[Shape, str] = {}
+        self._uses: set[tuple[int, str, str]] = set()
 
     def responses(self) -> Iterator[_Response]:
         """Every failing response, those of operations first, then shared ones that no operation has."""
@@ -165,25 +166,34 @@ class _Reader:
         return [*map(self.document.resolve, in_json or contents.values()), response]
 
     def _of_content(self, response: _Response, content: Schema) -> Iterator[tuple[Shape, _Mention]]:
-        document, schema = self.document, self.document.resolve(content.get("schema"))
+        """The mentions of a content, each with the shape of body that it comes in; the first is without a code."""
+        schema = self.document.resolve(content.get("schema"))
         body = self._body(schema) if schema else Body(Shape())
         if body.guess:
             self._guesses[body.shape] = body.guess
         yield body.shape, _Mention(response)
-        for each in body.codes if not body.is_exemplary else ():
-            if document.may_go_on():
-                yield body.shape, _Mention(response, each.code, each.title, each.symbol, each.origin, each.doubt)
-        told = [
-            each
-            for example in examples_of(document, content, schema)
-            for each in told_by(document, example, body.shape)
-        ]
-        for one in told:
-            if not body.shape.code and one.shape.code:
-                self._guesses[one.shape] = f"the code at {one.shape.code}, as examples have it"
-            yield body.shape if body.shape.code else one.shape, _Mention(response, one.code, one.message)
-        for each in body.codes if body.is_exemplary and not told else ():
-            yield body.shape, _Mention(response, each.code, origin=each.origin)
+        told = list(self._told(response, content, body.shape))
+        if not (told and body.is_exemplary):
+            yield from ((body.shape, mention) for mention in self._listed(response, schema, body))
+        yield from told
+
+    def _listed(self, response: _Response, schema: Schema, body: Body) -> Iterator[_Mention]:
+        """The codes that a schema lists; where a response of this status has said so in the same words, just one."""
+        use = (id(schema), response.status, response.said)
+        codes = body.codes[:1] if use in self._uses else body.codes
+        self._uses.add(use)
+        for each in codes:
+            if self.document.may_go_on():
+                yield _Mention(response, each.code, each.title, each.symbol, each.origin, each.doubt)
+
+    def _told(self, response: _Response, content: Schema, shape: Shape) -> Iterator[tuple[Shape, _Mention]]:
+        """The codes of the examples of a content; where no schema says where they stand, examples do."""
+        document = self.document
+        for example in examples_of(document, content, document.resolve(content.get("schema"))):
+            for one in told_by(document, example, shape):
+                if not shape.code and one.shape.code:
+                    self._guesses[one.shape] = f"the code at {one.shape.code}, as examples have it"
+                yield shape if shape.code else one.shape, _Mention(response, one.code, one.message)
 
     def _body(self, schema: Schema) -> Body:
         if id(schema) not in self._bodies:
