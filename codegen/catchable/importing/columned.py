@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from catchable.importing.columns import is_header
+from catchable.importing.columns import is_header, is_surely_header
 from catchable.importing.grid import Grid, rows
 from catchable.importing.rows import Row
 
@@ -28,12 +28,12 @@ def _tables(lines: Sequence[str], headings: Sequence[str], split: Callable[[str]
     """A table begins with a line that names its columns, and ends with one that has no cells."""
     header: tuple[str, ...] = ()
     body: list[tuple[int, tuple[str, ...]]] = []
-    heading, table = "", 0
+    heading, table, is_apart = "", 0, True
     for index, line in enumerate((*lines, "")):
         cells = tuple(map(str.strip, split(line)))
         if _is_rule(line) or (not line.strip() and not header):
             continue
-        if cells and (not header or (is_header(cells) and len(cells) > 1 and not any(map(str.isdecimal, cells)))):
+        if cells and (not header or (is_apart and is_surely_header(cells))):
             yield from _rows(heading, header, body, table)
             header, body, heading, table = cells, [], headings[index], table + bool(is_header(cells))
         elif cells and header:
@@ -41,6 +41,7 @@ def _tables(lines: Sequence[str], headings: Sequence[str], split: Callable[[str]
         elif line.strip() or index == len(lines):
             yield from _rows(heading, header, body, table)
             header, body = (), []
+        is_apart = not line.strip()
     yield from _rows(heading, header, body, table)
 
 

@@ -53,12 +53,23 @@ def is_code(text: str) -> bool:
     return _CODE.fullmatch(text.strip()) is not None
 
 
+def has_code(cells: Sequence[str]) -> bool:
+    """Whether a line of cells has a code with a digit in it, as no header has."""
+    return any(is_code(cell) and any(map(str.isdecimal, cell)) for cell in cells)
+
+
 def is_header(cells: Sequence[str]) -> bool:
     """Whether a line of cells names a column of codes or statuses."""
     names = [_heading(cell) for cell in cells]
-    return sum(map(bool, names)) > 1 and any(
-        name in (*_HEADINGS["code"], *_HEADINGS["http"]) or "code" in name for name in names
-    )
+    known = (*_HEADINGS["code"], *_HEADINGS["http"])
+    is_named = any(name in known or ("code" in name and len(name.split()) < 5) for name in names)
+    return is_named and sum(map(bool, names)) > 1 and not has_code(cells)
+
+
+def is_surely_header(cells: Sequence[str]) -> bool:
+    """Whether a line of cells is a header also where it could be a line of a table: it names two columns or more."""
+    names = [_heading(cell) for cell in cells]
+    return is_header(cells) and sum(any(name in known for known in _HEADINGS.values()) for name in names) > 1
 
 
 def names_a_fact(name: str) -> bool:

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 
-from catchable.importing.columns import is_code, is_header
+from catchable.importing.columns import has_code, is_header
 from catchable.importing.grid import Grid, rows
 from catchable.importing.rows import Found
 
@@ -40,14 +40,10 @@ def _grid(lines: list[tuple[int, tuple[str, ...]]]) -> Grid:
     Where that has a code itself, as the line after it has, there is no header.
     """
     header = next((index for index, (_, cells) in enumerate(lines[:_PREFACE]) if is_header(cells)), None)
-    if header is None and len(lines) > 1 and _has_code(lines[0][1]) and _has_code(lines[1][1]):
+    if header is None and len(lines) > 1 and has_code(lines[0][1]) and has_code(lines[1][1]):
         return Grid("", ("",) * len(lines[0][1]), tuple(lines))
     header = header or 0
     return Grid("", lines[header][1], tuple(lines[header + 1 :]))
-
-
-def _has_code(cells: tuple[str, ...]) -> bool:
-    return any(is_code(cell) and any(map(str.isdecimal, cell)) for cell in cells)
 
 
 def _delimiter(text: str) -> str:
