@@ -56,6 +56,7 @@ def full(package: ModuleType) -> Any:
         headers={"X-One": "1"},
         body={"a": [1, {"b": None}]},
         raw_body=b'{"a": [1, {"b": null}]}',
+        details=[package.Detail("to", "bad_format", "is no number", {"position": 1})],
     )
     error.errors = (cls("sibling"),)
     error.candidates = ("one", "other")

@@ -53,7 +53,7 @@ def test_without_arguments_it_carries_the_catalogue(error_class: Any) -> None:
     assert (error.causes, error.fixes) == (tuple(facts.get("causes", ())), tuple(facts.get("fixes", ())))
     assert error.checks == {provider: tuple(each) for provider, each in facts.get("checks", {}).items()}
     assert [getattr(error, name) for name in ABSENT] == [None] * len(ABSENT)
-    assert (error.errors, error.candidates, error.headers) == ((), (), {})
+    assert (error.errors, error.candidates, error.details, error.headers) == ((), (), (), {})
 
 
 def test_it_belongs_to_its_family_and_the_root(error_class: Any) -> None:
@@ -91,9 +91,11 @@ GIVEN: dict[str, object] = {
 
 
 def test_every_keyword_is_carried(error_class: Any) -> None:
-    detail = importlib.import_module(error_class.__module__.partition(".")[0]).ProviderDetail("meta", "1")
-    given = GIVEN | {"provider": detail, "headers": {"X-One": "1"}}
-    parameters = inspect.signature(error_class).parameters
+    package = importlib.import_module(error_class.__module__.partition(".")[0])
+    given = GIVEN | {"provider": package.ProviderDetail("meta", "1"), "headers": {"X-One": "1"}}
+    given["details"] = (package.Detail("email", "bad_format"),)
+    parameters = dict(inspect.signature(error_class).parameters)
+    assert parameters.pop("attributes").kind is inspect.Parameter.KEYWORD_ONLY  # see tests/attributes
     assert set(parameters) == set(given), "a keyword without a case here, or a case without a keyword"
     error = error_class(**given)
     assert {name: getattr(error, name) for name in given} == given | {"headers": {"x-one": "1"}}

@@ -142,10 +142,11 @@ def test_everything_is_json(specimens: dict[str, Any]) -> None:
 def test_facts_by_name(package: ModuleType, specimens: dict[str, Any]) -> None:
     for error in specimens.values():
         facts = error.to_dict(redact=False)
-        for name in set(facts) - {"provider", "errors", "candidates"}:
+        for name in set(facts) - {"provider", "errors", "candidates", "details"}:
             assert facts[name] == getattr(error, name)
         assert facts["provider"] == (error.provider and error.provider.to_dict())
         assert facts["candidates"] == list(error.candidates)
+        assert facts["details"] == [each.to_dict() for each in error.details]
         assert facts["errors"] == [each.to_dict(redact=False) for each in error.errors]
         assert "raw_body" not in facts
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from catchable import markdown
 from catchable.config import TargetSettings
-from catchable.model import Catalogue
+from catchable.model import Attribute, Catalogue
 from catchable.targets.python import literals
+from catchable.targets.python.properties import PLAIN_TYPES
 from catchable.targets.python.view import ModuleView
 
 _FIXED = {
     "_base": ("CatalogueError",),
-    "_parts": ("ProviderDetail",),
+    "_parts": ("Detail", "ProviderDetail"),
     "_parse": ("parse",),
     "_response": ("afrom_response", "araise_for_error", "from_response", "raise_for_error"),
     "_upstream": ("UpstreamError", "from_provider", "from_provider_response"),
@@ -56,6 +57,9 @@ class PackagingView:
     count: int
     has_scopes: bool
     has_statuses: bool
+    has_details: bool
+    attributes: tuple[str, ...]
+    """Each attribute of the catalogue in a line of Markdown."""
 
 
 def exports(catalogue: Catalogue, modules: tuple[ModuleView, ...]) -> ExportsView:
@@ -116,7 +120,18 @@ def packaging(catalogue: Catalogue, distribution: str, settings: TargetSettings,
         count=len(catalogue.errors),
         has_scopes=bool(catalogue.scopes),
         has_statuses=bool(catalogue.statuses),
+        has_details=any(each.read.details for each in (*catalogue.envelopes, *catalogue.webhooks)),
+        attributes=tuple(_attribute(catalogue, each) for each in catalogue.attributes),
     )
+
+
+def _attribute(catalogue: Catalogue, attribute: Attribute) -> str:
+    """`error.decline_code` with its type, whose it is, and what it says."""
+    named = [each.class_name for each in catalogue.types if each.id in attribute.of]
+    named += [each.class_name for each in catalogue.errors if each.kind in attribute.of]
+    owners = f" (of {', '.join(f'`{name}`' for name in named)})" if named else ""
+    summary = markdown.escaped(literals.prose(attribute.summary))
+    return f"`error.{attribute.name}: {PLAIN_TYPES[attribute.type]} | None`{owners}: {summary}"
 
 
 def _people(settings: TargetSettings) -> Iterator[str]:

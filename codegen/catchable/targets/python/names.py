@@ -15,6 +15,7 @@ RUNTIME_NAMES = frozenset(
     (
         "CatalogueError",
         "Category",
+        "Detail",
         "EnumType",
         "ErrorKind",
         "ErrorType",

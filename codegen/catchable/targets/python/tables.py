@@ -43,8 +43,19 @@ def _codes(catalogue: Catalogue) -> Iterator[tuple[str, str, Value, str]]:
         waits,
         ("Headers that say how long to wait; unit None is Retry-After's own syntax."),
     )
-    redacted: Value = tuple(each.lower() for each in catalogue.redact)
+    verdicts: Value = tuple((each.name, dict(each.verdicts)) for each in headers.retry)
+    yield (
+        "RETRY_HEADERS",
+        "tuple[tuple[str, dict[str, str]], ...]",
+        verdicts,
+        ("Headers that say whether to send again, and the verdicts that their texts are."),
+    )
+    sensitive = [each.name for each in catalogue.attributes if each.sensitive]
+    redacted: Value = tuple(dict.fromkeys((*(each.lower() for each in catalogue.redact), *sensitive)))
     yield "REDACTED_KEYS", "tuple[str, ...]", redacted, "Keys whose values are secret, beside the usual ones."
+    types: Value = {each.name: each.type for each in catalogue.attributes}
+    yield "ATTRIBUTES", "dict[str, str]", types, "The API's own facts of errors, to their types."
+    yield "SENSITIVE", "tuple[str, ...]", tuple(sensitive), "Those whose values are not to be shown."
     coded = [error for error in catalogue.errors if error.code is not None]
     plain: Value = {code: error.kind for error in coded if not error.scopes for code in error.codes}
     yield "CODES", "dict[str, str]", plain, "Codes that mean the same everywhere, to their kinds."

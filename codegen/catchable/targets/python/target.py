@@ -16,7 +16,8 @@ from catchable.model import Catalogue, ErrorDef, ProviderDefinition
 from catchable.reference.events import sample_event
 from catchable.reference.samples import sample_responses
 from catchable.targets.base import DerivedFile, OutputFile
-from catchable.targets.python import exports, literals, readers, renamed, tables, view
+from catchable.targets.python import exports, literals, properties, readers, renamed, tables, view
+from catchable.targets.python.attribute_names import check_attributes
 from catchable.targets.python.names import RUNTIME_NAMES, check_names, check_package
 from catchable.targets.python.wire import wire_file
 from catchable.targets.templating import environment
@@ -48,6 +49,7 @@ class PythonTarget:
     def validate(self, catalogue: Catalogue, diagnostics: Diagnostics) -> None:
         """Report names that Python cannot have, or that would hide a builtin."""
         check_names(catalogue, self.reserved, diagnostics)
+        check_attributes(catalogue, diagnostics)
         if self.settings.package is not None:
             check_package(PythonPackage(catalogue, self.settings).name, catalogue.span, diagnostics)
 
@@ -154,14 +156,22 @@ class PythonPackage:
 
     def _rendered(self) -> Iterator[tuple[str, str]]:
         catalogue = self.catalogue
-        families = view.families(catalogue)
+        families, shared = view.families(catalogue), properties.of_root(catalogue)
+        typed = properties.need_types((*shared, *(each for family in families for each in family.properties)))
         located = literals.value(view.locations(catalogue), 0, len("_MODULES = "))
         modules = view.modules(catalogue)
         imports = exports.class_imports(modules)
         yield "__init__.py", self._render("init.py.j2", view=exports.exports(catalogue, modules))
         yield (
             "errors/__init__.py",
-            self._render("errors_init.py.j2", families=families, locations=located, imports=imports),
+            self._render(
+                "errors_init.py.j2",
+                families=families,
+                shared=shared,
+                typed=typed,
+                locations=located,
+                imports=imports,
+            ),
         )
         for module in modules:
             yield f"errors/{module.name}.py", self._render("errors_module.py.j2", module=module)

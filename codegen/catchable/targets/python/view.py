@@ -14,6 +14,7 @@ from catchable import naming
 from catchable.model import Catalogue, EnumDef, ErrorDef, ErrorType
 from catchable.targets.python import literals
 from catchable.targets.python.literals import bullets, closed, paragraph, string
+from catchable.targets.python.properties import PropertyView, need_types, of_family, of_kind
 
 RETRY_WORDS = {
     "never": "The same request will not succeed: do not send it again.",
@@ -31,6 +32,7 @@ class ClassView:
     docstring: str
     getter: str
     attributes: tuple[str, ...]
+    properties: tuple[PropertyView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class FamilyView:
     type: str
     category: str
     getter: str
+    properties: tuple[PropertyView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,8 @@ def modules(catalogue: Catalogue) -> tuple[ModuleView, ...]:
 def _module(catalogue: Catalogue, name: str, errors: list[ErrorDef]) -> ModuleView:
     classes = tuple(_class(catalogue, error) for error in errors)
     bases = literals.imports(".", sorted({each.base for each in classes}))
+    if need_types(each for cls in classes for each in cls.properties):
+        bases = f"from .. import _types\n{bases}"
     title = literals.prose(errors[0].section or f"{catalogue.title} errors")
     return ModuleView(name, f"{title}, one class a kind.", bases, classes)
 
@@ -131,6 +136,7 @@ def _class(catalogue: Catalogue, error: ErrorDef) -> ClassView:
         docstring=closed(_class_doc(catalogue, error), 4),
         getter=literals.signature("kind", f"Literal[ErrorKind.{naming.constant(error.kind)}]", 8),
         attributes=tuple(literals.assignment(name, value, 4) for name, value in attributes),
+        properties=of_kind(catalogue, error),
     )
 
 
@@ -205,6 +211,7 @@ def _family(catalogue: Catalogue, type: ErrorType) -> FamilyView:
         type=string(type.id),
         category=string(type.category or "unknown"),
         getter=literals.signature("type", f"Literal[ErrorType.{naming.constant(type.id)}]", 8),
+        properties=of_family(catalogue, type),
     )
 
 

@@ -10,11 +10,12 @@ import sys
 from difflib import get_close_matches
 
 from . import _tables as tables
+from ._attributes import names_of
 from ._decide import in_ranges
 from ._explain import explain_kind, explain_text, printable
 from ._providers import CODES
 from ._texts import GUIDES, TEXTS
-from .errors import error_class
+from .errors import Root, error_class
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -121,12 +122,24 @@ def _lines(kind: str) -> Iterator[str]:
     cls = error_class(kind)
     yield f"{kind} ({cls.__name__})"
     yield from (f"  {line}".rstrip() for line in explain_kind(kind))
+    yield from (f"  {line}".rstrip() for line in _attributes(cls))
     by_scope = tables.SCOPED_CODES.get(cls._code or "", {})
     scopes = [scope for scope, each in by_scope.items() if each == kind]
     yield ""
     if scopes:
         yield f"  Scopes: {', '.join(scopes)}."
     yield f"  Retry: {cls._retry}. Documentation: {cls._doc_url or 'none'}"
+
+
+def _attributes(cls: type[Root]) -> Iterator[str]:
+    """The further facts that errors of a class may have."""
+    names = names_of(cls)
+    if names:
+        yield ""
+        yield "Attributes:"
+    for name in names:
+        summary = " ".join((getattr(cls, name).__doc__ or "").split())
+        yield f"  - {name} ({tables.ATTRIBUTES[name]}): {summary}"
 
 
 def _run(arguments: list[str]) -> int:

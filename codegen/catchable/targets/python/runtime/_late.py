@@ -50,6 +50,8 @@ def _late_facts(said: Facts, *, is_retried: bool) -> Facts:
             headers, RETRY_AFTER_HEADERS, in_body, is_retried=is_retried
         ),
         "param": said.get("param"),
+        "details": said.get("details", ()),
+        "_attributes": said.get("_attributes", {}),
         "scope": scope_id(said_scope) or said_scope,
         "_said_doc_url": said.get("_said_doc_url"),
     }

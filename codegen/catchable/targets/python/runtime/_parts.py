@@ -1,4 +1,4 @@
-"""What errors are made of: facts that are worked out when they are first read, and what the provider said."""
+"""What errors are made of: facts worked out when they are first read, the provider's words, the places of a failure."""
 
 # The facts on the classes are the package's own, not the class's alone.
 # pyright: reportPrivateUsage=false
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from ._base import CatalogueError
@@ -51,18 +52,69 @@ class ProviderDetail:
         return hash(tuple(self.to_dict().values()))
 
     def __repr__(self) -> str:
-        from ._explain import as_text
-        from ._redact import without_credentials
-
-        parts = ", ".join(
-            f"{name}={without_credentials(as_text(value))!r}"
-            for name, value in self.to_dict().items()
-            if value is not None
-        )
-        return f"ProviderDetail({parts})"
+        return f"ProviderDetail({_shown(self.to_dict())})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return ProviderDetail, tuple(self.to_dict().values())
+
+
+class Detail:
+    """One place of one failure, such as a field that is not valid. Every part is None where the API said nothing.
+
+    `field` is where in the request it is, the keys on the way joined with dots; `code` is the API's own code for
+    this place, always a string, `message` its words. `attributes` are further facts by name.
+    """
+
+    __module__ = _PACKAGE
+    __slots__ = ("attributes", "code", "field", "message")
+    __match_args__ = ("field", "code", "message", "attributes")
+
+    def __init__(
+        self,
+        field: str | None = None,
+        code: str | None = None,
+        message: str | None = None,
+        attributes: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.field = field
+        self.code = code
+        self.message = message
+        self.attributes: dict[str, Any] = dict(attributes or {})
+
+    def to_dict(self) -> dict[str, Any]:
+        """The field, the code and the message by name, and the attributes beside them."""
+        own = {"field": self.field, "code": self.code, "message": self.message}
+        return {**own, **self.attributes, **own}
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Detail)
+            and self.to_dict() == other.to_dict()
+            and self.attributes == other.attributes
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.field, self.code, self.message))
+
+    def __repr__(self) -> str:
+        from ._as_json import redacted_detail
+
+        return f"Detail({_shown(redacted_detail(self))})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Detail, (self.field, self.code, self.message, self.attributes)
+
+
+def _shown(parts: Mapping[str, object]) -> str:
+    """Arguments as a `repr` has them, without credentials and without what is absent."""
+    from ._explain import as_text
+    from ._redact import without_credentials
+
+    return ", ".join(
+        f"{name}={without_credentials(as_text(value))!r}"
+        for name, value in parts.items()
+        if value is not None
+    )
 
 
 class Late:

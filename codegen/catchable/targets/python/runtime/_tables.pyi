@@ -6,7 +6,10 @@ Rule: TypeAlias = tuple[str | None, str | None, str | None, int | None, str | No
 SCOPED: bool
 REQUEST_ID_HEADERS: tuple[str, ...]
 RETRY_AFTER_HEADERS: tuple[tuple[str, str | None], ...]
+RETRY_HEADERS: tuple[tuple[str, dict[str, str]], ...]
 REDACTED_KEYS: tuple[str, ...]
+ATTRIBUTES: dict[str, str]
+SENSITIVE: tuple[str, ...]
 CODES: dict[str, str]
 SCOPED_CODES: dict[str, dict[str, str]]
 RULES: tuple[Rule, ...]

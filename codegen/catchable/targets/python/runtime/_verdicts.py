@@ -1,0 +1,53 @@
+"""Whether to send the same request again, from all that says so."""
+
+# The facts on the classes are the package's own, not the class's alone.
+# pyright: reportPrivateUsage=false
+
+from __future__ import annotations
+
+from ._tables import RETRY_HEADERS, VERDICTS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._base import CatalogueError
+
+_ORDER = {"never": 0, "once": 1, "backoff": 2}
+
+
+def verdict(error: CatalogueError) -> str:
+    """The verdict of a header, else the one stated for the provider's code or for the error, else the status's too."""
+    stated = RETRY_HEADERS and _of_headers(error) or _of_code(error)
+    if stated:
+        return stated
+    status = error._status_if_number()
+    if error._retry_is_explicit or status is None:
+        return error._retry
+    from ._decide import verdict_of_status
+
+    return max(error._retry, verdict_of_status(status), key=_ORDER.__getitem__)
+
+
+def _of_headers(error: CatalogueError) -> str | None:
+    """What the first header says that says something known; None where none does."""
+    from ._headers import lower
+    from ._scan import BLANK
+
+    facts = error.__dict__  # the late facts may be on their way, and go by the verdict
+    headers = facts["headers"] if "headers" in facts else lower(facts.get("_headers"))
+    for name, verdicts in RETRY_HEADERS:
+        said: object = headers.get(name)
+        found = verdicts.get(said.strip(BLANK)) if isinstance(said, str) else None
+        if found is not None:
+            return found
+    return None
+
+
+def _of_code(error: CatalogueError) -> str | None:
+    """The verdict that the catalogue states for what the provider said; None if it states none."""
+    by_source = VERDICTS.get(error._kind or "")
+    detail = error.provider if by_source else None
+    if by_source is None or detail is None:
+        return None
+    codes = by_source.get(detail.source or "", {})
+    exact = f"{detail.code}/{detail.subcode}"
+    return codes[exact] if exact in codes else codes.get(detail.code or "")
