@@ -2,7 +2,8 @@
 
     Path -> YAML node + Span -> spec document -> model.Catalogue -> (path, text)... -> writer
 
-Each step adds to the diagnostics; the next one runs only if there are no errors.
+Each step adds to the diagnostics. What is at fault is left out of the next ones, which say nothing that follows from
+it; a catalogue with an error is none.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from catchable.binder import Written, bind
 from catchable.diagnostics import Diagnostics
 from catchable.loader import Document, load, load_text
 from catchable.model import Catalogue
-from catchable.rules import check_all, contradictions, references
+from catchable.remains import Remains, is_told_apart
+from catchable.rules import EXAMPLES, apply, check_all, contradictions, links, references
 from catchable.source import display_path, is_file, is_path, lies_in
-from catchable.spec_format import validate
+from catchable.spec_format import Mended, validate
 from catchable.specs import vocabulary_path
 
 
@@ -52,15 +54,50 @@ def compile_text(text: str, path: Path, diagnostics: Diagnostics) -> Catalogue |
 def _compiled(catalogue: Document | None, path: Path, own: Diagnostics, diagnostics: Diagnostics) -> Compiled | None:
     """What a document means; what `own` and the further stages found is added to the diagnostics."""
     documents = None if catalogue is None else _load_others(catalogue, path, own)
-    compiled: Compiled | None = None
-    if documents is not None and not own.has_errors:
-        references.check(documents, own)
-        contradictions.check(documents, own)
-        if not own.has_errors:
-            compiled = Compiled(documents, bind(documents))
-            check_all(compiled.catalogue, own)
+    compiled = None if documents is None else _judged(documents, own)
     diagnostics.found += own.found
     return None if own.has_errors else compiled
+
+
+def _judged(documents: Remains, own: Diagnostics) -> Compiled | None:
+    """What the documents mean; what the further stages find in them, or in what is left of them, is added to `own`."""
+    written = documents.written
+    references.check(written, documents, own)
+    contradictions.check(written, own)
+    if own.has_errors:
+        _judge_rest(documents, own)
+        return None
+    links.check(written, own)
+    catalogue = bind(written)
+    check_all(catalogue, own)
+    if own.has_errors:
+        _judge_examples(documents, own)
+    else:
+        EXAMPLES.check(catalogue, own)
+    return Compiled(written, catalogue)
+
+
+def _judge_rest(documents: Remains, own: Diagnostics) -> None:
+    """Apply the rules to what is right, and keep what does not follow from what is wrong."""
+    faulty = documents.faulty_entries(own.found)
+    places, incomplete = documents.places(faulty), documents.incomplete(faulty)
+    written, _ = documents.without(faulty)
+    found = Diagnostics()
+    links.check(written, found)
+    check_all(bind(written), found, incomplete)
+    own.found += (each for each in found.found if is_told_apart(each, places))
+    _judge_examples(documents, own)
+
+
+def _judge_examples(documents: Remains, own: Diagnostics) -> None:
+    """Read the examples of the errors with which nothing else is wrong."""
+    faulty = documents.faulty_entries(own.found)
+    written, stayed = documents.without(faulty)
+    found = Diagnostics()
+    if not {"errors", "statuses"} & stayed:
+        apply(EXAMPLES, bind(written), found, documents.incomplete(faulty))
+    places = documents.places(faulty)
+    own.found += (each for each in found.found if is_told_apart(each, places))
 
 
 def compile_all(paths: Iterable[Path], diagnostics: Diagnostics) -> tuple[Catalogue, ...]:
@@ -85,34 +122,32 @@ def _check_distinct(catalogues: Sequence[Catalogue], diagnostics: Diagnostics) -
             diagnostics.error("name-clash", message, catalogue.span, help="give each catalogue its own name")
 
 
-def _load_others(catalogue: Document, path: Path, diagnostics: Diagnostics) -> Written | None:
-    """A catalogue that keeps to the format, with the files that it refers to."""
-    validate(catalogue, "catalogue", diagnostics)
+def _load_others(catalogue: Document, path: Path, diagnostics: Diagnostics) -> Remains | None:
+    """A catalogue as far as it keeps to the format, with the files that it refers to; None if nothing is left of it."""
+    mended = validate(catalogue, "catalogue", diagnostics)
     vocabulary = load(vocabulary_path(path), diagnostics)
-    if vocabulary is None or diagnostics.has_errors:
+    words = None if vocabulary is None else validate(vocabulary, "categories", diagnostics)
+    if mended is None:
         return None
-    validate(vocabulary, "categories", diagnostics)
-    providers = _load_providers(path, catalogue, diagnostics)
-    return None if diagnostics.has_errors else Written(catalogue, vocabulary, providers)
+    providers = _load_providers(path, mended.document, diagnostics)
+    return None if words is None else Remains(mended, words, providers)
 
 
-def _load_providers(path: Path, catalogue: Document, diagnostics: Diagnostics) -> dict[str, Document]:
+def _load_providers(path: Path, catalogue: Document, diagnostics: Diagnostics) -> dict[str, Mended | None]:
     data = cast("dict[str, dict[str, dict[str, str]]]", catalogue.data)
-    loaded: dict[str, Document | None] = {}
-    found: dict[str, Document] = {}
+    loaded: dict[str, Mended | None] = {}
+    found: dict[str, Mended | None] = {}
     for id, provider in data.get("providers", {}).items():
         name = provider.get("definition")
         if name is None:
             continue
         if name not in loaded:
             loaded[name] = _load_provider(path, name, catalogue, id, diagnostics)
-        document = loaded[name]
-        if document is not None:
-            found[id] = document
+        found[id] = loaded[name]
     return found
 
 
-def _load_provider(path: Path, name: str, catalogue: Document, id: str, diagnostics: Diagnostics) -> Document | None:
+def _load_provider(path: Path, name: str, catalogue: Document, id: str, diagnostics: Diagnostics) -> Mended | None:
     place = path.parent / name
     span = catalogue.value("providers", id, "definition")
     if not is_path(place):
@@ -129,6 +164,4 @@ def _load_provider(path: Path, name: str, catalogue: Document, id: str, diagnost
         )
         return None
     document = load(place, diagnostics)
-    if document is not None:
-        validate(document, "provider", diagnostics)
-    return document
+    return None if document is None else validate(document, "provider", diagnostics)

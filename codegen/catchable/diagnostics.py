@@ -1,6 +1,6 @@
 """Findings about what the user wrote, collected and never raised.
 
-Every stage adds to one `Diagnostics`; the next stage runs only while it holds no error. An exception
+Every stage adds to one `Diagnostics`, and the next one looks at what is left without the errors in it. An exception
 anywhere means a fault of the compiler, not of the catalogue.
 """
 

@@ -54,6 +54,14 @@ def test_no_other_text_shows_secrets(error: Any) -> None:
     assert "\n" not in str(error)
 
 
+def test_a_sensitive_value_is_hidden_wherever_it_was_read_from(shop: ModuleType) -> None:
+    given = {"owner_of_it": "Ann Bell"}
+    details = [shop.Detail("owner", message="Ann Bell", attributes={"who": ["Ann Bell"]})]
+    error = shop.ShopError(attributes=given, details=details, headers={"X-Owner": "Ann Bell"}, body=["Ann Bell"])
+    assert "Ann Bell" not in repr((error.to_dict(), error.to_problem(), error.log_fields(), error.explain()))
+    assert (error.headers, error.body) == ({"x-owner": "Ann Bell"}, ["Ann Bell"])
+
+
 def test_texts_are_cut(shop: ModuleType) -> None:
     error = shop.CardError(attributes={"account": "x y" * 10_000}, details=[shop.Detail(message="x y" * 10_000)])
     shown = error.to_dict()

@@ -100,6 +100,23 @@ def test_mistakes_are_said(shop: ModuleType, given: dict[str, object], said: str
 
 
 @pytest.mark.parametrize(
+    ("argument", "given", "said"),
+    [
+        ("attributes", ["account"], "attributes are a mapping, not list"),
+        ("details", ["email"], "details are of Detail, not str"),
+        ("details", "email", "details are of Detail, not str"),
+        ("details", 5, "'int' object is not iterable"),
+    ],
+)
+def test_what_is_no_detail_and_no_mapping_is_a_mistake(
+    shop: ModuleType, argument: str, given: object, said: str
+) -> None:
+    for make in (shop.ShopError, shop.ShopError().__replace__):
+        with pytest.raises(TypeError, match=said):
+            make(**{argument: given})
+
+
+@pytest.mark.parametrize(
     ("name", "value"), [("tries", True), ("tries", 1.5), ("risk", True), ("is_final", 1), ("payment", [])]
 )
 def test_a_value_of_another_type_is_a_mistake(shop: ModuleType, name: str, value: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from types import ModuleType
 
 import pytest
@@ -43,3 +44,14 @@ def test_it_decides_which_waits_count(shop: ModuleType) -> None:
 def test_it_counts_for_errors_that_are_made(shop: ModuleType) -> None:
     assert str(shop.CardStolenError(headers={"Shop-Should-Retry": "true"}).retry) == "backoff"
     assert str(shop.MovedError(headers={"X-Again": None}).retry) == "backoff"
+
+
+@pytest.mark.parametrize(
+    ("headers", "verdict"),
+    [({}, "backoff"), ({"Bank-Retry": "no"}, "never"), ({"bank-retry": " yes "}, "backoff"), ({"X": "no"}, "backoff")],
+)
+def test_a_provider_has_headers_of_its_own(shop: ModuleType, headers: dict[str, str], verdict: str) -> None:
+    error = shop.from_provider_response("bank", 400, headers, b'{"code": 7}')
+    assert (error.kind, str(error.retry)) == (shop.ErrorKind.MOVED, verdict)
+    assert str(pickle.loads(pickle.dumps(error)).retry) == verdict
+    assert str(shop.parse(500, {"Bank-Retry": "no"}, MOVED).retry) == "backoff"

@@ -89,6 +89,22 @@ def test_waiting_times_need_a_clock_only(package: ModuleType, run_bare: Run) -> 
     assert {name.partition(".")[0] for name in found} <= {package.__name__, "_json", "time"}
 
 
+@pytest.mark.parametrize(
+    ("call", "beyond"),
+    [
+        ("_media.trees('<a/>', None, ('xml',))", {"pyexpat", "pyexpat.errors", "pyexpat.model"}),
+        ("_media.trees('a=1', None, ('form',), is_webhook=True)", set()),
+        ("_media.trees('data: 1', None, ('sse',))", set()),
+        ("_values.percent('%41')", set()),
+        ("_duration.duration('1m30s')", set()),
+        ("_fields.link('<a>; rel=help', 'help')", set()),
+    ],
+)
+def test_other_media_and_values_of_texts_load_nothing_heavy(call: str, beyond: set[str], run_bare: Run) -> None:
+    found = loaded(run_bare, f"from chirp_errors import {call.partition('.')[0]}\nassert {call}")
+    assert {each for each in found if each.partition(".")[0] != "chirp_errors"} - {"_json"} == beyond
+
+
 def _some_class(package: ModuleType) -> Any:
     """The class of the first kind whose documented response tells it by its code."""
     return type(_documented(package)[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import chirp_errors._event_stream as runtime_events
@@ -12,6 +13,7 @@ import pytest
 from catchable.reference import event_streams, forms, media, xml_bodies
 from catchable.reference.reading import Undecodable
 from chirp_errors._scan import UNDECODABLE
+from generated_packages import Run
 
 NOT = "undecodable"
 
@@ -100,8 +102,6 @@ XML = [
     ("x", NOT),
 ]
 LONG_XML = [
-    ("<a>" + "x" * 9_999_993 + "</a>", {"a": "x" * 9_999_993}),
-    ("<a>" + "x" * 9_999_994 + "</a>", NOT),
     ("<a>" + "<b/>" * 100_000 + "</a>", {"a": {"b": [""] * 100_000}}),
     ("<a " + " ".join(f"b{number}=''" for number in range(50_000)), NOT),
 ]
@@ -142,6 +142,15 @@ EVENTS = [
     ("hello", NOT),
     ("", NOT),
 ]
+
+SHALLOW = """
+from chirp_errors import _event_stream, _form, _xml
+text = "<a>" * 200 + "</a>" * 200
+_xml.decode_xml("<a/>")
+sys.setrecursionlimit(60)
+trees = _xml.decode_xml(text), _form.decode_form("a=1"), _event_stream.decode_events("data: 1")
+print(*(type(each).__name__ for each in trees))
+"""
 
 FORM, STREAM = "application/x-www-form-urlencoded", "text/event-stream"
 ALL = ("form", "json", "sse", "text", "xml")
@@ -240,6 +249,26 @@ def test_events(text: str, tree: Any) -> None:
 def test_which_media_are_tried(text: str, content_type: str, known: Any, is_webhook: bool, trees: Any) -> None:
     assert runtime.trees(text, content_type, known, is_webhook=is_webhook) == trees
     assert media.trees(text, content_type, known, is_webhook=is_webhook) == trees
+
+
+@pytest.mark.parametrize("pattern", ["<a>{}</a>", "a={}", "data:{}", "{}"])
+def test_a_text_that_is_too_long_is_of_no_medium(pattern: str) -> None:
+    for length, found in ((10_000_000, 1), (10_000_001, 0)):
+        text = pattern.format("x" * (length + 2 - len(pattern)))
+        assert len(text) == length
+        assert len(runtime.trees(text, FORM, ALL)) == len(media.trees(text, FORM, ALL)) == found
+
+
+def test_an_interpreter_without_expat_reads_no_xml(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyexpat", None)
+    assert runtime_xml.decode_xml("<a/>") is UNDECODABLE
+    assert runtime.trees("<a/>", None, ALL) == []
+
+
+def test_the_stack_of_the_caller_does_not_count(run_bare: Run) -> None:
+    """Nothing calls itself: XML is read with what little of the stack a reader has left."""
+    done = run_bare(SHALLOW)
+    assert (done.stdout, done.stderr) == ("dict dict list\n", "")
 
 
 @pytest.mark.parametrize(("text", "answer"), [*((each, True) for each in HTML), *((each, False) for each in NO_HTML)])

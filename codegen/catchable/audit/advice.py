@@ -49,6 +49,11 @@ def _of_section(section: Section) -> Iterator[str]:
                 f"{section.name}: {counted(len(codes), 'code')}{of} {is_} {lack} ({seen}): {_codes(codes)}. "
                 "--draft writes what to add."
             )
+    for tie in section.ties:
+        yield (
+            f"{section.name}: {counted(tie.count, 'record')} might as well be read by {' or '.join(tie.rivals)}, for "
+            'which as much speaks: log the "system", or name the catalogue with --catalogue.'
+        )
     if section.ambiguous:
         errors = sum(each.count for each in section.ambiguous)
         yield (

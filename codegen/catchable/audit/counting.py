@@ -94,17 +94,22 @@ class Tally:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
+        self._fallback = reader.provider.fallback if reader.provider else None
         self.records = 0
         self.without_error = 0
         self.known: dict[tuple[type[ReadError], int | None], Known] = {}
         self.unknown: dict[tuple[str | None, ...], Unknown] = {}
         self.beyond: Counter[tuple[str, str]] = Counter()
         """Errors with further unknown codes, by retry verdict and category."""
+        self.ties: Bounded[tuple[str, ...]] = Bounded(MOST_DISTINCT)
+        """Records for which as much spoke for other readers, by the names of those."""
 
     def add(self, placed: Placed) -> None:
-        """Read a record and count what it holds."""
+        """Count what a record holds, and read it if nobody has."""
         self.records += placed.weight
-        errors = self.reader.read(placed.record)
+        if placed.rivals:
+            self.ties.add(placed.rivals, placed.weight)
+        errors = self.reader.read(placed.record) if placed.errors is None else placed.errors
         if not errors:
             self.without_error += placed.weight
         for error in errors:
@@ -113,10 +118,6 @@ class Tally:
                 self._add_new(error, placed)
             else:
                 _count(known, error, placed.weight)
-
-    @property
-    def _fallback(self) -> str | None:
-        return self.reader.provider.fallback if self.reader.provider else None
 
     def _add_new(self, error: ReadError, placed: Placed) -> None:
         if not self.reader.knows(error):

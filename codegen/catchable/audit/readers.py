@@ -29,6 +29,11 @@ class Reader:
         return self.package.catalogue
 
     @property
+    def name(self) -> str:
+        """What a report calls it: `my_api`, or `my_api (my_provider)`."""
+        return f"{self.catalogue.name} ({self.provider.id})" if self.provider else self.catalogue.name
+
+    @property
     def names(self) -> frozenset[str]:
         """What a log may call the system whose responses these are, in lower case."""
         if self.provider is None:
@@ -57,17 +62,6 @@ class Reader:
             return True
         code, subcode = provider_code(error)
         return (code, subcode) in self.mapped or (code, None) in self.mapped
-
-    def score(self, record: Record) -> int:
-        """How well it reads a response: most for errors that it knows, less for those whose family or shape it knows.
-
-        A shape is known if it is seen to be an error whatever the HTTP status.
-        """
-        known = sum(3 for error in self.read(record) if self.knows(error))
-        if type(record.body) is bytes:
-            return known
-        seen = self.read(record._replace(status=200))
-        return known + sum(1 if error.type is None else 2 for error in seen)
 
 
 def provider_code(error: ReadError) -> tuple[str | None, str | None]:

@@ -74,6 +74,15 @@ class WordingCount:
 
 
 @dataclass(frozen=True, slots=True)
+class TieCount:
+    """Records that might as well be those of other catalogues: as much speaks for each."""
+
+    rivals: tuple[str, ...]
+    """The catalogues, with the provider for which they read."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """What one catalogue read."""
 
@@ -98,6 +107,7 @@ class Section:
     """Errors with further unknown codes, of which there were too many to tell apart."""
     statuses: tuple[StatusCount, ...]
     wordings: tuple[WordingCount, ...]
+    ties: tuple[TieCount, ...]
 
     @property
     def name(self) -> str:
@@ -165,6 +175,7 @@ def _section(tally: Tally) -> Section:
         beyond=sum(tally.beyond.values()),
         statuses=() if provider else _statuses(known, errors),
         wordings=() if provider else _wordings(known, catalogue, redacted),
+        ties=tuple(TieCount(rivals, count) for rivals, count in tally.ties.ordered()),
     )
 
 

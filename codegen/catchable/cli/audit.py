@@ -31,8 +31,9 @@ def command(logs: tuple[str, ...], wanted: tuple[str, ...], drafting: bool, form
 
     A LOG has one JSON value a line: a response as {"status", "headers", "body", "scope", "catalogue"}, all but the
     body optional, or a bare body. It may be packed with gzip; without one, or for -, standard input is read.
-    Without --catalogue, a record that names a catalogue or a provider goes there, and any other to the one that
-    knows most of its sort. Tokens and phone numbers are not shown.
+    Without --catalogue, a record that names a catalogue or a provider goes there, and any other to the one for
+    which most speaks: a known code, then the shape of the body, and the HTTP status last. Where as much speaks for
+    several, the report says so. Tokens and phone numbers are not shown.
 
     \b
     catchable audit errors.ndjson

@@ -31,7 +31,8 @@ _WIDEST = 100
 def command(query: tuple[str, ...], specs: tuple[Path, ...], format_: str, plugins: bool) -> None:
     """Say what an error means, why it happens, what to do, and how to catch it.
 
-    QUERY is a kind, a class, a code, a provider's code, an HTTP status, a category, or words.
+    QUERY is a kind, a class, a code, a provider's code, an HTTP status, a category, or words. A code is also found in
+    another case, by its last part, and inside a URL or a line of a log: put those in quotes.
 
     \b
     catchable explain message_undeliverable     a kind
@@ -40,6 +41,8 @@ def command(query: tuple[str, ...], specs: tuple[Path, ...], format_: str, plugi
     catchable explain my_provider 10/33         a provider's code, with its subcode
     catchable explain http 429                  an HTTP status; 4xx for all of a class
     catchable explain category rate_limited     every kind with this cause
+    catchable explain badNonce                  the last part of urn:my_api:error:badNonce
+    catchable explain "$line"                   what stands in a URL, a log's line or a body
     catchable explain window closed             words
     catchable explain my_api:not_found          a kind of one catalogue
     """

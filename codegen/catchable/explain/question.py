@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from catchable.explain.entries import Index
+from catchable.explain.inside import codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +82,20 @@ def _narrowed(
     question: Question, titles: Callable[[Index], Mapping[str, str]], narrowed: Callable[[str], Question]
 ) -> Question:
     first, *rest = question.words
-    if not all(_is_number(each.replace("/", "")) for each in rest):
-        return question
+    is_number = all(_is_number(each.replace("/", "")) for each in rest)
     for index in question.indices:
         for id, title in titles(index).items():
-            if first.casefold() in (id.casefold(), title.casefold()):
+            is_named = first.casefold() in (id.casefold(), title.casefold())
+            if is_named and (is_number or _has_code(index, tuple(rest))):
                 return replace(narrowed(id), words=tuple(rest))
     return question
+
+
+def _has_code(index: Index, words: tuple[str, ...]) -> bool:
+    """Whether these words are a code of the catalogue, in any case."""
+    wanted = " ".join(words).casefold()
+    every = (code for entry in index.entries for code in codes(entry))
+    return any(" ".join(words_of(each)).casefold() == wanted for each in every)
 
 
 def _is_number(word: str) -> bool:

@@ -1,7 +1,8 @@
 """From a question to the entries that it means, or to the nearest ones.
 
-In: a question. Out: an `Answer`. What is meant exactly comes first: a name, a code, a provider's code, a range; then
-an HTTP status, a category, the family of an unknown code; then words; at last what is spelled alike.
+In: a question. Out: an `Answer`. What is meant exactly comes first: a name, a code, a provider's code; then a code in
+another case or by its last part; a range; an HTTP status, a category, the family of an unknown code; words; the codes
+and names inside a URL or a line of a log; at last what is spelled alike.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from catchable.explain import words
+from catchable.explain import inside, words
 from catchable.explain.entries import Entry, Index
 from catchable.explain.question import Question, read
 
@@ -62,10 +63,19 @@ def _by_name(question: Question) -> Answer | None:
     term = question.term.casefold()
     if question.provider or question.scope or not term:
         return None
-    found = _exact(question, (Match(each, _named(each, term)) for each in _every(question) if _named(each, term)))
+    named = [Match(each, _named(each, term)) for each in _every(question) if _named(each, term)]
+    found = _exact(question, (*named, *(_coded_alike(question) if named else ())))
     categories = [index.categories[term] for index in question.indices if term in index.categories]
     heading = f"{term} is also a category: catchable explain category {term}" if categories and found.matches else ""
     return replace(found, heading=heading)
+
+
+def _coded_alike(question: Question) -> Iterator[Match]:
+    """The entries whose code, or provider's code, is exactly what is also a name."""
+    for index in question.indices:
+        for entry in index.entries:
+            yield from (Match(entry, f"code {each}") for each in entry.codes if question.means(each))
+            yield from _asked_provider_code(entry, question, index)
 
 
 def _named(entry: Entry, term: str) -> str:
@@ -114,6 +124,33 @@ def _provider_code(entry: Entry, term: str, provider: str | None, index: Index) 
     for id, codes in entry.provider_codes.items():
         if term in codes and provider in (None, id):
             yield Match(entry, f"{index.providers[id]} code {term}")
+
+
+def _by_code_in_another_case(question: Question) -> Answer | None:
+    return _by_sign(question, lambda entry: (inside.Sign(each, entry, f"code {each}") for each in inside.codes(entry)))
+
+
+def _by_last_part(question: Question) -> Answer | None:
+    """A code is known by what follows its last colon, slash or number sign."""
+    return _by_sign(question, inside.named_parts)
+
+
+def _by_sign(question: Question, signs: Callable[[Entry], Iterable[inside.Sign]]) -> Answer | None:
+    asked = {" ".join(question.words).casefold(), " ".join(question.text.split()).casefold()}
+    found = (
+        Match(entry, sign.what)
+        for entry in _every(question)
+        if _in_scope(entry, question.scope)
+        for sign in signs(entry)
+        if " ".join(sign.text.split()).casefold() in asked
+    )
+    return _exact(question, found)
+
+
+def _by_text(question: Question) -> Answer | None:
+    """What stands in a URL, a line of a log or a body."""
+    found = inside.inside(question.text, [each for each in _every(question) if each.sort in ("error", "status")])
+    return _exact(question, (Match(each.entry, f"{each.what}, in the text") for each in found))
 
 
 def _by_wider_provider_code(question: Question) -> Answer | None:
@@ -175,7 +212,7 @@ def _by_category(question: Question) -> Answer | None:
 
 def _by_family(question: Question) -> Answer | None:
     """An unknown code belongs to the family with the longest prefix of it, or the range around it."""
-    if not question.term[-1:].isdecimal():
+    if not question.term[-1:].isdecimal() or ("_" in question.term and len(question.words) > 1):
         return None
     said = f"no kind has the code {question.term}; it reads as this family"
     nearest = (max(index.entries, key=lambda each: _claim(each, question), default=None) for index in question.indices)
@@ -212,6 +249,8 @@ def _by_words(question: Question) -> Answer | None:
 _WAYS: tuple[Callable[[Question], Answer | None], ...] = (
     _by_name,
     _by_code,
+    _by_code_in_another_case,
+    _by_last_part,
     _by_wider_provider_code,
     _by_range,
     _by_http,
@@ -219,6 +258,7 @@ _WAYS: tuple[Callable[[Question], Answer | None], ...] = (
     _by_catalogue,
     _by_family,
     _by_words,
+    _by_text,
 )
 
 

@@ -44,4 +44,5 @@ def load_text(text: str, name: str, diagnostics: Diagnostics) -> Document | None
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     if builder.gave_up:
         return None
-    return Document(name, data, builder.nodes, frozenset(builder.doubtful), digest, position_after(text))
+    doubtful, repeated = frozenset(builder.doubtful), frozenset(builder.repeated)
+    return Document(name, data, builder.nodes, doubtful, digest, position_after(text), repeated)

@@ -41,6 +41,7 @@ class Builder:
         self.diagnostics = diagnostics
         self.nodes: dict[Route, tuple[yaml.Node | None, yaml.Node]] = {}
         self.doubtful: set[Route] = set()
+        self.repeated: set[Route] = set()
         self.gave_up = False
         self._seen: set[int] = set()
         self._open: set[int] = set()
@@ -102,6 +103,7 @@ class Builder:
             if key is None:
                 continue
             if key in first:
+                self.repeated.add((*route, key))
                 self._duplicate(key, key_node, first[key])
                 continue
             first[key] = key_node

@@ -18,8 +18,9 @@ _NO_END = Position(1_000_000_000, 1)
 class Document:
     """A loaded file: its data, and where each piece of it stands.
 
-    `doubtful` are the places that the loader has objected to: nothing more is to be said of them. `digest` is that
-    of the text, so that a later run can tell whether the file is still what was read.
+    `doubtful` are the places that the loader has objected to: nothing more is to be said of them. `repeated` are those
+    of keys that are there twice, of which only the first is in `data`. `digest` is that of the text, so that a later
+    run can tell whether the file is still what was read.
     """
 
     path: str
@@ -29,6 +30,7 @@ class Document:
     digest: str = ""
     end: Position = _NO_END
     """The position after the text; the reader puts what is missing there onto a line of its own."""
+    repeated: frozenset[Route] = frozenset()
 
     def key(self, *route: str | int) -> Span:
         """The span of the key at `route`, or of the nearest thing above it that exists."""

@@ -5,8 +5,9 @@ examples parse to their own kind, the vectors take their expectations from it, a
 read traffic with it. It shares no code with any target's runtime, so that each proves the other.
 """
 
-from catchable.reference.deciding import Outcome, Response, decide, errors_omitted, outcomes
+from catchable.reference.deciding import Outcome, decide, errors_omitted, outcomes
 from catchable.reference.reading import Facts, Reading, decode, read
+from catchable.reference.response import Response, documented, received
 from catchable.reference.statuses import status_kind
 
 __all__ = [
@@ -16,8 +17,10 @@ __all__ = [
     "Response",
     "decide",
     "decode",
+    "documented",
     "errors_omitted",
     "outcomes",
     "read",
+    "received",
     "status_kind",
 ]

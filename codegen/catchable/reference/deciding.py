@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from catchable.loader import Json
-from catchable.model import Catalogue, Category, Envelope, ErrorDef, ErrorType, Headers, RetryVerdict, more_retryable
+from catchable.model import (
+    Catalogue,
+    Category,
+    Envelope,
+    ErrorDef,
+    ErrorType,
+    Headers,
+    MatchRule,
+    RetryVerdict,
+    Source,
+    more_retryable,
+)
 from catchable.reference import problems, waiting
+from catchable.reference.facts import DetailFacts, Facts, ProblemFacts, ProviderFacts, Wait, first_of_type, first_text
 from catchable.reference.mapped import mapped_verdict
-from catchable.reference.plain_text import line_of
-from catchable.reference.reading import Facts, ProblemFacts, ProviderFacts, Reading, Undecodable, decode, read
+from catchable.reference.reading import Part, Undecodable, read_response
+from catchable.reference.response import Response, received, view_of_headers
 from catchable.reference.scoping import claims, is_shared, scope_of, scopes_of
 from catchable.reference.statuses import failed, status_kind
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """A response as it came: lower-cased headers, and the moment it was read (unix seconds)."""
-
-    status: int | None
-    headers: Mapping[str, str]
-    body: Json | type[Undecodable]
-    scope: str | None = None
-    now: float = 0.0
-    words: str | None = None
-    """The first line of a body that is plain text."""
+from catchable.reference.taking import Taken, taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,9 @@ class Outcome:
     doc_url: str | None
     scope: str | None
     provider: ProviderFacts | None
+    details: tuple[DetailFacts, ...] = ()
+    attributes: Mapping[str, Json] = field(default_factory=dict)
+    """Every attribute that errors of its class have; null where the response does not say it."""
 
 
 MOST_ERRORS = 1_001
@@ -68,6 +71,7 @@ def errors_omitted(catalogue: Catalogue, response: Response, *, webhook: bool = 
 
 def _failures(catalogue: Catalogue, response: Response, webhook: bool) -> Iterator[tuple[Facts, Response]]:
     envelopes = (*catalogue.webhooks, *catalogue.envelopes) if webhook else catalogue.envelopes
+    response = replace(response, is_webhook=webhook)
 
     def is_error(facts: Facts) -> bool:
         return status_kind(catalogue, facts.code, response.scope or facts.scope) is None
@@ -82,19 +86,39 @@ def failures(
 
     A failure that says nothing has facts without anything in them, but for the words of a plain text.
     """
-    body = response.body
-    reading = Reading() if body is Undecodable else read(envelopes, body)  # type: ignore[arg-type]  # mypy cannot tell
+    reading = read_response(envelopes, response)
     for part in reading.parts:
-        data = decode(part.body) if isinstance(part.body, str) else part.body
-        words = line_of(part.body) if isinstance(part.body, str) else None
-        inner = Response(part.status, _headers(part.headers), data, response.scope, response.now, words)
-        yield from failures(envelopes, inner, is_error)
+        yield from failures(envelopes, _part(part, response), is_error)
     if reading.parts:
         return
-    found = [(facts, response) for facts in reading.errors if is_error(facts)] or _problems(response)
-    if not found and (_is_failure(response) if body is Undecodable else failed(response.status)):
-        found = [(Facts(message=response.words if body is Undecodable else None), response)]
+    found = [(facts, _with_status(response, facts)) for facts in reading.errors if is_error(facts)]
+    found = found or _problems(response)
+    if not found:
+        media = [medium for medium, _ in response.trees({each for one in envelopes for each in one.media})]
+        is_read = response.body is not Undecodable or bool(media)
+        if failed(response.status) or (response.status is None and not is_read):
+            is_text = response.body is Undecodable and media in ([], ["text"])
+            found = [(Facts(message=response.words if is_text else None), response)]
     yield from found
+
+
+def _part(part: Part, whole: Response) -> Response:
+    """One response of a batch."""
+    headers = _headers(part.headers)
+    if isinstance(part.body, str):
+        return received(part.status, headers, part.body, whole.scope, whole.now, is_webhook=whole.is_webhook)
+    return Response(part.status, headers, part.body, whole.scope, whole.now, text="", is_webhook=whole.is_webhook)
+
+
+def _with_status(response: Response, facts: Facts) -> Response:
+    """The response with the status that the body says, where that counts.
+
+    It wins for an element of a list; elsewhere it counts where the call gives no status, or a success.
+    """
+    said = facts.http_status
+    if said is None or not (facts.is_element or response.status is None or not failed(response.status)):
+        return response
+    return replace(response, status=said)
 
 
 def _problems(response: Response) -> list[tuple[Facts, Response]]:
@@ -118,19 +142,54 @@ def _headers(value: Json) -> dict[str, str]:
     return pairs
 
 
-def _is_failure(response: Response) -> bool:
-    """Whether a body that cannot be read is a failure: it is, unless the status says otherwise."""
-    return response.status is None or failed(response.status)
-
-
 def decide(catalogue: Catalogue, facts: Facts, response: Response) -> Outcome:
     """What one error is, from the facts that its body gives."""
     found = _allowed(catalogue, facts, response)
     error = found[0] if len(found) == 1 else None
     known = _known(catalogue, error, facts, response) if error else _unknown(catalogue, tuple(found), facts, response)
     outcome = _as_mapped(_as_written(catalogue, known, facts.problem, error), error)
-    wait = waiting.in_response(catalogue.headers, response.headers, facts.retry_after, outcome.retry, response.now)
-    return replace(outcome, retry_after=wait)
+    outcome = replace(outcome, retry=_by_header(catalogue.headers, response.headers) or outcome.retry)
+    waits = (*facts.waits, *_wait_in_code(error, facts.code))
+    wait = waiting.in_response(catalogue.headers, response, waits, outcome.retry)
+    attributes = _attributes(catalogue, outcome, error, facts)
+    return replace(outcome, retry_after=wait, details=facts.details, attributes=attributes)
+
+
+def _by_header(headers: Headers, given: Mapping[str, str]) -> RetryVerdict | None:
+    """The verdict of the response itself, if one of the headers says something known."""
+    for header in headers.retry:
+        said = given.get(header.name, "").strip(" \t\r\n")
+        verdict = next((verdict for value, verdict in header.verdicts if value == said), None)
+        if verdict is not None:
+            return verdict
+    return None
+
+
+def _code_like(error: ErrorDef, code: str | None) -> Iterator[tuple[str, str]]:
+    """The numbers that a code with a number in it says, each with its name."""
+    ways = (error.code_like, *(rule.code_like for rule in error.match))
+    for way in ways:
+        digits = way.number_in(code) if way is not None else None
+        if way is not None and digits is not None:
+            yield way.name, digits
+
+
+def _wait_in_code(error: ErrorDef | None, code: str | None) -> tuple[Wait, ...]:
+    found = dict(_code_like(error, code)) if error is not None else {}
+    return (Wait(found["retry_after"], "seconds"),) if "retry_after" in found else ()
+
+
+def _attributes(catalogue: Catalogue, outcome: Outcome, error: ErrorDef | None, facts: Facts) -> dict[str, Json]:
+    """Every attribute of the error's class, as the response says it, else as its code does."""
+    in_code = dict(_code_like(error, facts.code)) if error is not None else {}
+    found: dict[str, Json] = {}
+    for each in catalogue.attributes_of(outcome.type, outcome.kind):
+        said = first_of_type(facts.attributes.get(each.name, ()), each.type)
+        digits = in_code.get(each.name)
+        if said is None and digits is not None:
+            said = first_of_type((Taken(digits, True, Source()),), each.type)
+        found[each.name] = said
+    return found
 
 
 def _as_mapped(outcome: Outcome, error: ErrorDef | None) -> Outcome:
@@ -147,9 +206,12 @@ def _allowed(catalogue: Catalogue, facts: Facts, response: Response) -> list[Err
     scope = scope_of(catalogue, response.scope or facts.scope)
     return (
         problems.named(catalogue, facts.problem)
-        or _by_rule(catalogue, facts, response.status)
+        or ([catalogue.error(facts.means)] if facts.means else [])
+        or _by_rule(catalogue, facts, response)
         or _narrow(catalogue, claims(catalogue, facts.code), scope)
-        or _by_range(catalogue, facts.code, scope)
+        or _in_scope(catalogue, _by_code_like(catalogue, facts.code), scope)
+        or _by_prefix(catalogue, facts.code, scope)
+        or _in_scope(catalogue, _by_range(catalogue, facts.code), scope)
     )
 
 
@@ -168,16 +230,28 @@ def _as_written(
     )
 
 
-def _by_rule(catalogue: Catalogue, facts: Facts, status: int | None) -> list[ErrorDef]:
-    holding = [
-        (rule.weight, error)
-        for rule, error in catalogue.rules_by_code.get(facts.code, ())
-        if rule.subcode in (None, facts.subcode)
-        and rule.type in (None, facts.type)
-        and (not rule.http or status in rule.http)
-        and _contains(facts.message, rule.message_contains)
-    ]
+def _by_rule(catalogue: Catalogue, facts: Facts, response: Response) -> list[ErrorDef]:
+    rules = (*catalogue.rules_by_code.get(facts.code, ()), *catalogue.rules_with_code_like)
+    holding = [(rule.weight, error) for rule, error in rules if _rule_holds(catalogue, rule, facts, response)]
     return [max(holding, key=lambda each: each[0])[1]] if holding else []
+
+
+def _rule_holds(catalogue: Catalogue, rule: MatchRule, facts: Facts, response: Response) -> bool:
+    """Whether every condition holds beside the code itself."""
+    return (
+        (rule.code_like is None or rule.code_like.number_in(facts.code) is not None)
+        and rule.subcode in (None, facts.subcode)
+        and (rule.type is None or _same_type(catalogue, rule.type, facts.type))
+        and (not rule.http or response.status in rule.http)
+        and all(response.headers.get(name, "").strip(" \t\r\n") == value for name, value in rule.header)
+        and _contains(facts.message, rule.message_contains)
+    )
+
+
+def _same_type(catalogue: Catalogue, wanted: str, said: str | None) -> bool:
+    """Whether the wire names the family that is wanted, or exactly what is wanted where that is no family."""
+    family = catalogue.type_by_wire.get(wanted)
+    return wanted == said if family is None else catalogue.type_by_wire.get(said or "") is family
 
 
 def _contains(message: str | None, part: str | None) -> bool:
@@ -191,12 +265,38 @@ def _narrow(catalogue: Catalogue, claiming: list[ErrorDef], scope: str | None) -
     return own or shared or claiming
 
 
-def _by_range(catalogue: Catalogue, code: str | None, scope: str | None) -> list[ErrorDef]:
-    """Errors whose ranges hold a code; a range says nothing of scopes it is not given for."""
-    holding = [error for error in catalogue.with_ranges if code is not None and _in_ranges(error, code)]
-    if scope is not None:
-        holding = [each for each in holding if _holds_in(catalogue, scopes_of(each), scope)]
-    return _narrow(catalogue, holding, scope)
+def _by_code_like(catalogue: Catalogue, code: str | None) -> list[ErrorDef]:
+    """Errors whose codes have a number where this code has one; of several those with the most other letters."""
+    likes = [(error, error.code_like) for error in catalogue.errors if error.code_like is not None]
+    holding = [(len(like.before + like.after), error) for error, like in likes if like.number_in(code) is not None]
+    most = max((letters for letters, _ in holding), default=0)
+    return [error for letters, error in holding if letters == most]
+
+
+def _by_prefix(catalogue: Catalogue, code: str | None, scope: str | None) -> list[ErrorDef]:
+    """Errors whose codes begin as this one does; of several in the scope those with the longest beginning."""
+    holding = [
+        (len(prefix), error)
+        for error in catalogue.errors
+        for prefix in error.prefixes
+        if code is not None and code.startswith(prefix) and _may_be_in(catalogue, error, scope)
+    ]
+    longest = max((length for length, _ in holding), default=0)
+    return _narrow(catalogue, [error for length, error in holding if length == longest], scope)
+
+
+def _by_range(catalogue: Catalogue, code: str | None) -> list[ErrorDef]:
+    """Errors whose ranges hold a code."""
+    return [error for error in catalogue.with_ranges if code is not None and _in_ranges(error, code)]
+
+
+def _in_scope(catalogue: Catalogue, holding: list[ErrorDef], scope: str | None) -> list[ErrorDef]:
+    """Of errors that are not told by an exact code, those of a scope: nothing is said of scopes they are not for."""
+    return _narrow(catalogue, [each for each in holding if _may_be_in(catalogue, each, scope)], scope)
+
+
+def _may_be_in(catalogue: Catalogue, error: ErrorDef, scope: str | None) -> bool:
+    return scope is None or _holds_in(catalogue, scopes_of(error), scope)
 
 
 def _holds_in(catalogue: Catalogue, scopes: set[str], scope: str) -> bool:
@@ -250,9 +350,9 @@ def _common_verdict(candidates: Sequence[ErrorDef], status: RetryVerdict) -> Ret
 
 
 def _family(catalogue: Catalogue, facts: Facts, status: int | None) -> ErrorType | None:
-    for each in catalogue.types:
-        if each.id == facts.type:
-            return each
+    named = catalogue.type_by_wire.get(facts.type or "")
+    if named is not None:
+        return named
     code = facts.code
     if code is not None:
         prefixed = [(len(p), each) for each in catalogue.types for p in each.prefixes if code.startswith(p)]
@@ -307,7 +407,7 @@ def _outcome(
         message=facts.message,
         http_status=response.status,
         retry_after=None,
-        request_id=request_id(catalogue.headers, response.headers) or facts.request_id,
+        request_id=request_id(catalogue.headers, response) or facts.request_id,
         param=facts.param,
         doc_url=facts.doc_url or (error.doc_url if error else None),
         scope=scope_of(catalogue, response.scope or facts.scope) or response.scope or facts.scope,
@@ -315,7 +415,6 @@ def _outcome(
     )
 
 
-def request_id(headers: Headers, given: Mapping[str, str]) -> str | None:
+def request_id(headers: Headers, response: Response) -> str | None:
     """What the first of the request-id headers says that is there and not empty."""
-    names = [each.header or "" for each in headers.request_id]
-    return next((given[name] for name in names if given.get(name)), None)
+    return first_text(taken(view_of_headers(response), headers.request_id))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from catchable.model import Catalogue
-from catchable.reference.deciding import Response
-from catchable.reference.reading import Undecodable, read
+from catchable.reference.reading import read_response
+from catchable.reference.response import Response
 from catchable.reference.statuses import failed, status_kind
 
 
@@ -13,11 +13,10 @@ def status_of(catalogue: Catalogue, response: Response) -> str | None:
 
     Where HTTP says that the request failed, a body reports nothing.
     """
-    body = response.body
-    if body is Undecodable or failed(response.status):
+    if failed(response.status):
         return None
     for envelopes in ((*catalogue.webhooks, *catalogue.envelopes), catalogue.envelopes):
-        for facts in read(envelopes, body).errors:  # type: ignore[arg-type]  # Undecodable was dealt with above
+        for facts in read_response(envelopes, response).errors:
             kind = status_kind(catalogue, facts.code, response.scope or facts.scope)
             if kind is not None:
                 return kind

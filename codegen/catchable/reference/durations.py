@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from catchable.loader import Json
-from catchable.reference.waiting import MAX_SECONDS
+
+MAX_SECONDS = 10 * 365 * 86400.0
+"""Ten years: what is longer is garbage, not advice."""
 
 _BLANKS = " \t\r\n"
 _NUMBER = r"[0-9]{1,18}(?:\.[0-9]{1,9})?"

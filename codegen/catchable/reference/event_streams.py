@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterator
 
 from catchable.loader import Json
-from catchable.reference.reading import Undecodable, decode
+from catchable.reference.decoding import Undecodable, decode
 
-_LONGEST = 10_000_000
-"""How many characters are read; a longer text is undecodable."""
 _EMPTY_LINES = re.compile("\n\n+")
 
 
 def decode_events(text: str) -> Json | type[Undecodable]:
     """The events that have data, each an object of `event` (None where left out) and `data` (JSON where it is)."""
-    found = [] if len(text) > _LONGEST else list(_events(text))
+    found = list(_events(text))
     return found or Undecodable  # type: ignore[return-value]  # lists are invariant
 
 

@@ -9,8 +9,9 @@ from dataclasses import fields
 from catchable.loader import Json
 from catchable.model import Catalogue, ErrorDef
 from catchable.reference.bodies import Said, body_of
-from catchable.reference.deciding import Response, outcomes
+from catchable.reference.deciding import outcomes
 from catchable.reference.reading import Facts, read
+from catchable.reference.response import Response
 from catchable.reference.samples import facts_made_up, wire_name
 
 _KEPT = ("code", "subcode", "type", "message", "param", "doc_url")

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from catchable.loader import Json
-from catchable.reference.reading import Undecodable
+from catchable.reference.decoding import Undecodable
 from catchable.reference.values import percent
-
-_LONGEST = 10_000_000
-"""How many characters are read; a longer text is undecodable."""
 
 
 def decode_form(text: str) -> Json | type[Undecodable]:
     """A form as an object of texts, lists for keys that repeat; a text without any `=` is none."""
     parts = [part.split("=", 1) for part in text.split("&") if part]
-    if len(text) > _LONGEST or max(map(len, parts), default=0) < 2:
+    if max(map(len, parts), default=0) < 2:
         return Undecodable
     pairs = [(_decoded(part[0]), _decoded(part[1] if len(part) > 1 else "")) for part in parts]
     values: dict[str, list[Json]] = {name: [] for name, _ in pairs}

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Collection, Mapping
 
 from catchable.loader import Json
+from catchable.reference.decoding import Undecodable
 from catchable.reference.event_streams import decode_events
 from catchable.reference.forms import decode_form
-from catchable.reference.reading import Undecodable
 from catchable.reference.xml_bodies import decode_xml
 
 _DECODERS: Mapping[str, Callable[[str], Json | type[Undecodable]]] = {
@@ -23,6 +23,8 @@ _PROLOG = re.compile(r"<\?.*?\?>[ \t\r\n\f]*|<!--.*?-->[ \t\r\n\f]*", re.DOTALL)
 _SEARCHED = 2_000
 """How many characters of a text are searched for HTML that does not begin it."""
 _LONGEST_TAG = 14
+_LONGEST = 10_000_000
+"""How many characters of a text are read; a longer one is of no medium."""
 
 
 def trees(
@@ -34,6 +36,8 @@ def trees(
     the media that a catalogue knows. Text is what is nothing else.
     """
     found: list[tuple[str, Json]] = []
+    if len(text) > _LONGEST:
+        return found
     for medium in ("xml", "form", "sse"):
         if medium in media and _may_be(medium, text, content_type or "", is_webhook=is_webhook):
             tree = _DECODERS[medium](text)

@@ -12,7 +12,7 @@ from typing import get_args
 
 from catchable.loader import Json
 from catchable.model import Catalogue, ErrorDef, RetryVerdict
-from catchable.reference.reading import Facts, ProblemFacts, ProviderFacts, code, text
+from catchable.reference.facts import Facts, ProblemFacts, ProviderFacts, Wait, code, text
 from catchable.reference.statuses import failed
 
 MEDIA_TYPE = "application/problem+json"
@@ -70,7 +70,7 @@ def _facts(body: dict[str, Json]) -> Facts:
         param=text(body.get("param")),
         request_id=text(body.get("request_id")),
         scope=text(body.get("scope")),
-        retry_after=(body["retry_after"], "seconds") if body.get("retry_after") is not None else None,
+        waits=(Wait(body["retry_after"], "seconds"),) if body.get("retry_after") is not None else (),
         provider=_provider(provider) if isinstance(provider, dict) else None,
         problem=ProblemFacts(*(text(body.get(name)) for name in ("type", "kind", "category", "retry"))),
     )

@@ -1,60 +1,54 @@
-"""Read the facts of every error out of a body, as the envelopes say."""
+"""Read the facts of every error out of a response, as the envelopes say."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile
-from typing import TypeAlias
 
 from catchable.loader import Json
-from catchable.model import Batch, Envelope, Fit, Pointer, Read, ReadProvider, Sources, pointers_of
+from catchable.model import (
+    Batch,
+    Conditions,
+    Envelope,
+    Fit,
+    Pointer,
+    Read,
+    ReadProvider,
+    is_wild,
+)
 from catchable.model.envelopes import with_lists_absent
+from catchable.reference.decoding import GUARDS, Undecodable, decode
+from catchable.reference.details import details
+from catchable.reference.facts import (
+    Facts,
+    ProblemFacts,
+    ProviderFacts,
+    Wait,
+    code,
+    first_code,
+    first_status,
+    first_text,
+    text,
+)
+from catchable.reference.response import Response
+from catchable.reference.taking import Bindings, View, below, fits, holds, taken
 
-Bindings: TypeAlias = "tuple[int, ...]"
-"""Which element of each array walked by `*`, in order, an error is."""
-
-GUARDS = ("for (;;);", "while(1);", ")]}'", "throw 1;")
-"""Prefixes that servers put before JSON against being loaded as a script."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProviderFacts:
-    """What the upstream provider said."""
-
-    source: str | None
-    code: str | None
-    subcode: str | None
-    message: str | None
-    trace_id: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ProblemFacts:
-    """What problem details say of themselves, as it stands there."""
-
-    type: str | None
-    kind: str | None
-    category: str | None
-    retry: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a body says about one error; what it does not say is None."""
-
-    code: str | None = None
-    subcode: str | None = None
-    type: str | None = None
-    message: str | None = None
-    param: str | None = None
-    doc_url: str | None = None
-    request_id: str | None = None
-    scope: str | None = None
-    retry_after: tuple[Json, str] | None = None
-    provider: ProviderFacts | None = None
-    problem: ProblemFacts | None = None
+__all__ = [
+    "GUARDS",
+    "Facts",
+    "Part",
+    "ProblemFacts",
+    "ProviderFacts",
+    "Reading",
+    "Undecodable",
+    "code",
+    "decode",
+    "read",
+    "read_response",
+    "resolve",
+    "text",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,191 +68,157 @@ class Reading:
     parts: tuple[Part, ...] = field(default=())
 
 
-class Undecodable:
-    """Marks a body that is no JSON."""
-
-
-def decode(body: bytes | str) -> Json | type[Undecodable]:
-    """A body as JSON: UTF-8 with or without a mark, behind a guard or not; anything else is undecodable."""
-    text = body.decode("utf-8", "replace") if isinstance(body, bytes) else body
-    text = text.removeprefix("\ufeff").strip(" \t\r\n")
-    for guard in GUARDS:
-        text = text.removeprefix(guard)
-    try:
-        value: Json = json.loads(text.strip(" \t\r\n"), strict=False, parse_int=_integer)
-    except (ValueError, RecursionError):
-        return Undecodable
-    return value
-
-
-def _integer(digits: str) -> int | str:
-    """Integers too long for `int` stay text, as runtimes keep them."""
-    return int(digits) if len(digits) < 4000 else digits
-
-
 def read(envelopes: Sequence[Envelope], body: Json) -> Reading:
-    """Apply the envelopes to a body.
+    """Apply the envelopes to data that the caller has decoded, of which no status and no headers are known."""
+    return read_response(envelopes, Response(None, {}, body))
 
-    The first that fits and holds a single error is used; those that walk arrays add every error they find, each
+
+def read_response(envelopes: Sequence[Envelope], response: Response) -> Reading:
+    """Apply the envelopes to a response.
+
+    The first that fits and holds a single error is used; those that walk lists add every error they find, each
     shape once, although it may stand among the webhooks and among the responses.
     """
     errors: list[Facts] = []
     walked: list[Envelope] = []
     for envelope in with_lists_absent(envelopes):
-        if (envelope.each is None and errors) or not _fits_whole(envelope, _from_first_part(envelope, body)):
+        view = None if envelope.each is None and errors else _view(envelopes, envelope, response)
+        if view is None or not _fits_whole(envelope, _from_first_part(envelope, view)):
             continue
         if envelope.batch is not None:
-            parts = tuple(_parts(envelope, envelope.batch, body))
+            parts = tuple(_parts(envelope, envelope.batch, view))
             if parts:
                 return Reading(parts=parts)
             continue
         if not any(_same_shape(envelope, other) for other in walked):
-            errors += _errors(envelope, body)
+            errors += _errors(envelope, view)
             walked.append(envelope)
     return Reading(errors=tuple(errors))
 
 
+def _view(envelopes: Sequence[Envelope], envelope: Envelope, response: Response) -> View | None:
+    """What an envelope looks at; None where the body is of a medium that it is not for."""
+    others = [medium for medium in envelope.media if medium != "json"]
+    headers, status = response.headers, response.status
+    if response.body is not Undecodable:
+        body: Json = response.body  # type: ignore[assignment]  # mypy cannot tell
+        if response.text is None:  # data that the caller has decoded may have been of any medium
+            return View(body, headers, status, bool(others), "xml" in others, envelope.each)
+        return View(body, headers, status, False, False, envelope.each) if "json" in envelope.media else None
+    media = {medium for each in envelopes for medium in each.media}
+    for medium, tree in response.trees(media):
+        if medium in envelope.media:
+            return View(tree, headers, status, True, medium == "xml", envelope.each)
+    return None if envelope.fits else View(None, headers, status, False, False, envelope.each)
+
+
 def _same_shape(one: Envelope, other: Envelope) -> bool:
-    return (one.fits, one.read, one.success, one.scope) == (other.fits, other.read, other.success, other.scope)
-
-
-def _fits_whole(envelope: Envelope, body: Json) -> bool:
-    return all(_fits(fit, body, ()) for fit in envelope.fits if "*" not in fit.pointer)
-
-
-def _from_first_part(envelope: Envelope, body: Json) -> Json:
-    """A batch without the nulls before its first part, which stand for parts that were left out."""
-    if envelope.batch is None or envelope.each != ("*",) or not isinstance(body, list):
-        return body
-    return list(dropwhile(lambda part: part is None, body))
-
-
-def _fits_item(envelope: Envelope, body: Json, bindings: Bindings) -> bool:
-    """Conditions below a `*` hold for single elements and choose among them."""
-    return all(_fits(fit, body, bindings) for fit in envelope.fits if "*" in fit.pointer)
-
-
-def _fits(fit: Fit, body: Json, bindings: Bindings) -> bool:
-    found = resolve(body, fit.pointer, bindings)
-    if fit.type is None:
-        return any(found == value and type(found) is type(value) for value in fit.one_of)
-    return _has_type(found, fit.type)
-
-
-def _has_type(value: Json, wanted: str) -> bool:
-    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    is_text = isinstance(value, str) and value != ""
-    return {
-        "object": isinstance(value, dict),
-        "array": isinstance(value, list) and bool(value),
-        "string": is_text,
-        "number": is_number,
-        "boolean": isinstance(value, bool),
-        "code": is_number or is_text,
-        "value": value is True or is_number or is_text or (isinstance(value, (dict, list)) and bool(value)),
-        "empty": value is None or (isinstance(value, (str, dict, list)) and not value),
-    }[wanted]
-
-
-def _errors(envelope: Envelope, body: Json) -> Iterator[Facts]:
-    for bindings in _items(envelope, body):
-        facts = _facts(envelope.read, body, bindings)
-        if facts.code is None or facts.code not in envelope.success:
-            yield replace(facts, scope=facts.scope or envelope.scope)
-
-
-def _items(envelope: Envelope, body: Json) -> Iterator[Bindings]:
-    """Every element that is an error, as the positions of the arrays walked; one empty for a single error."""
-    if envelope.each is None:
-        yield ()
-    else:
-        for bindings in _walk(body, envelope.each, ()):
-            if isinstance(resolve(body, envelope.each, bindings), dict) and _fits_item(envelope, body, bindings):
-                yield bindings
-
-
-def _walk(body: Json, pointer: Pointer, bindings: Bindings) -> Iterator[Bindings]:
-    stars = [index for index, token in enumerate(pointer) if token == "*"]
-    if len(bindings) == len(stars):
-        yield bindings
-        return
-    array = resolve(body, pointer[: stars[len(bindings)]], bindings)
-    for index in range(len(array) if isinstance(array, list) else 0):
-        yield from _walk(body, pointer, (*bindings, index))
-
-
-def resolve(body: Json, pointer: Pointer, bindings: Bindings) -> Json:
-    """What stands at a pointer, its `*` replaced by `bindings`; None where nothing does."""
-    here = body
-    positions = iter(bindings)
-    for token in pointer:
-        if token == "*":
-            index = next(positions, None)
-            here = here[index] if isinstance(here, list) and index is not None and index < len(here) else None
-        elif isinstance(here, dict):
-            here = here.get(token)
-        elif isinstance(here, list) and token.isdecimal() and int(token) < len(here):
-            here = here[int(token)]
-        else:
-            return None
-    return here
-
-
-def text(value: Json) -> str | None:
-    """A string that is not empty, as it stands."""
-    return value if isinstance(value, str) and value else None
-
-
-def code(value: Json) -> str | None:
-    """A code: text without the spaces around it, or a whole number written out. Anything else is no code."""
-    if isinstance(value, str):
-        return value.strip() or None
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _first_text(body: Json, sources: Sources, bindings: Bindings) -> str | None:
-    return next((found for each in pointers_of(sources) if (found := text(resolve(body, each, bindings)))), None)
-
-
-def _first_code(body: Json, sources: Sources, bindings: Bindings) -> str | None:
-    return next((found for each in pointers_of(sources) if (found := code(resolve(body, each, bindings)))), None)
-
-
-def _facts(spec: Read, body: Json, bindings: Bindings) -> Facts:
-    wait = next(iter(spec.retry_after), None)
-    waiting = resolve(body, wait.pointer or (), bindings) if wait else None
-    return Facts(
-        code=_first_code(body, spec.code, bindings),
-        subcode=_first_code(body, spec.subcode, bindings),
-        type=_first_text(body, spec.type, bindings),
-        message=_first_text(body, spec.message, bindings),
-        param=_first_text(body, spec.param, bindings),
-        doc_url=_first_text(body, spec.doc_url, bindings),
-        request_id=_first_text(body, spec.request_id, bindings),
-        scope=_first_text(body, spec.scope, bindings),
-        retry_after=(waiting, wait.unit or "seconds") if wait and waiting is not None else None,
-        provider=_provider(spec.provider, body, bindings) if spec.provider else None,
+    return all(
+        getattr(one, name) == getattr(other, name)
+        for name in ("conditions", "media", "means", "each", "read", "success", "scope")
     )
 
 
-def _provider(spec: ReadProvider, body: Json, bindings: Bindings) -> ProviderFacts | None:
+def _fits_whole(envelope: Envelope, view: View) -> bool:
+    """Whether everything holds that does not choose among the elements of the own list."""
+    if envelope.http is not None and view.status not in envelope.http:
+        return False
+    if not holds(view, Conditions(headers=envelope.header_fits)):
+        return False
+    return all(fits(view, fit) for fit in envelope.fits if not _chooses(envelope, fit))
+
+
+def _chooses(envelope: Envelope, fit: Fit) -> bool:
+    """Whether a condition holds for single elements of the own list, and chooses among them."""
+    return any(map(is_wild, fit.pointer)) and envelope.walks(fit.pointer)
+
+
+def _from_first_part(envelope: Envelope, view: View) -> View:
+    """A batch without the nulls before its first part, which stand for parts that were left out."""
+    if envelope.batch is None or envelope.each != ("*",) or not isinstance(view.body, list):
+        return view
+    return replace(view, body=list(dropwhile(lambda part: part is None, view.body)))
+
+
+def _errors(envelope: Envelope, view: View) -> Iterator[Facts]:
+    for each in _items(envelope, view):
+        facts = _facts(envelope.read, each)
+        if facts.code is None or facts.code not in envelope.success:
+            is_element = envelope.each is not None
+            yield replace(facts, scope=facts.scope or envelope.scope, means=envelope.means, is_element=is_element)
+
+
+def _items(envelope: Envelope, view: View) -> Iterator[View]:
+    """Every element that is an error, as what its sources look at; the whole body for a single error."""
+    if envelope.each is None:
+        yield view
+        return
+    texts = any(pointer == envelope.each for pointer in envelope.read.plain_pointers())
+    for bindings in _walk(view, view.body, envelope.each, ()):
+        each = replace(view, bindings=bindings)
+        element = next(each.at(envelope.each))
+        is_error = isinstance(element, dict) or (texts and text(element) is not None)
+        if is_error and all(fits(each, fit) for fit in envelope.fits if _chooses(envelope, fit)):
+            yield each
+
+
+def _walk(view: View, here: Json, pointer: Pointer, bindings: Bindings) -> Iterator[Bindings]:
+    """Every way along the own list, as the elements and keys that its wild steps stand for."""
+    if not pointer:
+        yield bindings
+    elif is_wild(pointer[0]):
+        for binding, child in view.children(here, pointer[0]):
+            yield from _walk(view, child, pointer[1:], (*bindings, binding))
+    else:
+        yield from _walk(view, below(here, pointer[0]), pointer[1:], bindings)
+
+
+def resolve(body: Json, pointer: Pointer, bindings: Bindings) -> Json:
+    """What stands at a pointer, its wild steps replaced by `bindings`; None where nothing does."""
+    view = View(body, {}, None, False, False, pointer, bindings)
+    bound = sum(map(is_wild, pointer)) <= len(bindings)
+    return next(view.at(pointer), None) if bound else None
+
+
+def _facts(spec: Read, view: View) -> Facts:
+    places = details(view, spec.details)
+    param = first_text(taken(view, spec.param)) or next((each.field for each in places if each.field), None)
+    return Facts(
+        code=first_code(taken(view, spec.code)),
+        subcode=first_code(taken(view, spec.subcode)),
+        type=first_code(taken(view, spec.type)),
+        message=first_text(taken(view, spec.message)),
+        param=param,
+        doc_url=first_text(taken(view, spec.doc_url)),
+        request_id=first_text(taken(view, spec.request_id)),
+        scope=first_text(taken(view, spec.scope)),
+        waits=tuple(
+            Wait(each.value, each.source.unit or (None if each.source.header else "seconds"))
+            for each in taken(view, spec.retry_after)
+        ),
+        http_status=first_status(taken(view, spec.http_status)),
+        provider=_provider(spec.provider, view) if spec.provider else None,
+        details=places,
+        attributes={name: tuple(taken(view, sources)) for name, sources in spec.attributes},
+    )
+
+
+def _provider(spec: ReadProvider, view: View) -> ProviderFacts | None:
     found = ProviderFacts(
-        source=_first_text(body, spec.source, bindings),
-        code=_first_code(body, spec.code, bindings),
-        subcode=_first_code(body, spec.subcode, bindings),
-        message=_first_text(body, spec.message, bindings),
-        trace_id=_first_text(body, spec.trace_id, bindings),
+        source=first_text(taken(view, spec.source)),
+        code=first_code(taken(view, spec.code)),
+        subcode=first_code(taken(view, spec.subcode)),
+        message=first_text(taken(view, spec.message)),
+        trace_id=first_text(taken(view, spec.trace_id)),
     )
     if found == ProviderFacts(None, None, None, None, None):
         return None
     return replace(found, source=found.source or spec.name)
 
 
-def _parts(envelope: Envelope, batch: Batch, body: Json) -> Iterator[Part]:
-    for bindings in _items(envelope, body):
-        status = resolve(body, batch.status, bindings)
+def _parts(envelope: Envelope, batch: Batch, view: View) -> Iterator[Part]:
+    for each in _items(envelope, view):
+        status = next(each.at(batch.status), None)
         known = status if isinstance(status, int) and not isinstance(status, bool) else None
-        headers = resolve(body, batch.headers, bindings) if batch.headers else None
-        yield Part(known, headers, resolve(body, batch.body, bindings))
+        headers = next(each.at(batch.headers), None) if batch.headers else None
+        yield Part(known, headers, next(each.at(batch.body), None))

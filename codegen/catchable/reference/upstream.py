@@ -9,9 +9,10 @@ from catchable.loader import Json
 from catchable.model import Catalogue, Category, ErrorDef, Headers, Provider, RetryVerdict, more_retryable
 from catchable.model.vocabulary import RETRY_ORDER
 from catchable.reference import waiting
-from catchable.reference.deciding import MOST_ERRORS, Outcome, Response, failures, request_id, verdict_of_status
+from catchable.reference.deciding import MOST_ERRORS, Outcome, failures, request_id, verdict_of_status
 from catchable.reference.mapped import mapped_verdict
 from catchable.reference.reading import Facts, ProviderFacts, code, text
+from catchable.reference.response import Response
 from catchable.reference.statuses import failed
 
 _SILENT = Headers((), ())
@@ -54,6 +55,7 @@ def from_provider_response(catalogue: Catalogue, source: str, response: Response
     envelopes = definition.envelopes if definition else ()
     if definition and response.status is None:
         envelopes = (*definition.webhooks, *envelopes)
+        response = replace(response, is_webhook=True)
     found = islice(failures(envelopes, response, lambda _: True), MOST_ERRORS)
     return tuple(_of_response(catalogue, source, headers, facts, part) for facts, part in found)
 
@@ -61,13 +63,14 @@ def from_provider_response(catalogue: Catalogue, source: str, response: Response
 def _of_response(catalogue: Catalogue, source: str, headers: Headers, facts: Facts, response: Response) -> Outcome:
     said = Said(source, facts.code, facts.subcode, facts.message)
     found = _outcome(catalogue, said, _mapped(catalogue, said), response.status, response.status)
-    trace = request_id(headers, response.headers) or facts.request_id
+    trace = request_id(headers, response) or facts.request_id
     return replace(
         found,
         param=facts.param,
         doc_url=found.doc_url or facts.doc_url,
-        retry_after=waiting.in_response(headers, response.headers, facts.retry_after, found.retry, response.now),
+        retry_after=waiting.in_response(headers, response, facts.waits, found.retry),
         provider=replace(found.provider, trace_id=trace) if found.provider else None,
+        details=facts.details,
     )
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from catchable.loader import Json
 from catchable.model import Headers, RetryVerdict
-
-MAX_SECONDS = 10 * 365 * 86400.0
-"""Ten years: what is longer is garbage, not advice."""
+from catchable.reference.durations import MAX_SECONDS, duration
+from catchable.reference.facts import Wait
+from catchable.reference.response import Response, view_of_headers
+from catchable.reference.taking import taken
 
 FIRST_MOMENT = 1_000_000_000
 """Unix seconds: what is before is no moment, but a duration that stands in the wrong place."""
@@ -31,22 +32,23 @@ _DATES = (
 _FACTOR = {"seconds": 1.0, "milliseconds": 0.001, "minutes": 60.0, "unix_seconds": 1.0}
 
 
-def in_response(
-    headers: Headers, given: Mapping[str, str], in_body: tuple[Json, str] | None, retry: RetryVerdict, now: float
-) -> float | None:
-    """How long a response asks to wait, in seconds: what its headers say, else its body, else None.
+def in_response(headers: Headers, response: Response, said: Sequence[Wait], retry: RetryVerdict) -> float | None:
+    """How long a response asks to wait, in seconds: what its headers say, else what is said elsewhere, else None.
 
     A header with a unit of its own tells when some quota is full again, and is sent with answers of every kind: it
     counts only for an error that may be retried. Retry-After and the body speak of this error, and always count.
     """
-    for header in headers.retry_after:
-        value = given.get(header.header or "")
-        if value is None or (header.unit and retry == "never"):
-            continue
-        waits = from_unit(value, header.unit, now) if header.unit else from_header(value, now)
-        if waits is not None:
-            return waits
-    return None if in_body is None else from_unit(*in_body, now)
+    found = taken(view_of_headers(response), headers.retry_after)
+    waits = [Wait(each.value, each.source.unit) for each in found if each.source.unit is None or retry != "never"]
+    known = (seconds(each, response.now) for each in (*waits, *said))
+    return next((each for each in known if each is not None), None)
+
+
+def seconds(wait: Wait, now: float) -> float | None:
+    """A waiting time in seconds from `now`; None for garbage, 0 for the past."""
+    if wait.unit is None:
+        return from_header(wait.value, now) if isinstance(wait.value, str) else None
+    return duration(wait.value) if wait.unit == "duration" else from_unit(wait.value, wait.unit, now)
 
 
 def from_unit(value: Json, unit: str, now: float) -> float | None:

@@ -10,12 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from catchable.loader import Json
-from catchable.reference.reading import Undecodable
+from catchable.reference.decoding import Undecodable
 from catchable.reference.values import sound
 from catchable.reference.xml_names import FIRST, FURTHER
 
-_LONGEST = 10_000_000
-"""How many characters are read; a longer text is undecodable."""
 _DEEPEST = 200
 """How many elements may stand in each other."""
 _BLANKS = " \t\r\n"
@@ -72,7 +70,7 @@ def decode_xml(text: str) -> Json | type[Undecodable]:
     element with nothing but text is that text, text beside attributes or elements is `#text`, always without the
     blanks around it. A document type makes a text undecodable, and so do other entities than the five.
     """
-    if len(text) > _LONGEST or text[:1] != "<":
+    if text[:1] != "<":
         return Undecodable
     try:
         return _document(re.sub("\r\n?", "\n", sound(text)))

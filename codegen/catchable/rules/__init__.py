@@ -7,31 +7,61 @@ diagnostics and changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from catchable.diagnostics import Diagnostics
 from catchable.model import Catalogue
-from catchable.rules import claims, examples, order, pointers, reachable, retired, retry, titles, unused
+from catchable.rules import (
+    claims,
+    examples,
+    lists,
+    order,
+    pointers,
+    reachable,
+    references,
+    retired,
+    retry,
+    titles,
+    unused,
+)
 
-Rule: TypeAlias = Callable[[Catalogue, Diagnostics], None]
+Check: TypeAlias = Callable[[Catalogue, Diagnostics], None]
+
+
+class Rule(NamedTuple):
+    """A check, and the sections that have to be whole for it: those in which the reason of a finding may be missing."""
+
+    check: Check
+    rests_on: frozenset[str] = frozenset()
+
 
 RULES: tuple[Rule, ...] = (
-    claims.check,
-    order.check,
-    pointers.check,
-    reachable.check,
-    retired.check,
-    retry.check,
-    titles.check,
-    unused.check,
-    examples.check,
+    Rule(claims.check),
+    Rule(order.check),
+    Rule(pointers.check),
+    Rule(lists.check),
+    Rule(reachable.check),
+    Rule(reachable.check_codeless, frozenset({"providers"})),
+    Rule(reachable.check_facts, frozenset({"envelopes", "webhooks"})),
+    Rule(retired.check),
+    Rule(retry.check, frozenset({"categories"})),
+    Rule(titles.check),
+    Rule(unused.check_types, frozenset({"errors"})),
+    Rule(unused.check_providers, frozenset({"errors", "providers"})),
+    Rule(unused.check_scopes, frozenset({"errors", "statuses", "envelopes", "webhooks"})),
 )
-"""In the order in which they are applied; examples last, for they need the others to hold."""
+"""In the order in which they are applied."""
+EXAMPLES = Rule(examples.check, frozenset({"envelopes", "webhooks", "scopes", "providers", "headers"}))
+"""Applied last, and to the errors with which nothing else is wrong."""
 
 
-def check_all(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
-    """Apply every rule; examples are read only where nothing else is wrong."""
-    for rule in RULES[:-1]:
-        rule(catalogue, diagnostics)
-    if not diagnostics.has_errors:
-        RULES[-1](catalogue, diagnostics)
+def check_all(catalogue: Catalogue, diagnostics: Diagnostics, incomplete: frozenset[str] = frozenset()) -> None:
+    """Apply every rule but that of examples, where the sections that it rests on are complete."""
+    for rule in RULES:
+        apply(rule, catalogue, diagnostics, incomplete)
+
+
+def apply(rule: Rule, catalogue: Catalogue, diagnostics: Diagnostics, incomplete: frozenset[str]) -> None:
+    """Apply one rule, if it can be sure."""
+    if not rule.rests_on or not (rule.rests_on | {references.EVERYTHING}) & incomplete:
+        rule.check(catalogue, diagnostics)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from catchable.diagnostics import Diagnostics
 from catchable.loader import Json
 from catchable.model import Catalogue, ErrorDef
-from catchable.reference.deciding import Outcome, Response, outcomes
+from catchable.reference.deciding import Outcome, outcomes
+from catchable.reference.response import Response
 
 ID = "example-mismatch"
 

@@ -43,6 +43,13 @@ def _check_envelope(envelope: Envelope, diagnostics: Diagnostics) -> None:
             diagnostics.error(ID, f"{_shown(pointer)} {reason}", _place(envelope, pointer), help=hint)
 
 
+def is_right(envelope: Envelope) -> bool:
+    """Whether the pointers of an envelope can be read together."""
+    found = Diagnostics()
+    _check_envelope(envelope, found)
+    return not found.has_errors
+
+
 def _pointers(envelope: Envelope) -> Iterator[Pointer]:
     yield from envelope.read.pointers()
     yield from (fit.pointer for fit in envelope.fits)

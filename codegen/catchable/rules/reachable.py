@@ -17,13 +17,16 @@ ID = "unreachable"
 
 
 def check(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
-    """Report every error and rule that nothing can reach."""
+    """Report every error and family that another one stands before."""
     _check_taken_codes(catalogue, diagnostics)
-    _check_codeless(catalogue, diagnostics)
     _check_ranges(catalogue, diagnostics)
     _check_families(catalogue, diagnostics)
+
+
+def check_facts(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
+    """Report codes and rules whose facts no envelope reads."""
     _check_codes(catalogue, diagnostics)
-    _check_facts(catalogue, diagnostics)
+    _check_rules(catalogue, diagnostics)
 
 
 def _check_taken_codes(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
@@ -45,7 +48,8 @@ def _check_taken_codes(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
             )
 
 
-def _check_codeless(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
+def check_codeless(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
+    """Report errors that there is nothing to know by."""
     fallbacks = {provider.fallback for provider in catalogue.providers}
     for error in catalogue.errors:
         found = error.code or error.match or error.ranges or error.provider_codes or error.kind in fallbacks
@@ -123,7 +127,7 @@ def _reads(catalogue: Catalogue) -> Iterator[Read]:
     return (envelope.read for envelope in (*catalogue.envelopes, *catalogue.webhooks))
 
 
-def _check_facts(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
+def _check_rules(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
     for error in catalogue.errors:
         for rule in error.match:
             for fact in _unread(catalogue, rule):

@@ -9,15 +9,26 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from catchable.binder import PROVIDER_RANGE, Written, provider_titles
 from catchable.diagnostics import Diagnostics
 from catchable.loader import Route
+from catchable.spec_format import Mended
 
 ID = "dangling-reference"
 OF_MODULES = ("unknown", "provider_error")
 """The categories of errors of which nothing is known, and of those of which only the provider is."""
+
+EVERYTHING = "*"
+"""What is incomplete where a fault may have hidden any section."""
+COLLECTIONS: Mapping[str, Route] = {
+    "type": ("types",),
+    "provider": ("providers",),
+    "scope": ("scopes", "members"),
+    "kind": ("errors",),
+}
+"""Where the names of a catalogue's own stand, by what they are called."""
 
 
 class Reference(NamedTuple):
@@ -30,21 +41,67 @@ class Reference(NamedTuple):
     by_key: bool = False
 
 
-def check(documents: Written, diagnostics: Diagnostics) -> None:
-    """Report every name that refers to nothing."""
+class Doubts(Protocol):
+    """What is known to be at fault in the documents."""
+
+    @property
+    def catalogue(self) -> Mended: ...  # noqa: D102 - as in the documents
+
+    @property
+    def categories(self) -> Mended: ...  # noqa: D102 - likewise
+
+    @property
+    def providers(self) -> Mapping[str, Mended | None]: ...  # noqa: D102 - likewise
+
+
+def check(documents: Written, doubts: Doubts, diagnostics: Diagnostics) -> None:
+    """Report every name that refers to nothing; none that may stand where something was left out."""
     place = documents.catalogue
     for reference in _references(documents):
-        if reference.name in reference.known:
+        if reference.name in reference.known or _is_doubtful(reference, doubts):
             continue
         near = difflib.get_close_matches(reference.name, reference.known, n=1)
         hint = f"did you mean '{near[0]}'?" if near else _listed(reference.known)
         span = place.key(*reference.route) if reference.by_key else place.value(*reference.route)
         diagnostics.error(ID, f"there is no {reference.what} '{reference.name}'", span, help=hint)
     for name in OF_MODULES:
-        if name not in documents.vocabulary:
+        if name not in documents.vocabulary and not doubts.categories.may_miss(("categories",)):
             help = "add it: modules give it to errors that they know no other category of"
             span = documents.categories.key("categories")
             diagnostics.error(ID, f"there is no category '{name}'", span, help=help)
+
+
+def _is_doubtful(reference: Reference, doubts: Doubts) -> bool:
+    if doubts.catalogue.touches(reference.route):
+        return True
+    if reference.what == "category":
+        return doubts.categories.may_miss(("categories",))
+    if reference.what in COLLECTIONS:
+        return doubts.catalogue.may_miss(COLLECTIONS[reference.what])
+    return _has_doubtful_titles(str(reference.route[3]), doubts)
+
+
+def _has_doubtful_titles(provider: str, doubts: Doubts) -> bool:
+    """Whether the file of a provider may list more codes than can be seen."""
+    own = ("providers", provider)
+    if own in doubts.catalogue.entries() or doubts.catalogue.may_miss(("providers",)):
+        return True
+    file = doubts.providers.get(provider)
+    return file.may_miss(("codes",)) if file is not None else provider in doubts.providers
+
+
+def named(documents: Written) -> frozenset[Route]:
+    """The entries that something refers to."""
+    return frozenset(
+        (*COLLECTIONS[each.what], each.name) for each in _references(documents) if each.what in COLLECTIONS
+    )
+
+
+def named_words(documents: Written) -> tuple[frozenset[str], frozenset[str]]:
+    """The types and the categories that are named, those of every module among them."""
+    found = list(_references(documents))
+    types, categories = (frozenset(each.name for each in found if each.what == what) for what in ("type", "category"))
+    return types, categories | frozenset(OF_MODULES)
 
 
 def _listed(known: Collection[str]) -> str:

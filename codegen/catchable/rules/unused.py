@@ -12,14 +12,8 @@ from catchable.model import Catalogue
 ID = "unused"
 
 
-def check(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
-    """Report declarations that nothing refers to."""
-    _check_types(catalogue, diagnostics)
-    _check_providers(catalogue, diagnostics)
-    _check_scopes(catalogue, diagnostics)
-
-
-def _check_types(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
+def check_types(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
+    """Report families that no error belongs to and nothing leads to."""
     used = {error.type for error in catalogue.errors}
     for type in catalogue.types:
         claimed = type.statuses or type.status_classes or type.prefixes or type.ranges
@@ -28,7 +22,8 @@ def _check_types(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
             diagnostics.error(ID, message, type.span, help="remove it, or say which statuses mean it: `http:`")
 
 
-def _check_providers(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
+def check_providers(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
+    """Report providers that no error names."""
     mapped = {mapping.provider for error in catalogue.errors for mapping in error.provider_codes}
     checked = {provider for error in catalogue.errors for provider in error.checks}
     for provider in catalogue.providers:
@@ -37,7 +32,8 @@ def _check_providers(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
             diagnostics.error(ID, message, provider.span, help="map its codes in `provider_codes`, or remove it")
 
 
-def _check_scopes(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
+def check_scopes(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
+    """Report scopes that nothing names."""
     used = {each.scope for error in catalogue.errors for each in error.scopes}
     used |= {each.scope for status in catalogue.statuses for each in status.scopes}
     used |= {each.scope for each in (*catalogue.envelopes, *catalogue.webhooks) if each.scope}

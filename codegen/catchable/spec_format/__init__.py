@@ -4,6 +4,8 @@
 for type checkers only and cost nothing at run time.
 """
 
-from catchable.spec_format.validation import SCHEMA_PATH, Part, validate
+from catchable.spec_format.mending import Mended
+from catchable.spec_format.shapes import SCHEMA_PATH, Part
+from catchable.spec_format.validation import is_right, validate
 
-__all__ = ["SCHEMA_PATH", "Part", "validate"]
+__all__ = ["SCHEMA_PATH", "Mended", "Part", "is_right", "validate"]

@@ -1,7 +1,7 @@
 """Hold a document against the schema and say what is wrong in the words of the format.
 
-In: a loaded document. Out: diagnostics only. A missing or unknown key points at the key, a bad value at the
-value; the schema's own description of the place is the hint.
+In: a loaded document. Out: diagnostics, and what is left of the document without its faults. A missing or unknown key
+points at the key, a bad value at the value; the schema's own description of the place is the hint.
 """
 
 from __future__ import annotations
@@ -11,42 +11,49 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
-from pathlib import Path
-from typing import Literal, TypeAlias, cast
+from typing import cast
 
 import jsonschema_rs
 from jsonschema_rs import ValidationErrorKind as Kind
 
 from catchable.diagnostics import Diagnostics
 from catchable.loader import Document, Json
+from catchable.spec_format.mending import Mended, mend
+from catchable.spec_format.shapes import DEFINITION, Part, schema
 
-SCHEMA_PATH = Path(__file__).with_name("spec.schema.json")
-Part: TypeAlias = Literal["catalogue", "provider", "categories"]
 _MOST_GUESSES = 100
 """For how many unknown keys of one mapping a valid one is looked for, which takes time."""
-_DEFINITION: Mapping[Part, str] = {"provider": "ProviderFile", "categories": "CategoriesFile"}
-
-
-@cache
-def schema() -> Mapping[str, Json]:
-    """The format's JSON Schema."""
-    return cast("Mapping[str, Json]", json.loads(SCHEMA_PATH.read_text("utf-8")))
 
 
 @cache
 def _validator(part: Part) -> jsonschema_rs.Draft202012Validator:
     root = schema()
     if part != "catalogue":
-        root = {"$schema": root["$schema"], "$ref": f"#/$defs/{_DEFINITION[part]}", "$defs": root["$defs"]}
+        root = {"$schema": root["$schema"], "$ref": f"#/$defs/{DEFINITION[part]}", "$defs": root["$defs"]}
     return jsonschema_rs.Draft202012Validator(dict(root))
 
 
-def validate(document: Document, part: Part, diagnostics: Diagnostics) -> None:
-    """Report everything in which the document departs from the format.
+def validate(document: Document, part: Part, diagnostics: Diagnostics) -> Mended | None:
+    """Report everything in which the document departs from the format, and leave that out of it.
 
     Of places that the loader has objected to nothing is said, nor of keys that are missing because they are misspelt.
+    Returns None where nothing is left.
     """
-    found = [_telling(fault) for fault in _validator(part).iter_errors(document.data)]
+
+    def find(data: Json) -> list[jsonschema_rs.ValidationError]:
+        return [_telling(fault) for fault in _validator(part).iter_errors(data)]
+
+    found = find(document.data)
+    _report_all(document, found, diagnostics)
+    return mend(document, part, found, find, _nearest)
+
+
+def is_right(document: Document, part: Part) -> bool:
+    """Whether a document satisfies the schema."""
+    return _validator(part).is_valid(document.data)
+
+
+def _report_all(document: Document, found: Iterable[jsonschema_rs.ValidationError], diagnostics: Diagnostics) -> None:
     faults = [fault for fault in found if tuple(fault.instance_path) not in document.doubtful]
     misspelt = {
         (tuple(fault.instance_path), _nearest(key, fault))

@@ -91,7 +91,12 @@ def _getter(name: str, first: str, rest: str, indent: int) -> str:
 
 def decorator(name: str, text: str, indent: int) -> str:
     """A decorator with one string, as black sets it."""
-    return _call(f"@{name}", string(text), "", indent)
+    return call(f"@{name}", text, indent)
+
+
+def call(before: str, text: str, indent: int) -> str:
+    """A call with one string, as black sets it; `before` is what stands before its brackets."""
+    return _call(before, string(text), "", indent)
 
 
 def class_statement(name: str, base: str, indent: int) -> str:

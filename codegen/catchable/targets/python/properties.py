@@ -36,8 +36,8 @@ class PropertyView:
 
     signature: str
     docstring: str
-    name: str
-    """Its name as a literal."""
+    statement: str
+    """What its getter does."""
 
 
 def of_root(catalogue: Catalogue) -> tuple[PropertyView, ...]:
@@ -68,5 +68,5 @@ def _property(attribute: Attribute) -> PropertyView:
     return PropertyView(
         signature=literals.method(attribute.name, "self", f"{_TYPES[attribute.type]} | None", 4),
         docstring=literals.closed(literals.paragraph(attribute.summary, 11), 8),
-        name=literals.string(attribute.name),
+        statement=literals.call("return self._attributes.get", attribute.name, 8),
     )

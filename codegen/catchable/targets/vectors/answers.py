@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from catchable.loader import Json
 from catchable.model import Catalogue
-from catchable.reference.deciding import Outcome, Response, outcomes
+from catchable.reference.deciding import Outcome, outcomes
 from catchable.reference.delivery import status_of
-from catchable.reference.plain_text import line_of
-from catchable.reference.reading import ProviderFacts, decode
+from catchable.reference.facts import DetailFacts
+from catchable.reference.reading import ProviderFacts
+from catchable.reference.response import Response, received
 from catchable.reference.upstream import from_provider, from_provider_response
 from catchable.reference.wording import message_of
 from catchable.targets.vectors.questions import (
@@ -64,8 +65,7 @@ def _errors(
 
 
 def _response(status: int | None, headers: Mapping[str, str], body: Payload, scope: str | None = None) -> Response:
-    lowered = {name.lower(): value for name, value in headers.items()}
-    return Response(status, lowered, decode(body.content), scope, NOW, line_of(body.content))
+    return received(status, headers, body.content, scope, NOW)
 
 
 def _error(catalogue: Catalogue, outcome: Outcome) -> Json:
@@ -87,7 +87,13 @@ def _error(catalogue: Catalogue, outcome: Outcome) -> Json:
         "doc_url": outcome.doc_url,
         "scope": outcome.scope,
         "provider": _provider(outcome.provider) if outcome.provider else None,
+        "details": [_detail(each) for each in outcome.details],
+        "attributes": dict(outcome.attributes),
     }
+
+
+def _detail(facts: DetailFacts) -> Json:
+    return {"field": facts.field, "code": facts.code, "message": facts.message, "attributes": dict(facts.attributes)}
 
 
 def _provider(facts: ProviderFacts) -> Json:

@@ -84,13 +84,10 @@ class FactsWriter:
         return Expression(pair, choice=(f"{value} is not None", "None"))
 
     def statuses(self, sources: Sources) -> Iterator[tuple[str, Expression]]:
-        """The HTTP status that the element of a list has of its own, and the one that the body has beside it."""
-        own = tuple(each for each in sources if each.pointer is not None and self.writer.placed(each.pointer)[0])
-        beside = tuple(each for each in sources if each not in own)
-        if own:
-            yield "_own_status", self.writer.call("status_of", "own_status", own)
-        if beside:
-            yield "_said_status", self.writer.call("status_of", "status", beside)
+        """The HTTP status that the body says: the own one of an element, or that of the whole response."""
+        if sources:
+            name = "_said_status" if self.writer.each is None else "_own_status"
+            yield name, self.writer.call("status_of", "status", sources)
 
     def _provider(self, spec: ReadProvider) -> Iterator[Expression]:
         """Source, code, subcode, message and trace id; then the provider's name where the body does not say it."""

@@ -15,7 +15,7 @@ from catchable.targets.python.literals import WIDTH, closed, columns, imports, m
 from catchable.targets.python.readers.envelope import EnvelopeCompiler
 from catchable.targets.python.readers.lines import Code, numbered
 from catchable.targets.python.readers.names import finding_in, helpers_in
-from catchable.targets.python.readers.sources import ConstantView, Constants, SourceWriter, asks_any
+from catchable.targets.python.readers.sources import Constants, ConstantView, SourceWriter, asks_any
 from catchable.targets.python.readers.variables import Variables
 
 _OBJECT = "body: JsonObject"
@@ -200,6 +200,8 @@ def _try_by_medium(code: Code, readers: Sequence[ReaderView]) -> None:
             code.call("own = call.among(", [string(medium) for medium in each.media])
             call, is_there = "own" if each.needs_body else "own or call", "own is not None"
         conditions = ["not found"] * (not each.is_list) + [is_there] * each.needs_body
+        if each.media != ("json",) and not each.needs_body:
+            conditions.append("(own is not None or not call.is_json)")
         conditions += ["type(body) is dict"] * (each.parameter == _OBJECT)
         if conditions:
             code.add(f"if {' and '.join(conditions)}:")
@@ -321,7 +323,7 @@ def _is_short(key: str) -> bool:
 
 
 def _add_signs(code: Code, envelopes: Sequence[Envelope]) -> None:
-    """Find nothing where an object may hold several errors. An envelope that walks a JSON body itself wants an array."""
+    """Find nothing where an object may hold several errors; an envelope that walks JSON itself wants an array."""
     lists = {_list_of(each): each.media == ("json",) for each in envelopes if each.each is not None}
     singles = {pointer[:1] for each in envelopes if each.each is None for pointer in _pointers(each)}
     if any(not array and (is_keyed or not is_json) for (array, is_keyed), is_json in lists.items()):

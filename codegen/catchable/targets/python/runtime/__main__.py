@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from difflib import get_close_matches
 
@@ -21,11 +22,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_LONGEST_TEXT = 20_000
+"""How many characters of a text are searched for codes."""
+_SHORTEST = 4
+"""How many characters a code has that is told from the rest of a text."""
+
 _USAGE = f"""usage: python -m {__package__} QUERY
 
 Explain an error: what happened, why, and what to do. QUERY is a kind, the name of its class, a code,
 CODE/SUBCODE, a provider's code (also as PROVIDER:CODE), a family, a category, an HTTP status, a guide,
-or words of a description.
+words of a description, or a URL or a line of a log with one of these in it.
 """
 
 
@@ -33,11 +39,16 @@ def kinds_of(query: str) -> list[str]:
     """The kinds that a kind, a class name, a code or CODE/SUBCODE stands for, in the catalogue's order."""
     if query in TEXTS:
         return [query]
-    found = {kind for kind in TEXTS if error_class(kind).__name__ == query}
-    found.update(_kinds_of_code(query))
-    for look in (_kinds_in_range, _kinds_of_provider, _kinds_alike, _kinds_by_words):
+    found: set[str] = set()
+    for look in _WAYS:
         found = found or set(look(query))
     return [kind for kind in TEXTS if kind in found]
+
+
+def _kinds_by_name(query: str) -> Iterator[str]:
+    """The kinds with this class or this code."""
+    yield from (kind for kind in TEXTS if error_class(kind).__name__ == query)
+    yield from _kinds_of_code(query)
 
 
 def _kinds_in_range(query: str) -> Iterator[str]:
@@ -46,10 +57,71 @@ def _kinds_in_range(query: str) -> Iterator[str]:
 
 def _kinds_of_provider(query: str) -> Iterator[str]:
     """The kinds that a provider's code means: `131026`, `100/33`, `meta:131026`."""
-    source, _, code = query.rpartition(":")
     for name, codes in CODES.items():
-        if (source or name) == name and code in codes:
-            yield codes[code]
+        for code in (query, query.removeprefix(f"{name}:")):
+            if code in codes:
+                yield codes[code]
+
+
+def _kinds_in_another_case(query: str) -> Iterator[str]:
+    """The kinds whose name, class or code is this but for the case and the width of blanks."""
+    words = query.casefold().split()
+    yield from (kind for code, kind in _signs() if code.casefold().split() == words)
+
+
+def _kinds_by_last_part(query: str) -> Iterator[str]:
+    """The kinds of codes that end in this word, after a colon, a slash or a number sign."""
+    word = query.casefold()
+    yield from (kind for code, kind in _signs() if _last_part(code).casefold() == word)
+
+
+def _kinds_in_text(query: str) -> Iterator[str]:
+    """The kinds whose names or codes stand in a URL or a line of a log; the longest hide those inside them."""
+    text = query[:_LONGEST_TEXT].casefold()
+    signs = {code.casefold() for code, _ in _signs()}
+    parts = {part.casefold() for code, _ in _signs() if (part := _last_part(code))}
+    found = _standing(text, signs) or _standing(text, parts)
+    for code, kind in _signs():
+        if code.casefold() in found or _last_part(code).casefold() in found:
+            yield kind
+
+
+def _standing(text: str, signs: set[str]) -> set[str]:
+    """The signs that stand in a text as words of their own, and inside no longer one; short ones say nothing."""
+    found: set[str] = set()
+    for sign in sorted(signs, key=len, reverse=True):
+        if len(sign) >= _SHORTEST and sign in text:
+            text, count = re.subn(_as_a_word(sign), "\0", text)
+            if count:
+                found.add(sign)
+    return found
+
+
+def _as_a_word(sign: str) -> str:
+    """Where a code stands by itself; a number only where it is no part of a time, a date or a version."""
+    word = rf"(?<!\w){re.escape(sign)}(?!\w)"
+    return rf"(?<!\d[-:.,/]){word}(?![-:.,/]\d)" if sign.isdecimal() else word
+
+
+def _last_part(code: str) -> str:
+    """What follows the last colon, slash or number sign, if it is a word; else nothing."""
+    part = re.split("[:/#]", code)[-1].strip()
+    return part if part != code and any(map(str.isalpha, part)) else ""
+
+
+def _signs() -> Iterator[tuple[str, str]]:
+    """Every name, class and code, with its kind."""
+    for kind in TEXTS:
+        yield kind, kind
+        yield error_class(kind).__name__, kind
+    yield from tables.CODES.items()
+    for code, by_scope in tables.SCOPED_CODES.items():
+        yield from ((code, kind) for kind in by_scope.values())
+    for ruled, subcode, *_, kind in tables.RULES:
+        if ruled is not None:
+            yield (ruled if subcode is None else f"{ruled}/{subcode}"), kind
+    for codes in CODES.values():
+        yield from codes.items()
 
 
 def _kinds_alike(query: str) -> Iterator[str]:
@@ -76,6 +148,19 @@ def _kinds_of_code(query: str) -> Iterator[str]:
     for code, _, subcode, *_, kind in tables.RULES:
         if query in (code, f"{code}/{subcode}"):
             yield kind
+
+
+_WAYS = (
+    _kinds_by_name,
+    _kinds_in_range,
+    _kinds_of_provider,
+    _kinds_in_another_case,
+    _kinds_by_last_part,
+    _kinds_alike,
+    _kinds_by_words,
+    _kinds_in_text,
+)
+"""How kinds are looked for, the most exact way first."""
 
 
 def main(arguments: list[str]) -> int:

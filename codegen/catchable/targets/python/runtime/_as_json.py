@@ -57,10 +57,11 @@ def to_dict(
     shown = {name: plain(value, redact=redact) for name, value in facts.items()}
     shown["details"] = details(error, redact=redact)
     shown.update(attributes(error, redact=redact))
-    body = _unlike_sensitive(error, error.body) if redact else error.body
-    for name, value in (("headers", dict(error.headers)), ("body", body)):
+    received = {"headers": dict(error.headers), "body": error.body}
+    for name, value in received.items():
         if name not in without:
-            shown[name] = plain(value, redact=redact)
+            seen = _unlike_sensitive(error, value) if redact else value
+            shown[name] = plain(seen, redact=redact)
     shown["errors"] = [_of_sibling(each, error, redact=redact) for each in error.errors]
     shown["errors_omitted"] = error.errors_omitted
     return shown
@@ -77,14 +78,15 @@ def attributes(error: CatalogueError, *, redact: bool = True) -> dict[str, Json]
 
 def details(error: CatalogueError, *, redact: bool = True) -> list[Json]:
     """The places of a failure as JSON types."""
-    return [
-        (
-            _detail(each, redact=redact)
-            if isinstance(each, Detail)
-            else plain(each, redact=redact)
-        )
-        for each in error.details
-    ]
+    places = [_place(each, redact=redact) for each in error.details]
+    return _unlike_sensitive(error, places) if redact else places
+
+
+def _place(given: object, *, redact: bool) -> Json:
+    """One place of a failure as JSON types; a caller may have given anything."""
+    if isinstance(given, Detail):
+        return _detail(given, redact=redact)
+    return plain(given, redact=redact)
 
 
 def redacted_detail(detail: Detail) -> dict[str, Json]:
@@ -107,7 +109,8 @@ def _detail(detail: Detail, *, redact: bool) -> dict[str, Json]:
 def _unlike_sensitive(error: CatalogueError, value: Any) -> Any:
     """A value with what is a sensitive attribute's too blotted out: the body has that under a key of the API's own."""
     known = [error._attributes.get(name) for name in SENSITIVE]
-    texts = {each for each in known if type(each) in (str, int, float) and each}
+    said = [each for each in known if type(each) in (str, int, float) and each]
+    texts = {*said, *map(str, said)}  # as a number, and as a text's digits
     parts = {id(each) for each in known if each and type(each) in (dict, list)}
     return _without(value, texts, parts, 0) if texts or parts else value
 

@@ -3,14 +3,19 @@
 # The facts on the classes are the package's own, not the class's alone.
 # pyright: reportPrivateUsage=false
 
+# What callers hand over is of any type.
+# pyright: reportUnknownVariableType=false
+
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ._parts import Detail
 from ._tables import ATTRIBUTES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
     from ._base import CatalogueError
@@ -36,12 +41,26 @@ def said(error: CatalogueError) -> dict[str, Any]:
     return {name: error._attributes.get(name) for name in names_of(type(error))}
 
 
-def checked(cls: type[CatalogueError], given: Mapping[str, Any]) -> dict[str, Any]:
+def checked_details(given: Iterable[object]) -> tuple[Detail, ...]:
+    """The details that a caller gives an error. Raises TypeError for what is none."""
+    found: list[Detail] = []
+    for each in given:
+        if not isinstance(each, Detail):
+            raise TypeError(f"details are of Detail, not {type(each).__name__}")
+        found.append(each)
+    return tuple(found)
+
+
+def checked(cls: type[CatalogueError], given: object) -> dict[str, Any]:
     """The attributes that a caller gives an error of a class.
 
-    Raises TypeError for one that the class does not have, and for a value of another type than the catalogue's.
+    Raises TypeError for what is no mapping, for one that the class does not have, and for a value of another type
+    than the catalogue's.
     """
-    for name, value in given.items():
+    if not isinstance(given, Mapping):
+        raise TypeError(f"attributes are a mapping, not {type(given).__name__}")
+    said: Mapping[Any, Any] = given
+    for name, value in said.items():
         if name not in names_of(cls):
             known = ", ".join(names_of(cls)) or "none"
             raise TypeError(
@@ -51,7 +70,7 @@ def checked(cls: type[CatalogueError], given: Mapping[str, Any]) -> dict[str, An
             raise TypeError(
                 f"{name!r} of {cls.__name__} takes {ATTRIBUTES[name]}, not {type(value).__name__}"
             )
-    return dict(given)
+    return dict(said)
 
 
 def read(body: JsonObject) -> dict[str, Any]:

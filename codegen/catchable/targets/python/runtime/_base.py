@@ -41,6 +41,7 @@ class CatalogueError(Exception):
     _doc_url: str | None = None
     _provider: _types.Any = late()
     _said_doc_url: str | None = late()
+    _said_retry: str | None = None
     _attributes: _types.Mapping[str, _types.Any] = late()
 
     KIND = ClassKind()
@@ -114,14 +115,12 @@ class CatalogueError(Exception):
         self.headers = {name.lower(): value for name, value in (headers or {}).items()}
         self.body = body
         self.raw_body = raw_body
-        self.details = tuple(details)
-        self._attributes = self._checked(attributes) if attributes else {}
+        self.details, self._attributes = (), {}
+        if details or attributes:
+            from ._attributes import checked, checked_details
 
-    @classmethod
-    def _checked(cls, attributes: _types.Mapping[str, Any]) -> dict[str, Any]:
-        from ._attributes import checked
-
-        return checked(cls, attributes)
+            self.details = checked_details(details)
+            self._attributes = checked(type(self), attributes or {})
 
     @classmethod
     def from_response(

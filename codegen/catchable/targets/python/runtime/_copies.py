@@ -16,7 +16,7 @@ from __future__ import annotations
 from copy import deepcopy
 from pickle import dumps, loads
 
-from ._attributes import checked, names_of
+from ._attributes import checked, checked_details, names_of
 from ._late import settle
 from ._parts import Detail
 
@@ -105,10 +105,14 @@ def replaced(error: E, changes: dict[str, object]) -> E:
             f"{type(error).__name__} has no {unknown[0]!r} that could be replaced"
         )
     new = copied(error)
-    given: Any = changes.pop("attributes", new._attributes)
-    new._attributes = checked(type(error), {**(given or {}), **own})
+    if "attributes" in changes:
+        new._attributes = checked(type(error), changes.pop("attributes") or {})
+    new._attributes = {**new._attributes, **checked(type(error), own)}
+    if "details" in changes:
+        given: Any = changes.pop("details")
+        new.details = checked_details(given)
     for name, value in changes.items():
-        setattr(new, name, tuple(value) if name == "details" else value)  # type: ignore
+        setattr(new, name, value)
     if "message" in changes:
         new.args = (new.message,)
     return new

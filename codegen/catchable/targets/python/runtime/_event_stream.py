@@ -11,9 +11,6 @@ if TYPE_CHECKING:
 
     from ._scan import Json
 
-LONGEST = 10_000_000
-"""How many characters are read; a longer text is undecodable."""
-
 
 def decode_events(text: str) -> Any:
     """Every event with data as an object of `event` and `data`, in a list, or UNDECODABLE where there is none.
@@ -21,8 +18,6 @@ def decode_events(text: str) -> Any:
     `event` is None where it is left out. `data` is decoded where it is JSON, else it is the text. The last event
     needs no empty line after it.
     """
-    if len(text) > LONGEST:
-        return UNDECODABLE
     return list(_events(text)) or UNDECODABLE
 
 

@@ -11,16 +11,13 @@ if TYPE_CHECKING:
 
     from ._scan import Json
 
-LONGEST = 10_000_000
-"""How many characters are read; a longer text is undecodable."""
-
 
 def decode_form(text: str) -> Any:
     """A form (application/x-www-form-urlencoded) as an object of texts, or UNDECODABLE.
 
     A key that repeats has a list of its texts. A text without any `=` is none.
     """
-    if len(text) > LONGEST or "=" not in text:
+    if "=" not in text:
         return UNDECODABLE
     found: dict[str, list[Json]] = {}
     for part in text.split("&"):

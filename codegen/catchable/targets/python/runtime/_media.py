@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from ._scan import Json
 
+_LONGEST = 10_000_000
+"""How many characters of a text are read; a longer one is of no medium."""
 _SEARCHED = 2_000
 """How many characters of a text are searched for HTML that does not begin it."""
 _TAGS = ("<html", "<head", "<body")
@@ -31,7 +33,7 @@ def trees(
     `text` is a body without byte order mark and blanks around it, `content_type` its header in lower case, `media`
     the media that the package knows. Empty for HTML, and for what is of none of them.
     """
-    if not text or is_html(text):
+    if not 0 < len(text) <= _LONGEST or is_html(text):
         return []
     if text.startswith("<"):
         return _decoded(text, ["xml"] if "xml" in media else [])

@@ -9,15 +9,21 @@ from ._tables import RETRY_HEADERS, VERDICTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TypeAlias
+
     from ._base import CatalogueError
+
+    RetryHeaders: TypeAlias = tuple[tuple[str, dict[str, str]], ...]
 
 _ORDER = {"never": 0, "once": 1, "backoff": 2}
 
 
 def verdict(error: CatalogueError) -> str:
     """The verdict of a header, else the one stated for the provider's code or for the error, else the status's too."""
-    stated = RETRY_HEADERS and _of_headers(error) or _of_code(error)
-    if stated:
+    stated = error._said_retry or (_of_headers(error) if RETRY_HEADERS else None)
+    stated = stated or _of_code(error)
+    if stated is not None:
         return stated
     status = error._status_if_number()
     if error._retry_is_explicit or status is None:
@@ -28,13 +34,19 @@ def verdict(error: CatalogueError) -> str:
 
 
 def _of_headers(error: CatalogueError) -> str | None:
-    """What the first header says that says something known; None where none does."""
+    """What the headers of an error's response say."""
     from ._headers import lower
-    from ._scan import BLANK
 
     facts = error.__dict__  # the late facts may be on their way, and go by the verdict
     headers = facts["headers"] if "headers" in facts else lower(facts.get("_headers"))
-    for name, verdicts in RETRY_HEADERS:
+    return said_by(headers, RETRY_HEADERS)
+
+
+def said_by(headers: Mapping[str, str], table: RetryHeaders) -> str | None:
+    """What the first header says that says something known; None where none does."""
+    from ._scan import BLANK
+
+    for name, verdicts in table:
         said: object = headers.get(name)
         found = verdicts.get(said.strip(BLANK)) if isinstance(said, str) else None
         if found is not None:

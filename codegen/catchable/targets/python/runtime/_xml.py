@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from ._scan import Json
 
-LONGEST = 10_000_000
-"""How many characters are read; a longer text is undecodable."""
 DEEPEST = 200
 """How many elements may stand in each other."""
 
@@ -24,7 +22,7 @@ def decode_xml(text: str) -> Any:
     element with nothing but text is that text, text beside attributes or elements is `#text`, always without the
     blanks around it. A document type makes a text undecodable, and so do other entities than the five.
     """
-    if len(text) > LONGEST or not text.startswith("<"):
+    if not text.startswith("<"):
         return UNDECODABLE
     try:
         from pyexpat import ExpatError, ParserCreate

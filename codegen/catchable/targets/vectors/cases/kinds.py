@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catchable.model import Catalogue
-from catchable.reference.deciding import Response, outcomes
+from catchable.reference.deciding import outcomes
+from catchable.reference.response import Response
 from catchable.reference.samples import Sample, sample_responses
 from catchable.targets.vectors.cases.shape import sent
 from catchable.targets.vectors.questions import FromWebhook, Parse, Question

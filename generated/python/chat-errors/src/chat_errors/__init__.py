@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         parse as parse,
     )
     from ._parts import (
+        Detail as Detail,
         ProviderDetail as ProviderDetail,
     )
     from ._response import (
@@ -65,6 +66,7 @@ __all__ = [
     "Category",
     "ChatError",
     "DeliveryError",
+    "Detail",
     "ErrorKind",
     "ErrorType",
     "Provider",
@@ -98,6 +100,7 @@ if not TYPE_CHECKING:
         "Category": "enums",
         "ChatError": "errors",
         "DeliveryError": "errors",
+        "Detail": "_parts",
         "ErrorKind": "enums",
         "ErrorType": "enums",
         "Provider": "enums",

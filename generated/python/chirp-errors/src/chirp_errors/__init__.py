@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         parse as parse,
     )
     from ._parts import (
+        Detail as Detail,
         ProviderDetail as ProviderDetail,
     )
     from ._response import (
@@ -93,6 +94,7 @@ __all__ = [
     "Category",
     "ChirpError",
     "ConversationWindowExpiredError",
+    "Detail",
     "DisplayNameNotApprovedError",
     "ErrorKind",
     "ErrorType",
@@ -140,6 +142,7 @@ if not TYPE_CHECKING:
         "Category": "enums",
         "ChirpError": "errors",
         "ConversationWindowExpiredError": "errors.messaging_errors",
+        "Detail": "_parts",
         "DisplayNameNotApprovedError": "errors.account_errors",
         "ErrorKind": "enums",
         "ErrorType": "enums",

@@ -13,7 +13,9 @@ from __future__ import annotations
 
 from ._collect import Found, is_failure
 from ._headers import lower
-from ._as_json import plain
+from . import _attributes
+from ._as_json import attributes, details, plain
+from ._parts import Detail
 from ._scan import no_facts, to_code, to_text, words
 from ._tables import CATEGORY_RETRY
 from ._wording import PHRASES
@@ -21,11 +23,11 @@ from .errors import error_class
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from ._base import CatalogueError
-    from ._scan import Facts, JsonObject, Words
+    from ._scan import Facts, Json, JsonObject, Words
     from .errors import Root
 
 _MEDIA_TYPE = "application/problem+json"
@@ -123,7 +125,23 @@ def _found(body: JsonObject, status: int | None, headers: object, raw: object) -
         facts["_said_retry_after"] = (body["retry_after"], "seconds")
     provider = body.get("provider")
     facts["_provider"] = _words(provider) if isinstance(provider, dict) else None
+    facts["details"] = tuple(_details(body.get("details")))
+    facts["_attributes"] = _attributes.read(body)
     return Found(facts, _status(body) if status is None else status, headers, raw)
+
+
+def _details(listed: Json) -> Iterator[Detail]:
+    """The places of a failure that a problem lists; an element that names neither field, code nor words is none."""
+    for each in listed if isinstance(listed, list) else ():
+        if isinstance(each, dict):
+            field, code = to_text(each.get("field")), to_code(each.get("code"))
+            said = (field, code, to_text(each.get("message")))
+            others = {name: each[name] for name in each if name not in _OF_DETAIL}
+            if any(said):
+                yield Detail(*said, others)
+
+
+_OF_DETAIL = ("field", "code", "message")
 
 
 def _words(provider: JsonObject) -> Words | None:
@@ -232,8 +250,16 @@ def _problem(error: CatalogueError, status: int, redact: bool) -> dict[str, Any]
         "candidates": list(error.candidates) or None,
         "request_id": facts["request_id"],
         "provider": facts["provider"],
+        "details": list(_given_details(error, redact)) or None,
+        **attributes(error, redact=redact),
     }
     return _given(members)
+
+
+def _given_details(error: CatalogueError, redact: bool) -> Iterator[Any]:
+    """The places of the failure, each without what it does not say."""
+    for each in details(error, redact=redact):
+        yield _given(each) if isinstance(each, dict) else each
 
 
 def _given(members: Mapping[str, Any]) -> dict[str, Any]:

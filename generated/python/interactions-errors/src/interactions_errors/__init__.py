@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         parse as parse,
     )
     from ._parts import (
+        Detail as Detail,
         ProviderDetail as ProviderDetail,
     )
     from ._response import (
@@ -123,6 +124,7 @@ __all__ = [
     "CatalogueError",
     "Category",
     "DefaultError",
+    "Detail",
     "ErrorKind",
     "ErrorType",
     "GeneralError",
@@ -192,6 +194,7 @@ if not TYPE_CHECKING:
         "CatalogueError": "_base",
         "Category": "enums",
         "DefaultError": "errors",
+        "Detail": "_parts",
         "ErrorKind": "enums",
         "ErrorType": "enums",
         "GeneralError": "errors",

@@ -11,9 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from . import _attributes
 from ._keys import is_secret
+from ._parts import Detail
 from ._personal import without_secrets
 from ._redact import BLOT
+from ._tables import SENSITIVE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +35,7 @@ _MOST_BITS = 64
 def to_dict(
     error: CatalogueError, *, redact: bool, without: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """The error's facts as JSON types, in a fixed order."""
+    """The error's facts as JSON types, in a fixed order; `without` may name body and headers."""
     provider = error.provider
     facts: dict[str, Any] = {
         "kind": error._kind,
@@ -51,15 +54,78 @@ def to_dict(
         "scope": error.scope,
         "candidates": list(error.candidates),
         "provider": provider.to_dict() if provider is not None else None,
-        "headers": dict(error.headers),
-        "body": error.body,
     }
-    for name in without:
-        del facts[name]
     shown = {name: plain(value, redact=redact) for name, value in facts.items()}
+    shown["details"] = details(error, redact=redact)
+    shown.update(attributes(error, redact=redact))
+    received = {"headers": dict(error.headers), "body": error.body}
+    for name, value in received.items():
+        if name not in without:
+            seen = _unlike_sensitive(error, value) if redact else value
+            shown[name] = plain(seen, redact=redact)
     shown["errors"] = [_of_sibling(each, error, redact=redact) for each in error.errors]
     shown["errors_omitted"] = error.errors_omitted
     return shown
+
+
+def attributes(error: CatalogueError, *, redact: bool = True) -> dict[str, Json]:
+    """The attributes of an error as JSON types, by name; None where one is absent."""
+    said = _attributes.said(error)
+    given = _unlike_sensitive(error, said) if redact else said
+    return {
+        name: _member(name, value, 0, redact=redact) for name, value in given.items()
+    }
+
+
+def details(error: CatalogueError, *, redact: bool = True) -> list[Json]:
+    """The places of a failure as JSON types."""
+    places = [_place(each, redact=redact) for each in error.details]
+    return _unlike_sensitive(error, places) if redact else places
+
+
+def _place(given: object, *, redact: bool) -> Json:
+    """One place of a failure as JSON types; a caller may have given anything."""
+    if isinstance(given, Detail):
+        return _detail(given, redact=redact)
+    return plain(given, redact=redact)
+
+
+def redacted_detail(detail: Detail) -> dict[str, Json]:
+    """One place of a failure as JSON types, without what is secret or personal."""
+    return _detail(detail, redact=True)
+
+
+def _detail(detail: Detail, *, redact: bool) -> dict[str, Json]:
+    """The parts of a detail; a value that was refused is as secret as its field."""
+    parts, field = detail.to_dict(), detail.field
+    own = ("field", "code", "message")
+    beside = {"name": field.rpartition(".")[2]} if isinstance(field, str) else {}
+    shown = {name: plain(parts.pop(name), redact=redact) for name in own}
+    others = _object({**beside, **parts}, 1, redact=redact)
+    if "name" not in parts:
+        others.pop("name", None)
+    return {**shown, **others}
+
+
+def _unlike_sensitive(error: CatalogueError, value: Any) -> Any:
+    """A value with what is a sensitive attribute's too blotted out: the body has that under a key of the API's own."""
+    known = [error._attributes.get(name) for name in SENSITIVE]
+    said = [each for each in known if type(each) in (str, int, float) and each]
+    texts = {*said, *map(str, said)}  # as a number, and as a text's digits
+    parts = {id(each) for each in known if each and type(each) in (dict, list)}
+    return _without(value, texts, parts, 0) if texts or parts else value
+
+
+def _without(value: Any, texts: set[Any], parts: set[int], depth: int) -> Any:
+    if id(value) in parts or type(value) in (str, int, float) and value in texts:
+        return BLOT
+    if depth <= _DEEPEST and type(value) is dict:
+        return {
+            key: _without(each, texts, parts, depth + 1) for key, each in value.items()
+        }
+    if depth <= _DEEPEST and type(value) is list:
+        return [_without(each, texts, parts, depth + 1) for each in value]
+    return value
 
 
 def _of_sibling(
@@ -98,6 +164,10 @@ def log_fields(error: CatalogueError) -> dict[str, Any]:
     }
     for name, value in said.to_dict().items() if said is not None else ():
         facts[f"error_provider_{name}"] = value
+    for name, attribute in attributes(error).items():
+        if not isinstance(attribute, (dict, list)):
+            facts[f"error_{name}"] = attribute
+    facts["error_details"] = len(error.details) or None
     shown = {name: plain(value) for name, value in facts.items() if value is not None}
     return {
         name: printable(value, 500) if isinstance(value, str) else value
@@ -178,12 +248,15 @@ def _object(
         name = key if isinstance(key, (str, bytes)) else _described(key)
         text = _text(name, redact=False)
         known = _name_of(text, value)
-        if redact and _is_hidden(known, each):
-            member: Json = BLOT
-        else:
-            member = plain(each, depth + 1, redact=redact)
+        member = _member(known, each, depth + 1, redact=redact)
         shown[_unlike(_text(name, redact=redact), shown)] = member
     return shown
+
+
+def _member(name: str, value: object, depth: int, *, redact: bool) -> Json:
+    """What stands under a name, which may say that it is secret."""
+    hidden = redact and _is_hidden(name, value)
+    return BLOT if hidden else plain(value, depth, redact=redact)
 
 
 def _name_of(key: str, beside: Mapping[Any, object]) -> str:
@@ -195,7 +268,11 @@ def _name_of(key: str, beside: Mapping[Any, object]) -> str:
 
 
 def _is_hidden(name: str, value: object) -> bool:
-    return value is not None and not isinstance(value, bool) and is_secret(name, value)
+    if value is None:
+        return False
+    if isinstance(value, bool):
+        return name in SENSITIVE
+    return is_secret(name, value)
 
 
 def _unlike(key: str, taken: Mapping[str, Json]) -> str:

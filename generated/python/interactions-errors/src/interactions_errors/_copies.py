@@ -17,10 +17,13 @@ from __future__ import annotations
 from copy import deepcopy
 from pickle import dumps, loads
 
+from ._attributes import checked, checked_details, names_of
 from ._late import settle
+from ._parts import Detail
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any, TypeVar
 
     from ._base import CatalogueError
@@ -96,12 +99,19 @@ def reduced(error: CatalogueError) -> tuple[Any, ...]:
 
 def replaced(error: E, changes: dict[str, object]) -> E:
     """A copy with other facts. Raises TypeError for what is none."""
+    own = {name: changes.pop(name) for name in names_of(type(error)) if name in changes}
     unknown = [name for name in changes if name not in _CHANGEABLE]
     if unknown:
         raise TypeError(
             f"{type(error).__name__} has no {unknown[0]!r} that could be replaced"
         )
     new = copied(error)
+    if "attributes" in changes:
+        new._attributes = checked(type(error), changes.pop("attributes") or {})
+    new._attributes = {**new._attributes, **checked(type(error), own)}
+    if "details" in changes:
+        given: Any = changes.pop("details")
+        new.details = checked_details(given)
     for name, value in changes.items():
         setattr(new, name, value)
     if "message" in changes:
@@ -113,7 +123,7 @@ _CHANGEABLE = frozenset(
     (
         *("message", "code", "subcode", "http_status", "retry_after", "request_id"),
         *("param", "doc_url", "provider", "scope", "headers", "body", "raw_body"),
-        *("errors", "candidates"),
+        *("errors", "candidates", "details", "attributes"),
     )
 )
 
@@ -142,6 +152,8 @@ def _pickled(error: CatalogueError, body: object) -> dict[str, Any]:
     del state["__traceback__"]
     state["_provider_detail"], state["_provider"] = error.provider, None
     state["body"] = body
+    state["_attributes"] = _that_can_be_pickled(error._attributes)
+    state["details"] = tuple(map(_detail_to_pickle, error.details))
     if error.errors:
         state["errors"] = tuple(_Sibling(each, error, body) for each in error.errors)
     for link in _LINKS:
@@ -190,6 +202,25 @@ def _deep_copied(value: Any, memo: dict[int, Any]) -> Any:
         while len(memo) > before:
             memo.popitem()
         return value
+
+
+def _detail_to_pickle(detail: Any) -> Any:
+    if not isinstance(detail, Detail) or not detail.attributes:
+        return detail
+    kept = _that_can_be_pickled(detail.attributes)
+    return Detail(detail.field, detail.code, detail.message, kept)
+
+
+def _that_can_be_pickled(attributes: Mapping[str, Any]) -> dict[str, Any]:
+    """The attributes that survive; texts and numbers always do."""
+    return {
+        name: value
+        for name, value in attributes.items()
+        if type(value) in _SIMPLE or _can_be_pickled(value)
+    }
+
+
+_SIMPLE = (str, int, float, bool, type(None))
 
 
 def _can_be_pickled(body: object) -> bool:

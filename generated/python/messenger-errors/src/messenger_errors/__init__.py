@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         parse as parse,
     )
     from ._parts import (
+        Detail as Detail,
         ProviderDetail as ProviderDetail,
     )
     from ._response import (
@@ -128,6 +129,7 @@ __all__ = [
     "ConversationControlledByOtherAppError",
     "ConversationInAutomatedFlowError",
     "DeliveryError",
+    "Detail",
     "ErrorKind",
     "ErrorType",
     "ImageTooLargeError",
@@ -201,6 +203,7 @@ if not TYPE_CHECKING:
         "ConversationControlledByOtherAppError": "errors.messenger_platform_common_error_codes",
         "ConversationInAutomatedFlowError": "errors.messenger_platform_common_error_codes",
         "DeliveryError": "errors",
+        "Detail": "_parts",
         "ErrorKind": "enums",
         "ErrorType": "enums",
         "ImageTooLargeError": "errors.messenger_platform_common_error_codes",

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ._text import Text
     from .enums import Category, ErrorKind, ErrorType, Retry
 
-_ORDER = {"never": 0, "once": 1, "backoff": 2}
 _PACKAGE = __name__.rpartition(".")[0]
 
 
@@ -43,6 +42,8 @@ class CatalogueError(Exception):
     _doc_url: str | None = None
     _provider: _types.Any = late()
     _said_doc_url: str | None = late()
+    _said_retry: str | None = None
+    _attributes: _types.Mapping[str, _types.Any] = late()
 
     KIND = ClassKind()
     """The kind that errors of this class have; None for the root and the families."""
@@ -61,6 +62,8 @@ class CatalogueError(Exception):
     """The id of the request, for the API's support."""
     param: str | None = late()
     """The parameter of the request at fault."""
+    details: tuple[_types.Detail, ...] = late()
+    """The places of the failure, such as the fields that are not valid; empty where the API names none."""
     scope: str | None = late()
     """The channel or endpoint it belongs to, where the catalogue has such."""
     headers: _types.Mapping[str, str] = late()
@@ -94,6 +97,8 @@ class CatalogueError(Exception):
         headers: _types.Mapping[str, str] | None = None,
         body: object = None,
         raw_body: bytes | str | None = None,
+        details: _types.Iterable[_types.Detail] = (),
+        attributes: _types.Mapping[str, _types.Any] | None = None,
     ) -> None:
         self.message = (
             message if message is not None else self.summary or "unknown error"
@@ -111,6 +116,12 @@ class CatalogueError(Exception):
         self.headers = {name.lower(): value for name, value in (headers or {}).items()}
         self.body = body
         self.raw_body = raw_body
+        self.details, self._attributes = (), {}
+        if details or attributes:
+            from ._attributes import checked, checked_details
+
+            self.details = checked_details(details)
+            self._attributes = checked(type(self), attributes or {})
 
     @classmethod
     def from_response(
@@ -155,8 +166,8 @@ class CatalogueError(Exception):
     def retry(self) -> Retry:
         """What to do with the same request: never send it again, once more, or again with growing pauses.
 
-        A verdict that the catalogue states, for the provider's code or for the error, is final. Any other is at least
-        what the HTTP status says.
+        What a header of the response says of it is final; then a verdict that the catalogue states, for the
+        provider's code or for the error. Any other is at least what the HTTP status says.
         """
         from .enums import Retry
 
@@ -177,32 +188,14 @@ class CatalogueError(Exception):
         return verdict == "backoff" or verdict == "once" and attempts <= 1
 
     def _verdict(self) -> str:
-        stated = self._verdict_of_code()
-        if stated is not None:
-            return stated
-        status = self._status_if_number()
-        if self._retry_is_explicit or status is None:
-            return self._retry
-        from ._decide import verdict_of_status
+        from ._verdicts import verdict
 
-        return max(self._retry, verdict_of_status(status), key=_ORDER.__getitem__)
+        return verdict(self)
 
     def _status_if_number(self) -> int | None:
         """The HTTP status; None where a caller gave what is no number."""
         status: object = self.http_status
         return int(status) if isinstance(status, int) else None
-
-    def _verdict_of_code(self) -> str | None:
-        """The verdict that the catalogue states for what the provider said; None if it states none."""
-        from ._tables import VERDICTS
-
-        by_source = VERDICTS.get(self._kind or "")
-        detail = self.provider if by_source else None
-        if by_source is None or detail is None:
-            return None
-        codes = by_source.get(detail.source or "", {})
-        exact = f"{detail.code}/{detail.subcode}"
-        return codes[exact] if exact in codes else codes.get(detail.code or "")
 
     @property
     def doc_url(self) -> str | None:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable as Iterable
     from collections.abc import Mapping as Mapping
+    from collections.abc import Sequence as Sequence
     from typing import Any as Any
 
+    from ._parts import Detail as Detail
     from ._parts import ProviderDetail as ProviderDetail
     from ._clients import Response as Response
     from ._scopes import ScopeName as ScopeName
@@ -20,12 +23,15 @@ if TYPE_CHECKING:
 else:
     _SOURCES = {
         "Any": "typing",
+        "Detail": "._parts",
         "ErrorKind": ".enums",
+        "Iterable": "collections.abc",
         "Mapping": "collections.abc",
-        "ProviderDetail": "._base",
+        "ProviderDetail": "._parts",
         "Response": "._clients",
         "Root": ".errors",
         "ScopeName": "._scopes",
+        "Sequence": "collections.abc",
         "StatusKind": ".enums",
     }
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         parse as parse,
     )
     from ._parts import (
+        Detail as Detail,
         ProviderDetail as ProviderDetail,
     )
     from ._response import (
@@ -528,6 +529,7 @@ __all__ = [
     "CustomerProfileNotFoundError",
     "DeliveryError",
     "DeliveryNotificationExpiredError",
+    "Detail",
     "DuplicateIdentifiersError",
     "DuplicateMessageError",
     "EmailAddressNotVerifiedError",
@@ -883,6 +885,7 @@ if not TYPE_CHECKING:
         "CustomerProfileNotFoundError": "errors.events_and_profile_apis",
         "DeliveryError": "errors",
         "DeliveryNotificationExpiredError": "errors.instagram",
+        "Detail": "_parts",
         "DuplicateIdentifiersError": "errors.in_app_messaging_and_live_chat",
         "DuplicateMessageError": "errors.instagram",
         "EmailAddressNotVerifiedError": "errors.email",

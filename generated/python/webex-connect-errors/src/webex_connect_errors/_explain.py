@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LONGEST_LINE = 500
 _LONGEST_MESSAGE = 300
 _LONGEST_NAME = 60
+_MOST_DETAILS = 20
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _VERDICTS = {
     "never": "do not send the same request again",
@@ -135,9 +136,40 @@ def explain(error: CatalogueError) -> str:
     if error.candidates:
         lines.append(f"It may be any of: {', '.join(error.candidates)}.")
         lines += _scope_hint(error)
+    lines += _listed("Details", _details(error))
+    lines += _listed("Facts", _attributes(error))
     if error.doc_url:
         lines.append(f"See {printable(error.doc_url, 300)}")
     return "\n".join(lines)
+
+
+def _details(error: CatalogueError) -> Iterator[str]:
+    """`email: is not valid [bad_format]`: each place of the failure on a line, as many as a person reads."""
+    from ._as_json import details
+
+    shown = details(error)
+    for each in shown[:_MOST_DETAILS]:
+        parts = each if isinstance(each, dict) else {"message": each}
+        field, code, words = (parts.get(name) for name in ("field", "code", "message"))
+        said = printable(words, 300) if words is not None else ""
+        label = f"[{_name(code)}]" if code is not None else ""
+        rest = " ".join(filter(None, (said, label)))
+        place = _name(field) if field else ""
+        yield ": ".join(filter(None, (place, rest))) or "(nothing)"
+    if len(shown) > _MOST_DETAILS:
+        yield f"and {len(shown) - _MOST_DETAILS} more"
+
+
+def _attributes(error: CatalogueError) -> Iterator[str]:
+    """`decline_code: lost_card`: each attribute that the API gave on a line."""
+    from json import dumps
+
+    from ._as_json import attributes
+
+    for name, value in attributes(error).items():
+        if value is not None:
+            is_text = isinstance(value, str)
+            yield f"{name}: {printable(value if is_text else dumps(value), 300)}"
 
 
 def _seconds(wait: object) -> str:
