@@ -123,7 +123,7 @@ def _is_name(source: Source) -> bool:
 
 def _media(envelopes: Sequence[Envelope]) -> tuple[Value, ...]:
     """The media of bodies that are no JSON; the empty text stands for bodies in which nothing stands."""
-    media = {medium for each in envelopes for medium in each.media} - {"json"}
+    media: set[str] = {medium for each in envelopes for medium in each.media if medium != "json"}
     if any(not each.fits for each in envelopes):
         media.add("")
     return tuple(sorted(media))

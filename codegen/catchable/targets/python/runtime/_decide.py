@@ -208,10 +208,10 @@ def rules_for(facts: Facts) -> Sequence[Rule]:
     """The match rules that code and subcode leave open, heaviest first."""
     code, subcode = facts["code"], facts.get("subcode")
     found: list[Rule] = []
-    for wanted, like, below, *rest in tables.RULES:
+    for wanted, like, below, type_, http, said, contains, kind in tables.RULES:
         holds = wanted == code if like is None else number_in(like, code) is not None
         if holds and below in (None, subcode):
-            found.append((like, *rest))
+            found.append((like, type_, http, said, contains, kind))
     return found
 
 
