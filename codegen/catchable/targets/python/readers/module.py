@@ -170,11 +170,11 @@ def _dispatch(readers: Sequence[ReaderView]) -> tuple[str, ...]:
         code.indent += 1
         _try(code, [each for each in readers if each.parameter != _OBJECT])
         code.indent -= 1
-    _try(code, readers)
+    _try(code, readers, is_declared=any("found: list" in line for line in code.lines))
     return tuple(code.lines)
 
 
-def _try(code: Code, readers: Sequence[ReaderView]) -> None:
+def _try(code: Code, readers: Sequence[ReaderView], *, is_declared: bool = False) -> None:
     if not any(each.is_list for each in readers):
         for each in readers:
             code.call(f"facts = {each.name}(", (each.arguments,))
@@ -182,7 +182,7 @@ def _try(code: Code, readers: Sequence[ReaderView]) -> None:
             code.add("    return [facts]")
         code.add("return []")
         return
-    code.add("found: list[Facts] = []")
+    code.add("found = []" if is_declared else "found: list[Facts] = []")
     for each in readers:
         if each.is_list:
             code.call(f"found += {each.name}(", (each.arguments,))

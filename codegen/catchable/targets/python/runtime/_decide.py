@@ -279,8 +279,8 @@ def kinds_by_code(code: str | None, scope: str | None) -> Sequence[str]:
         return (tables.CODES[code],)
     return (
         _narrow(tables.SCOPED_CODES.get(code, {}), scope)
-        or (tables.CODES_LIKE and _narrow(_with_number(code, scope), scope))
-        or (tables.PREFIXES and _narrow(_with_prefix(code, scope), scope))
+        or _narrow(_with_number(code, scope), scope)
+        or _narrow(_with_prefix(code, scope), scope)
         or _narrow(in_ranges(code, scope), scope)
     )
 
