@@ -110,6 +110,8 @@ class EnvelopeCompiler:
             self.code.add(f"    {nothing}")
         else:
             self.code.leave([each.format(name) for each in _WRONG_TYPE[fit.type]], nothing)
+        if fit.type == "number" or any(isinstance(each, (int, float)) for each in fit.one_of):
+            self.facts.numbers.add(fit.pointer)
         if fit.type == "string" or (fit.one_of and all(isinstance(each, str) and each for each in fit.one_of)):
             self.facts.texts.add(fit.pointer)
 

@@ -19,6 +19,8 @@ class FactsWriter:
     variables: Variables
     writer: SourceWriter
     texts: set[Pointer] = field(default_factory=set)
+    numbers: set[Pointer] = field(default_factory=set)
+    """The pointers known to lead to numbers."""
 
     def code(self, sources: Sources) -> Expression:
         """The first code of the sources, which is text in most APIs."""
@@ -32,6 +34,8 @@ class FactsWriter:
         if pointers[0] in self.texts:
             return Expression(f"{code}.strip() or None")
         number = Expression(f"str({code})", choice=(f"type({code}) is int", f"to_code({code})"))
+        if pointers[0] in self.numbers:
+            return number
         return Expression(f"({code}.strip() or None)", choice=(f"type({code}) is str", number))
 
     def subcode(self, sources: Sources) -> Expression:
@@ -42,6 +46,8 @@ class FactsWriter:
         if len(values) != 1:
             return Expression("first_code", values)
         code = values[0]
+        if sources[0].pointer in self.texts:
+            return Expression(f"{code}.strip() or None")
         if_any = Expression(f"to_code({code})", choice=(f"{code} is not None", "None"))
         return Expression(f"str({code})", choice=(f"type({code}) is int", if_any))
 
