@@ -55,7 +55,7 @@ def _holds_in_body(condition: tuple[Any, ...], trail: Trail, call: Call) -> bool
         return False
     found = list(walk(Step(trail[level], ()), steps, call.medium == "xml"))
     if not found:
-        return type == "empty"
+        return bool(type == "empty")
     return any(_fits(each.value, type, one_of, is_text=call.is_text) for each in found)
 
 

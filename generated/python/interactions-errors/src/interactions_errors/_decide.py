@@ -209,10 +209,10 @@ def rules_for(facts: Facts) -> Sequence[Rule]:
     """The match rules that code and subcode leave open, heaviest first."""
     code, subcode = facts["code"], facts.get("subcode")
     found: list[Rule] = []
-    for wanted, like, below, *rest in tables.RULES:
+    for wanted, like, below, type_, http, said, contains, kind in tables.RULES:
         holds = wanted == code if like is None else number_in(like, code) is not None
         if holds and below in (None, subcode):
-            found.append((like, *rest))
+            found.append((like, type_, http, said, contains, kind))
     return found
 
 
@@ -280,8 +280,8 @@ def kinds_by_code(code: str | None, scope: str | None) -> Sequence[str]:
         return (tables.CODES[code],)
     return (
         _narrow(tables.SCOPED_CODES.get(code, {}), scope)
-        or (tables.CODES_LIKE and _narrow(_with_number(code, scope), scope))
-        or (tables.PREFIXES and _narrow(_with_prefix(code, scope), scope))
+        or _narrow(_with_number(code, scope), scope)
+        or _narrow(_with_prefix(code, scope), scope)
         or _narrow(in_ranges(code, scope), scope)
     )
 

@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+from ._scan import BLANK
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,8 +29,9 @@ def first_said(call: Call, told: Told, body: Json) -> str | None:
     """The id of the request: what the first of some headers says that is there and not empty."""
     lowered = call.headers
     for name in told[0]:
-        if name in lowered and lowered[name]:
-            return lowered[name]
+        said = lowered[name].strip(BLANK) if name in lowered else ""
+        if said:
+            return said
     if not told[2]:
         return None
     from ._sources import text_of
