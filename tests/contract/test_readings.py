@@ -17,6 +17,7 @@ from catchable.compiler import compile_written
 from catchable.diagnostics import Diagnostics
 from catchable.model import Catalogue
 from catchable.reference import Response, outcomes, received
+from catchable.reference.upstream import from_provider_response
 from click.testing import CliRunner
 from generated_packages import Run
 
@@ -95,6 +96,30 @@ def facts(error: object, names: tuple[str, ...]) -> dict[str, object]:
     said = {name: getattr(error, name) for name in names}
     details = [(each.field, each.code, each.message) for each in getattr(error, "details", ())]
     return said | {"details": details}
+
+
+UPSTREAM = [
+    (200, {}, "<Error><Code>7.1</Code><Status>503</Status><Field name='a'>bad</Field></Error>"),
+    (403, {"X-Err": "e#7", "X-W": "1m", "X-Id": "abc, def"}, ""),
+    (403, {"X-Err": "e#9"}, "<html>"),
+    (200, {}, "<Ok/>"),
+]
+
+
+@pytest.mark.parametrize("answer", UPSTREAM, ids=["xml", "header", "unknown", "success"])
+def test_the_response_of_a_provider(
+    depot: ModuleType, catalogue: Catalogue, answer: tuple[int, dict[str, str], str]
+) -> None:
+    status, headers, body = answer
+    error = depot.from_provider_response("up", status, headers, body.encode())
+    expected = from_provider_response(catalogue, "up", received(status, headers, body))
+    names = ("kind", "http_status", "retry", "retry_after", "param")
+    assert [facts(each, names) for each in ([] if error is None else [error])] == [
+        facts(each, names) for each in expected
+    ]
+    if error is not None:
+        assert error.provider.trace_id == expected[0].provider.trace_id
+        assert error.provider.code == expected[0].provider.code
 
 
 def test_a_package_loads_what_reads_sources_when_it_needs_it(depot: ModuleType, run_bare: Run) -> None:
