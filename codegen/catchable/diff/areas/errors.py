@@ -24,7 +24,6 @@ def changes(pair: Pair) -> Iterator[Change]:
         place = error_place(old, new)
         yield from _family(pair, place, old, new)
         yield from _category(pair, place, old, new)
-        yield from _grpc(pair, place, old, new)
         yield from _retry(pair, place, old, new)
         yield from _http(pair, place, old, new)
         yield from _class(pair, place, old, new)
@@ -56,17 +55,6 @@ def _category(pair: Pair, place: Place, old: ErrorDef, new: ErrorDef) -> Iterato
             f"the cause of {called(old, new)} is {code(new.category)}, no longer {code(old.category)}",
             everyone(pair.languages, "code that asks for the `category`"),
         )
-
-
-def _grpc(pair: Pair, place: Place, old: ErrorDef, new: ErrorDef) -> Iterator[Change]:
-    """A status that follows from the category says nothing that the category does not say."""
-    if old.grpc != new.grpc and (_has_own_grpc(pair.old, old) or _has_own_grpc(pair.new, new)):
-        message = f"{called(old, new)} corresponds to gRPC's {code(new.grpc)}, no longer to {code(old.grpc)}"
-        yield pair.change("text-changed", place.below("grpc"), message)
-
-
-def _has_own_grpc(catalogue: Catalogue, error: ErrorDef) -> bool:
-    return error.grpc != catalogue.category(error.category).grpc
 
 
 def _retry(pair: Pair, place: Place, old: ErrorDef, new: ErrorDef) -> Iterator[Change]:
