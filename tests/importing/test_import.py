@@ -8,14 +8,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
 from catchable.diagnostics import Diagnostics
-from catchable.importing import sources
+from catchable.importing import draft, sources
 
 CASES = sorted(each for each in (Path(__file__).parent / "cases").iterdir() if each.is_dir())
+ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "catchable"]
 
 
@@ -35,9 +37,9 @@ def test_draft(case: Path, update: bool, tmp_path: Path) -> None:
         expected.write_bytes(done.stdout)
     assert done.stdout.decode() == expected.read_text("utf-8")
     if not done.returncode:
-        draft = tmp_path / "my_api.yaml"
-        draft.write_bytes(done.stdout)
-        checked = _run("check", draft.name, cwd=tmp_path)
+        drafted = tmp_path / "my_api.yaml"
+        drafted.write_bytes(done.stdout)
+        checked = _run("check", drafted.name, cwd=tmp_path)
         assert checked.returncode == 0, checked.stdout.decode()
 
 
@@ -136,8 +138,57 @@ def test_one_table_of_several(tmp_path: Path) -> None:
     assert b"there are: 1 '1st', 2 '2nd', 3 '3rd'" in done.stdout
 
 
+def _markdown(*cells: str) -> str:
+    return "|".join(cells[:2]) + "\n---|---\n" + "|".join(cells[2:]) + "\n\n"
+
+
+def _html(*cells: str) -> str:
+    return "<table><tr><td>{}<td>{}<tr><td>{}<td>{}</table>".format(*cells)
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "table"), [("x.md", "## {}\n\n", _markdown), ("x.html", "<h2>{}</h2>", _html)]
+)
+def test_what_tables_there_are(name: str, heading: str, table: Callable[..., str], tmp_path: Path) -> None:
+    """All of them are read where none is chosen, and it is said which there are, also those without codes."""
+    parts = (
+        heading.format("Limits") + table("Name", "Kind", "the limit", "a number"),
+        heading.format("Statuses") + table("HTTP", "Meaning", "404", "Not there"),
+        heading.format("Codes") + table("Code", "Meaning", "E-1", "Lost"),
+    )
+    (tmp_path / name).write_text("".join(parts))
+    done = _run("import", name, cwd=tmp_path)
+    assert set(yaml.safe_load(done.stdout)["errors"]) == {"not_there", "lost"}
+    assert (
+        b"3 tables; --table or --heading takes one alone: 1 'Limits' (without codes), 2 'Statuses', 3 'C" in done.stderr
+    )
+    chosen = _run("import", name, "--table", "3", cwd=tmp_path)
+    assert set(yaml.safe_load(chosen.stdout)["errors"]) == {"lost"}
+    assert b"tables" not in chosen.stderr
+    (tmp_path / name).write_text(parts[0])
+    assert b"there are: 1 'Limits' (without codes)" in _run("import", name, cwd=tmp_path).stdout
+
+
 def test_a_finding_does_not_stand_in_the_draft(tmp_path: Path) -> None:
     (tmp_path / "latin.csv").write_bytes(b"Code,Message\nE-1,caf\xe9\n")
     done = _run("import", "latin.csv", "--format", "json", cwd=tmp_path)
     assert yaml.safe_load(done.stdout)["name"] == "my_api"
     assert b'"not-utf-8"' in done.stderr
+
+
+def test_the_first_guess_at_a_category_is_what_the_shared_vocabulary_says() -> None:
+    vocabulary = yaml.safe_load((ROOT / "spec" / "categories.yaml").read_text("utf-8"))["categories"]
+    said = {int(status): id for id, each in vocabulary.items() for status in each.get("http", []) if status.isdigit()}
+    assert draft.BY_STATUS == {**said, 500: "internal"}
+    assert {id: each["retry"] for id, each in vocabulary.items() if id in draft.BY_CAUSE} == draft.BY_CAUSE
+    assert {id for id in said.values() if vocabulary[id]["retry"] != "never"} <= draft.BY_CAUSE.keys()
+
+
+def test_the_first_example_of_the_page_works_in_a_folder_without_anything_else(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "importing.md").read_text("utf-8")
+    example = next(line for line in page.splitlines() if line.startswith("$ catchable import "))
+    arguments = example.removeprefix("$ catchable ").split()
+    (tmp_path / arguments[1]).write_text("Code | Message\n---|---\nE-1 | Too late\n")
+    done = _run(*arguments, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert (tmp_path / arguments[-1]).exists()
