@@ -41,6 +41,8 @@ def test_own_reader(id: str) -> None:
     assert [_facts(error) for error in found] == [
         _wanted(each, error) for each, error in zip(expected["errors"], found, strict=True)
     ]
+    for each, error in zip(expected["errors"], found, strict=True):
+        assert {name: getattr(error, name) for name in each.get("attributes", {})} == each.get("attributes", {})
     if "provider_message" in expected:
         assert [error.provider.message for error in found] == [expected["provider_message"]]
 
@@ -83,4 +85,5 @@ def _facts(error: Any, names: tuple[str, ...] = ("code", "subcode", "message", "
 def _wanted(each: dict[str, Any], error: Any) -> dict[str, Any]:
     """What the body says; where it has no words, the catalogue's or the bare status stand for them."""
     bare = PHRASES.get(error.http_status or 0, "unknown error")
-    return each | {"message": each["message"] or error.summary or bare}
+    stated = {name: value for name, value in each.items() if name != "attributes"}
+    return stated | {"message": each["message"] or error.summary or bare}
