@@ -15,6 +15,8 @@ from catchable.naming import error_class, slug
 from catchable.source import whole_file
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_SPELLED = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+_JOINED = re.compile(r"[A-Za-z0-9]+(?:[_.:/-]+[A-Za-z0-9]+)*")
 _FILLERS = ("the", "a", "an", "is", "of")
 _MOST_WORDS = 6
 _LONGEST = 60
@@ -39,6 +41,19 @@ def short_name(text: str) -> str:
     words = [word for word in slug(text).removeprefix("section_").split("_") if word not in _FILLERS]
     kept = "_".join(words[:_MOST_WORDS])[:_LONGEST].rstrip("_")
     return kept if kept[:1].isalpha() else (f"error_{kept}"[:_LONGEST].rstrip("_") if kept else "")
+
+
+def spelled(name: str) -> tuple[str, ...]:
+    """The words of a name as programs write it, in lower case: `http`, `timeout` of `HTTPTimeout`, `HTTP_TIMEOUT`."""
+    return tuple(word.lower() for word in _SPELLED.findall(name))
+
+
+def kind_of_code(code: str) -> str:
+    """A kind of a code that consists of words, `NOT_FOUND` or `NoSuchKey`; empty where it has none to speak of."""
+    words = spelled(code[:_LONGEST]) if _JOINED.fullmatch(code[:_LONGEST]) else ()
+    long = [word for word in words if word.isalpha() and len(word) > 2]
+    speaks = len(long) > 1 or (len(words) == 1 and len("".join(long)) > 3)
+    return "_".join(words) if speaks and words[0].isalpha() else ""
 
 
 class Names:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import HERE, Run
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
+HERE = Path(__file__).parent
 EXPECTED = re.compile(r"  # error: (?P<mypy>[\w-]+) / (?P<pyright>[\w, ]+)$")
 CLIENT = (HERE / "client.py").read_text("utf-8")
 

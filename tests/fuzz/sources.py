@@ -97,6 +97,36 @@ def _csv(random: Random) -> Source:
     return "source.csv", "\n".join(map(delimiter.join, quoted))
 
 
+def _tabs(random: Random) -> Source:
+    parts: list[str] = []
+    for _ in range(random.randint(1, 3)):
+        table = _table(random)
+        lines = [list(table[0]), *(list(row.values()) for row in table)]
+        parts += [_one_line(text(random)), "", *("\t".join(map(_one_line, line)) for line in lines), ""]
+    return "source.txt", "\n".join(parts)
+
+
+def _columns(random: Random) -> Source:
+    table = _table(random)
+    lines = [list(table[0]), *(list(row.values()) for row in table)]
+    return "source.txt", "\n".join("".join(f"{_one_line(cell):30}  " for cell in line) for line in lines)
+
+
+def _prose(random: Random) -> Source:
+    shapes = (
+        "Error number: {number}; Symbol: ER_{code}; SQLSTATE: HY000\n\nMessage: {text}\n\n{text}",
+        "ORA-{number}: {text}\nCause: {text}\nAction: {text}",
+        "- `{code}`: {text}",
+        "* **{code}** – {text}",
+    )
+    shape = random.choice(shapes)
+    made = (
+        shape.format(number=random.randint(1, 20), code=_one_line(code(random)), text=_one_line(text(random)))
+        for _ in range(random.randint(1, 6))
+    )
+    return "source.md", "\n\n".join(made)
+
+
 def _blocks(random: Random) -> Source:
     parts = (f"#{random.randint(1, 99)}\n{text(random)}\n\n{text(random)}\n\n" for _ in range(random.randint(1, 6)))
     return "source.txt", "\n".join(parts)
@@ -121,6 +151,12 @@ def _listing(random: Random) -> Source:
         {"errors": objects, "more": {text(random): objects}},
         {each["code"]: each["message"] for each in objects},
         {each["code"]: {"message": each["message"], "http_status": each["status"]} for each in objects},
+        {each["code"]: each["message"] if random.random() < 0.5 else each for each in objects},
+        {"errors": {each["code"]: {"http": {"status": each["status"]}} for each in objects}},
+        {text(random): {each["code"]: each["message"] for each in objects} for _ in range(2)},
+        {each["code"]: random.choice((each["status"], 1, None)) for each in objects},
+        [each["code"] for each in objects],
+        [{"error": each, text(random): 1} for each in objects],
     )
     if random.random() < 0.3:
         return "source.ndjson", "\n".join(map(json.dumps, objects))
@@ -153,6 +189,7 @@ def _response(random: Random) -> dict[str, Any]:
         {"schema": schema},
         {"content": {"application/json": {"schema": schema, "example": example}}},
         {"content": {"application/json": {"examples": {"one": {"value": example}}}}},
+        {"examples": {"application/json": json.dumps({"errorCode": code(random), "msg": text(random)})}},
     )
     return {"description": text(random), **random.choice(bodies)}
 
@@ -163,7 +200,9 @@ def _schema(random: Random, depth: int) -> dict[str, Any]:
         return {"$ref": f"#/{place}/S{random.randint(0, 4)}"}
     below = [_schema(random, depth + 1) for _ in range(2)]
     choices: tuple[dict[str, Any], ...] = (
-        {"enum": [*(code(random) for _ in range(3)), None, True, 5]},
+        {"enum": [*(code(random) for _ in range(3)), None, True, 5], "type": random.choice(("string", "boolean"))},
+        {"enum": ["a_b", "C"], "x-enum-descriptions": [text(random)], "x-enum-varnames": [code(random), 5]},
+        {"oneOf": [{"const": code(random), "description": text(random)}, below[0]]},
         {"type": "array", "items": below[0]},
         {random.choice(("allOf", "oneOf", "anyOf")): below},
     )
@@ -199,7 +238,9 @@ def _python(random: Random) -> Source:
 
 def _attribute(random: Random) -> str:
     name = random.choice(("code", "sqlstate", "error_code", "status", "http_status", "message"))
-    value = random.choice((ascii(code(random)), "404", "'23505'", "None", "True", "-1", "f()"))
+    value = random.choice((ascii(code(random)), "404", "'23505'", "None", "True", "-1", "f()", "HTTPStatus.GONE"))
+    if random.random() < 0.2:
+        return f"def __init__(self, {name}={value}): self.code = {value}; super().__init__(http_status=409)"
     return f"{name} = {value}"
 
 
@@ -214,5 +255,6 @@ def _sqlstates(random: Random) -> Source:
 
 
 SORTS: Sequence[Callable[[Random], Source]] = (
-    _markdown, _html, _csv, _blocks, _labelled, _squashed, _listing, _openapi, _python, _sqlstates,
+    _markdown, _html, _csv, _tabs, _columns, _prose, _blocks, _labelled, _squashed, _listing, _openapi, _python,
+    _sqlstates,
 )  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -136,8 +137,49 @@ def test_one_table_of_several(tmp_path: Path) -> None:
     assert b"there are: 1 '1st', 2 '2nd', 3 '3rd'" in done.stdout
 
 
+def _markdown(*cells: str) -> str:
+    return "|".join(cells[:2]) + "\n---|---\n" + "|".join(cells[2:]) + "\n\n"
+
+
+def _html(*cells: str) -> str:
+    return "<table><tr><td>{}<td>{}<tr><td>{}<td>{}</table>".format(*cells)
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "table"), [("x.md", "## {}\n\n", _markdown), ("x.html", "<h2>{}</h2>", _html)]
+)
+def test_what_tables_there_are(name: str, heading: str, table: Callable[..., str], tmp_path: Path) -> None:
+    """All of them are read where none is chosen, and it is said which there are, also those without codes."""
+    parts = (
+        heading.format("Limits") + table("Name", "Kind", "the limit", "a number"),
+        heading.format("Statuses") + table("HTTP", "Meaning", "404", "Not there"),
+        heading.format("Codes") + table("Code", "Meaning", "E-1", "Lost"),
+    )
+    (tmp_path / name).write_text("".join(parts))
+    done = _run("import", name, cwd=tmp_path)
+    assert set(yaml.safe_load(done.stdout)["errors"]) == {"not_there", "lost"}
+    assert (
+        b"3 tables; --table or --heading takes one alone: 1 'Limits' (without codes), 2 'Statuses', 3 'C" in done.stderr
+    )
+    chosen = _run("import", name, "--table", "3", cwd=tmp_path)
+    assert set(yaml.safe_load(chosen.stdout)["errors"]) == {"lost"}
+    assert b"tables" not in chosen.stderr
+    (tmp_path / name).write_text(parts[0])
+    assert b"there are: 1 'Limits' (without codes)" in _run("import", name, cwd=tmp_path).stdout
+
+
 def test_a_finding_does_not_stand_in_the_draft(tmp_path: Path) -> None:
     (tmp_path / "latin.csv").write_bytes(b"Code,Message\nE-1,caf\xe9\n")
     done = _run("import", "latin.csv", "--format", "json", cwd=tmp_path)
     assert yaml.safe_load(done.stdout)["name"] == "my_api"
     assert b'"not-utf-8"' in done.stderr
+
+
+def test_the_first_example_of_the_page_works_in_a_folder_without_anything_else(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "importing.md").read_text("utf-8")
+    example = next(line for line in page.splitlines() if line.startswith("$ catchable import "))
+    arguments = example.removeprefix("$ catchable ").split()
+    (tmp_path / arguments[1]).write_text("Code | Message\n---|---\nE-1 | Too late\n")
+    done = _run(*arguments, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert (tmp_path / arguments[-1]).exists()

@@ -55,6 +55,25 @@ def _blanks(size: int) -> str:
     return "\n" * size + "Code | M\n---|---\nE-1 | x\n" + "\n\nCode | M\n---|---\n" * size
 
 
+def _tabs(size: int) -> str:
+    return "Code\tM\nE-1\tx\n\n" * size
+
+
+def _bullets(size: int) -> str:
+    return "- `a_b`: x\n" + "y\n" * size + "".join(f"- `a_{index}`: x\n" for index in range(size))
+
+
+def _shared(size: int) -> str:
+    codes = ", ".join(f"E{index}" for index in range(size))
+    paths = ", ".join(f"/{index}: {{get: {{responses: {{404: {{schema: *e}}}}}}}}" for index in range(size))
+    return f"swagger: '2.0'\nx: &e {{properties: {{code: {{enum: [{codes}]}}}}}}\npaths: {{{paths}}}\n"
+
+
+def _inherited(size: int) -> str:
+    classes = (f"class E{index}(E{index - 1}):\n    code = {index}\n" for index in range(1, size))
+    return "class E0(Exception):\n    http_status = 404\n" + "".join(classes)
+
+
 @pytest.mark.parametrize(
     ("name", "make", "size"),
     [
@@ -66,6 +85,10 @@ def _blanks(size: int) -> str:
         ("x.html", _comments, 1_000),
         ("x.html", _spans, 2_000),
         ("x.md", _blanks, 500),
+        ("x.txt", _tabs, 500),
+        ("x.md", _bullets, 500),
+        ("x.py", _inherited, 300),
+        ("x.yaml", _shared, 200),
     ],
 )
 def test_work_grows_as_the_source_does(name: str, make: Callable[[int], str], size: int) -> None:

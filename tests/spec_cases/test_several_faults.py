@@ -35,7 +35,7 @@ FAULTS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "retry-by-accident": ("errors", ("b_six: {type: api_error, category: internal, summary: It went., http: 401}",)),
     "example-mismatch": ("errors", (f"b_seven: {ERROR}, example: {{error: {{code: other}}}}}}",)),
-    "bad-pointer": ("envelopes", ("- {name: list, fits: {/list: array}, read: {code: /list/*}}",)),
+    "bad-pointer": ("envelopes", ("- {name: list, fits: {/list: array}, read: {code: /list/*/a, type: /x/*/b}}",)),
     "absent-list": ("envelopes", ("- {name: list, fits: {/state: value}, read: {code: /list/*/code}}",)),
     "bad-name": ("guides", ("Bad: {title: Bad, summary: It is bad.}",)),
     "duplicate-key": ("guides", ("lost: {title: Lost, summary: Again.}",)),

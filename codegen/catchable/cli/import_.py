@@ -36,13 +36,14 @@ def command(
 ) -> None:
     """Draft a catalogue from what is already there.
 
-    SOURCE is a table (Markdown, HTML, CSV, or pasted from a page), a list of codes in JSON or YAML, an OpenAPI 3 or
-    Swagger 2 description, a Python module of exception classes, or PostgreSQL's errcodes.txt; - is standard input.
+    SOURCE is a table (Markdown, HTML, CSV, or pasted from a page), a list of codes in JSON, YAML or TOML, an
+    OpenAPI 3 or Swagger 2 description, a Python module of exception classes, or PostgreSQL's errcodes.txt; - is
+    standard input.
     The draft is compiled before it is handed over, and what is wrong with it is said. What a person must decide is
     marked `decide:`, what was guessed `guessed:`.
 
     \b
-    catchable import error-codes.md --name my_api -o spec/my_api.yaml
+    catchable import error-codes.md --name my_api -o my_api.yaml
     catchable import openapi.yaml --name my_api
     catchable import page.html --heading "Error codes"
     pbpaste | catchable import - --from text --name my_api

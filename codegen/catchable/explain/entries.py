@@ -32,9 +32,15 @@ class Entry:
     codes: Sequence[str] = ()
     """What the wire says; with a subcode, `10/2018278`."""
     ranges: Sequence[tuple[int, int, int, int]] = ()
-    """Ranges of codes: first, last, and how many digits each end has."""
+    """Ranges of codes: first, last, and how many digits each end has; no digits for whole numbers, negative too."""
+    code_like: Sequence[Sequence[str]] = ()
+    """Codes with a number in them: what stands before it, its name, what stands after it."""
     prefixes: Sequence[str] = ()
-    """Beginnings of codes that belong to a family."""
+    """Beginnings of codes that mean it, or belong to it."""
+    wire: Sequence[str] = ()
+    """What the wire calls a family."""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """Facts that only this API gives, and what each says."""
     http: Sequence[int] = ()
     family: str | None = None
     category: str | None = None

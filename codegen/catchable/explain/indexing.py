@@ -59,6 +59,9 @@ def _error(catalogue: Catalogue, error: ErrorDef, catch: Mapping[str, Mapping[st
         other_names=(error.class_name,),
         codes=tuple(_codes(error)),
         ranges=_ranges(error.ranges),
+        code_like=tuple(_codes_with_numbers(error)),
+        prefixes=error.prefixes,
+        attributes=_attributes(catalogue, error.type, error.kind),
         http=error.http,
         family=error.type,
         category=error.category,
@@ -71,7 +74,7 @@ def _error(catalogue: Catalogue, error: ErrorDef, catch: Mapping[str, Mapping[st
         provider_codes=_provider_codes(error),
         fallback_of=tuple(each.id for each in catalogue.providers if each.fallback == error.kind),
         wordings=_wordings(error.scopes),
-        examples=error.examples,
+        examples=(*error.examples, *(each.body for each in error.responses if each.body != "")),
         doc_url=error.doc_url,
         deprecated=error.deprecated,
         catch={target: by_kind[error.kind] for target, by_kind in catch.items() if error.kind in by_kind},
@@ -84,12 +87,21 @@ def _codes(error: ErrorDef) -> Iterator[str]:
     yield from dict.fromkeys(code for code in (*error.codes, *ruled) if code is not None)
 
 
+def _codes_with_numbers(error: ErrorDef) -> Iterator[tuple[str, str, str]]:
+    ways = (error.code_like, *(rule.code_like for rule in error.match))
+    yield from dict.fromkeys((way.before, way.name, way.after) for way in ways if way is not None)
+
+
+def _attributes(catalogue: Catalogue, type: str, kind: str | None) -> Mapping[str, str]:
+    return {each.name: each.summary for each in catalogue.attributes_of(type, kind)}
+
+
 def _ruled_code(rule: MatchRule) -> str | None:
     return rule.code if rule.subcode is None else f"{rule.code}/{rule.subcode}"
 
 
 def _ranges(ranges: Iterable[CodeRange]) -> Sequence[tuple[int, int, int, int]]:
-    return tuple((each.first, each.last, *(each.digits or (1, 18))) for each in ranges)
+    return tuple((each.first, each.last, *(each.digits or (0, 0))) for each in ranges)
 
 
 def _provider_codes(error: ErrorDef) -> Mapping[str, Mapping[str, str]]:
@@ -132,6 +144,8 @@ def _family(catalogue: Catalogue, family: ErrorType) -> Entry:
         other_names=(family.class_name,),
         ranges=_ranges(family.ranges),
         prefixes=family.prefixes,
+        wire=family.wire,
+        attributes=_attributes(catalogue, family.id, None),
         http=family.statuses,
         category=family.category,
     )

@@ -172,6 +172,36 @@ def _by_wider_provider_code(question: Question) -> Answer | None:
     return _exact(question, found)
 
 
+def _by_number_in_code(question: Question) -> Answer | None:
+    """A code with a number in it; of several that hold, those with the most other letters."""
+    found: dict[int, list[Match]] = {}
+    for entry in _every(question):
+        for before, name, after in entry.code_like if _in_scope(entry, question.scope) else ():
+            if _has_number(question.term, before, after):
+                match = Match(entry, f"code {before}{{{name}}}{after}")
+                found.setdefault(len(before + after), []).append(match)
+    return _exact(question, found[max(found)] if found else ())
+
+
+def _has_number(code: str, before: str, after: str) -> bool:
+    digits = code[len(before) : len(code) - len(after)]
+    is_number = digits.isascii() and digits.isdecimal() and len(digits) <= 18
+    return code == f"{before}{digits}{after}" and is_number
+
+
+def _by_prefix(question: Question) -> Answer | None:
+    """The kinds with the longest beginning of a code."""
+    errors = [each for each in _every(question) if each.sort == "error" and _in_scope(each, question.scope)]
+    found = [
+        (prefix, Match(each, f"code {question.term}, which begins with {prefix}"))
+        for each in errors
+        for prefix in each.prefixes
+        if question.provider is None and question.term.startswith(prefix)
+    ]
+    longest = max((len(prefix) for prefix, _ in found), default=0)
+    return _exact(question, (match for prefix, match in found if len(prefix) == longest))
+
+
 def _by_range(question: Question) -> Answer | None:
     errors = (each for each in _every(question) if each.sort == "error" and _in_scope(each, question.scope))
     return _exact(
@@ -181,9 +211,13 @@ def _by_range(question: Question) -> Answer | None:
 
 def _holds(entry: Entry, question: Question) -> bool:
     term = question.term
-    if question.provider or not (term.isascii() and term.isdecimal()):
+    digits = term.removeprefix("-")
+    if question.provider or not (digits.isascii() and digits.isdecimal()) or len(digits) > 100:
         return False
-    return any(a <= int(term) <= b and least <= len(term) <= most for a, b, least, most in entry.ranges)
+    return any(
+        a <= int(term) <= b and (least <= len(term) <= most if most else term == str(int(term)))
+        for a, b, least, most in entry.ranges
+    )
 
 
 def _by_http(question: Question) -> Answer | None:
@@ -252,6 +286,8 @@ _WAYS: tuple[Callable[[Question], Answer | None], ...] = (
     _by_code_in_another_case,
     _by_last_part,
     _by_wider_provider_code,
+    _by_number_in_code,
+    _by_prefix,
     _by_range,
     _by_http,
     _by_category,

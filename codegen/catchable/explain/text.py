@@ -112,8 +112,10 @@ def _facts(entry: Entry, index: Index) -> Iterator[tuple[str, str]]:
     facts = {
         "No error": f"a status, {entry.state}" if entry.state else "",
         "Code": ", ".join(entry.codes),
-        "Range": ", ".join(f"{a:0{least}}-{b:0{most}}" for a, b, least, most in entry.ranges),
+        "Range": ", ".join(_range(*each) for each in entry.ranges),
+        "Code like": ", ".join(f"{a}{{{name}}}{b}" for a, name, b in entry.code_like),
         "Prefix": ", ".join(entry.prefixes),
+        "On the wire": ", ".join(entry.wire),
         "HTTP": ", ".join(map(str, entry.http)),
         "Class": ", ".join(entry.other_names) if entry.sort != "value" else "",
         "Value": ", ".join(entry.other_names) if entry.sort == "value" else "",
@@ -130,12 +132,17 @@ def _facts(entry: Entry, index: Index) -> Iterator[tuple[str, str]]:
     yield from ((label, text) for label, text in facts.items() if text)
 
 
+def _range(first: int, last: int, least: int, most: int) -> str:
+    return f"{first:0{least}}-{last:0{most}}" if most else f"{first} to {last}"
+
+
 def _lists(entry: Entry, index: Index) -> Iterator[tuple[str, Iterable[str]]]:
     """What takes a list, with a heading."""
     yield "Causes", entry.causes
     yield "What to do", entry.fixes
     for provider, checks in entry.checks.items():
         yield f"Check in {index.providers.get(provider, provider)}", checks
+    yield "Attributes", (f"{name}: {summary}" for name, summary in entry.attributes.items())
     yield "Wordings", _wordings(entry, index)
     yield "Provider codes", _provider_codes(entry, index)
     yield "See also", (f"{index.name}:{each}" for each in entry.see)
@@ -157,8 +164,11 @@ def _provider_codes(entry: Entry, index: Index) -> Iterator[str]:
 
 
 def _as_json(value: Json) -> str:
-    """Indented, and safe to print: what is not ASCII is escaped where it is not a plain letter or sign."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
+    """Indented, and safe to print: what is not ASCII is escaped where it is not a plain letter or sign.
+
+    A text is a body as it comes.
+    """
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2)
     return "\n".join(printable(line) for line in text.split("\n"))
 
 

@@ -9,7 +9,8 @@ from typing import TextIO
 from catchable.diagnostics import Diagnostics
 from catchable.drafts import is_name, write_new
 from catchable.importing.draft import COMPILES, FAILS, draft
-from catchable.importing.readers import Choice, Origin, read
+from catchable.importing.readers import Choice, Origin, read, tables_of
+from catchable.importing.rows import Found
 from catchable.importing.sources import read_source, shown
 from catchable.proving import prove
 from catchable.targets.project import reserved_words
@@ -48,4 +49,12 @@ def run(request: Request, diagnostics: Diagnostics, out: TextIO) -> str:
     diagnostics.found += faults.found
     marks = drafted.count("decide:") - 1
     verdict = "it does not compile yet" if faults.has_errors else "it compiles"
-    return f"{len(found.rows):,} rows; {marks:,} places are marked for you to decide; {verdict}"
+    tables = _of_tables(found, request.choice)
+    return f"{len(found.rows):,} rows; {marks:,} places are marked for you to decide; {verdict}{tables}"
+
+
+def _of_tables(found: Found, choice: Choice) -> str:
+    """Which tables there are, where no choice was made of several."""
+    if len(found.tables) < 2 or choice != Choice():
+        return ""
+    return f"\n{len(found.tables):,} tables; --table or --heading takes one alone: {tables_of(found)}"

@@ -79,14 +79,15 @@ def _envelopes(found: Found) -> Iterator[str]:
     code, message = found.shape.code, found.shape.message
     yield "envelopes:"
     yield "  - name: error"
-    if not code:
+    if not code and not message:
         yield "    assumed: true"
         yield "    note: The shape of the body is taken on trust.  # decide: where the facts stand"
         code, message = "/error/code", "/error/message"
     yield "    fits:"
-    yield f"      {exact(code)}: code"
+    yield f"      {exact(code)}: code" if code else f"      {exact(message)}: string"
     yield "    read:"
-    yield f"      code: {exact(code)}"
+    if code:
+        yield f"      code: {exact(code)}"
     if message:
         yield f"      message: {exact(message)}"
     yield ""
@@ -116,7 +117,7 @@ def _error(entry: Entry, grouped: Grouped) -> Iterator[str]:
     yield f"  {key(entry.kind)}:{_doubt(row)}"
     yield f"    type: {key(grouped.families[row.type])}{_other_families(entry)}"
     yield from _code(entry, statuses)
-    yield from _statuses(statuses, guessed=row.guessed_http)
+    yield from _statuses(statuses, next((each.http_guess for each in entry.rows if each.http_guess), ""))
     yield f"    category: {_BY_STATUS.get(statuses[0], 'unknown') if statuses else 'unknown'}  # decide: the cause"
     yield f"    retry: {_verdict(statuses)}  # decide: never, once or backoff, and why"
     if row.section and not scoped:
@@ -131,7 +132,7 @@ def _error(entry: Entry, grouped: Grouped) -> Iterator[str]:
 
 
 def _doubt(row: Row) -> str:
-    doubted = row.doubt or row.title.casefold().strip(".") in _NO_ERRORS
+    doubted = row.doubt or any(each.casefold().strip(".") in _NO_ERRORS for each in (row.title, row.code))
     return "  # decide: is this an error? if not, it belongs under `statuses`" if doubted else ""
 
 
@@ -146,6 +147,8 @@ def _code(entry: Entry, statuses: Iterable[int]) -> Iterator[str]:
         yield f"    # decide: the source gives this the code {quoted(entry.first.code)}, as it does {entry.rival.kind}"
     elif entry.code and not entry.first.code:
         yield "    # guessed: the code, from the name of the class"
+    elif entry.code and entry.first.code_guess:
+        yield f"    # guessed: the code, from {entry.first.code_guess}"
     if not entry.code:
         yield "    codeless: true"
         yield "    match:"
@@ -154,8 +157,8 @@ def _code(entry: Entry, statuses: Iterable[int]) -> Iterator[str]:
         yield f"    code: {exact(entry.code)}"
 
 
-def _statuses(statuses: list[int], *, guessed: bool) -> Iterator[str]:
-    remark = "  # guessed: from the code" if guessed else ""
+def _statuses(statuses: list[int], guess: str) -> Iterator[str]:
+    remark = f"  # guessed: from {guess}" if guess else ""
     if len(statuses) == 1:
         yield f"    http: {statuses[0]}{remark}"
     elif statuses:
@@ -186,7 +189,7 @@ def _wordings(entry: Entry, grouped: Grouped) -> Iterator[str]:
     yield "    scopes:"
     for section, rows in by_section.items():
         yield f"      {key(grouped.scopes[section])}:"
-        for row in rows:
-            yield f"        - title: {quoted(row.title)}"
-            if row.details:
-                yield f"          details: {quoted(row.details)}"
+        for title, details in dict.fromkeys((row.title, row.details) for row in rows):
+            yield f"        - title: {quoted(title)}"
+            if details:
+                yield f"          details: {quoted(details)}"

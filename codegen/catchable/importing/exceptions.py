@@ -1,7 +1,8 @@
 """Exception classes of a Python module, read without running it.
 
-In: source text. Out: a row for every class that derives from an exception and has no class of its own below
-it; its base is the family, its docstring the title, its constants the code and the HTTP status.
+In: source text. Out: a row for every class that derives from an exception and has no class of its own below it; its
+base is the family, its docstring the title, its constants, inherited ones too, the code and the HTTP status. The codes
+of enums and dictionaries get a row each as well.
 """
 
 from __future__ import annotations
@@ -9,26 +10,54 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
+from catchable.drafts import spelled
+from catchable.importing.constants import Classes, Role, Value, bases_of
+from catchable.importing.literals import read_literals
 from catchable.importing.rows import Row
 
 MAX_LENGTH = 8_000_000
 """Characters of a module: Python's own reader takes some hundred bytes of memory for each."""
 
-_CODE_NAMES = ("code", "error_code", "default_code", "errno", "sqlstate", "slug")
-_HTTP_NAMES = ("http_status", "status_code", "http_code", "http_status_code", "status")
-_MESSAGE_NAMES = ("message", "msg", "title", "description", "default_message", "default_detail", "detail")
-_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+_ENDINGS = ("Error", "Exception")
+_STATUS = re.compile(r"[1-5][0-9]{2}")
+
+
+def _is_code(value: Value) -> bool:
+    return value not in (None, "")
+
+
+def _is_status(value: Value) -> bool:
+    """Whether a constant is an HTTP status, as a number or as its digits."""
+    return value is not None and _STATUS.fullmatch(str(value)) is not None
+
+
+def _is_said(value: Value) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+_CODE = Role("code", ("code", "error_code", "default_code", "errno", "sqlstate", "slug"), _is_code)
+_HTTP = Role(
+    "http", ("http_status", "status_code", "http_code", "http_status_code", "httpstatus", "status"), _is_status
+)
+_MESSAGE = Role(
+    "message",
+    ("message", "msg", "title", "description", "default_message", "default_detail", "detail", "reason"),
+    _is_said,
+)
 
 
 def read_exceptions(source: str) -> tuple[Row, ...]:
     """The rows of a module. Raises SyntaxError if it is no Python, ValueError if it is too long to be read."""
-    classes = [node for node in ast.walk(_parsed(source)) if isinstance(node, ast.ClassDef)]
-    names = _exceptions(classes)
-    errors = [node for node in classes if node.name in names]
-    bases = {base for node in errors for base in _bases(node)}
-    return tuple(_row(node, names) for node in errors if node.name not in bases or _code(node) is not None)
+    module = _parsed(source)
+    classes = Classes(module, (_CODE, _HTTP, _MESSAGE))
+    names = _exceptions(classes.all)
+    errors = [node for node in classes.all if node.name in names]
+    bases = {base for node in errors for base in bases_of(node)}
+    raised = [node for node in errors if node.name not in bases or _states(classes, node, "code")]
+    rows = [_row(node, classes, names) for node in raised]
+    return (*rows, *read_literals(module, classes))
 
 
 def _parsed(source: str) -> ast.Module:
@@ -42,24 +71,17 @@ def _parsed(source: str) -> ast.Module:
             raise ValueError("nested too deeply to read") from None
 
 
-def _bases(node: ast.ClassDef) -> list[str]:
-    return [
-        base.attr if isinstance(base, ast.Attribute) else base.id
-        for base in node.bases
-        if isinstance(base, (ast.Name, ast.Attribute))
-    ]
-
-
 def _exceptions(classes: Iterable[ast.ClassDef]) -> frozenset[str]:
     """The names of classes that come from an exception, each looked at once however they are tied together."""
     below: dict[str, list[str]] = {}
     own = {node.name for node in classes}
     for node in classes:
-        for base in _bases(node):
+        for base in bases_of(node):
             below.setdefault(base, []).append(node.name)
-    waiting = [name for name in below if name not in own and name.endswith(("Exception", "Error", "Warning"))]
+    waiting = [name for name in below if name not in own and name.endswith((*_ENDINGS, "Warning"))]
     waiting += [name for name, children in below.items() if name in children and name.endswith("Error")]
-    found = set[str]()
+    found = {node.name for node in classes if bases_of(node) and node.name.endswith(_ENDINGS)}
+    waiting += found
     while waiting:
         for name in below.get(waiting.pop(), ()):
             if name not in found:
@@ -68,59 +90,34 @@ def _exceptions(classes: Iterable[ast.ClassDef]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _row(node: ast.ClassDef, errors: frozenset[str]) -> Row:
-    said = _constants(node)
+def _row(node: ast.ClassDef, classes: Classes, errors: frozenset[str]) -> Row:
+    said = {name: each.value for name, each in classes.has(node).items()}
     docstring = " ".join((ast.get_docstring(node) or "").partition("\n\n")[0].split())
-    message = _first(said, _MESSAGE_NAMES)
-    status, code = _status(_first(said, _HTTP_NAMES)), _code(node)
-    guess = None if status else _status(code)
+    message = str(said.get("message") or "") if _states(classes, node, "message") else ""  # a base's is of the base
+    code, status = said.get("code"), said.get("http")
+    guess = code if status is None and _is_status(code) and str(code)[0] in "45" else None
+    http = guess if status is None else status
     return Row(
         code="" if code is None else str(code),
-        title=str(message or docstring or node.name),
+        title=message or docstring or node.name,
         details=docstring if message else "",
-        type=snake(next((base for base in _bases(node) if base in errors), "")),
-        http=status or guess,
+        type=snake(next((base for base in bases_of(node) if base in errors), "")),
+        http=None if http is None else int(http),
         line=node.lineno,
         kind=snake(node.name) or "error",
-        guessed_http=guess is not None,
+        http_guess="the code" if guess is not None else "",
     )
 
 
-def _code(node: ast.ClassDef) -> str | int | None:
-    code = _first(_constants(node), _CODE_NAMES)
-    return None if isinstance(code, bool) or code == "" else code
-
-
-def _status(value: str | int | None) -> int | None:
-    is_status = isinstance(value, int) and not isinstance(value, bool) and 100 <= value <= 599
-    return int(value) if is_status and value is not None else None
-
-
-def _first(said: Mapping[str, str | int], names: Iterable[str]) -> str | int | None:
-    return next((said[name] for name in names if name in said), None)
-
-
-def _constants(node: ast.ClassDef) -> dict[str, str | int]:
-    """The class attributes that are plain constants, by their names in lower case; of two, the first."""
-    found: dict[str, str | int] = {}
-    for statement in node.body:
-        target, value = _assigned(statement)
-        if target and isinstance(value, ast.Constant) and isinstance(value.value, (str, int)):
-            found.setdefault(target.lower(), value.value)
-    return found
-
-
-def _assigned(statement: ast.stmt) -> tuple[str, ast.expr | None]:
-    if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
-        return statement.targets[0].id, statement.value
-    if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-        return statement.target.id, statement.value
-    return "", None
+def _states(classes: Classes, node: ast.ClassDef, role: str) -> bool:
+    """Whether a class has a value of its own."""
+    stated = classes.has(node).get(role)
+    return stated is not None and stated.by is node and stated.value is not None
 
 
 def snake(name: str) -> str:
     """A class name as a kind: `HTTPTimeoutError` -> `http_timeout`; empty where it has no Latin letter or digit."""
-    words = [word.lower() for word in _WORD.findall(name)]
+    words = list(spelled(name))
     if len(words) > 1 and words[-1] in ("error", "exception"):
         words.pop()
     return "_".join(words) if words and words[0].isalpha() else "_".join(["error", *words]) if words else ""

@@ -1,33 +1,19 @@
 """Tables of any origin: from a header and cells to rows.
 
-In: a heading, a header and lines of cells. Out: rows. Which column is which is told by its heading; where the
-headings do not tell, by what stands in it.
+In: a heading, a header and lines of cells. Out: rows, one a code, or one a status where a table has no codes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from catchable.importing.columns import Role, roles_of
 from catchable.importing.rows import Row
 
-Role: TypeAlias = Literal["code", "title", "details", "type", "http", "fixes"]
-
-_HEADINGS: Mapping[Role, tuple[str, ...]] = {
-    "code": ("error code", "code", "technical code", "sqlstate", "errno", "error", "id", "no", "number", "#"),
-    "http": ("http status", "http code", "http", "http status code", "status code", "status"),
-    "type": ("type", "category", "class", "family"),
-    "title": ("title", "name", "message", "description", "meaning", "reason", "error message", "text", "summary"),
-    "details": ("details", "detail", "description", "explanation", "error message", "message", "notes", "cause"),
-    "fixes": ("solution", "resolution", "fix", "how to fix", "remedy", "action", "what to do"),
-}
-_SURE = ("error code", "code", "technical code", "sqlstate")
-_CODE = re.compile(r"#?-?(\d{1,9}|[A-Za-z][A-Za-z0-9]*([_.-][A-Za-z0-9]+)+|[A-Z]{1,5}-?\d{1,8})")
 _STATUS = re.compile(r"(?<![0-9])[1-5][0-9][0-9](?![0-9])")
-_JOINT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_LONGEST_HEADING = 100
+_MOST_STATUSES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,86 +27,49 @@ class Grid:
     """Which table of its source it is, from 1."""
 
 
-def is_code(text: str) -> bool:
-    """Whether a text looks like an error's code: a number, snake_case, dotted, or letters and a number."""
-    return _CODE.fullmatch(text.strip()) is not None
-
-
 def rows(grid: Grid) -> Iterator[Row]:
-    """The rows of a table; none where it has no column of codes."""
-    roles = _roles(grid)
-    if "code" not in roles:
+    """The rows of a table; none where it has no column of codes or statuses."""
+    columns = [
+        [cells[column].strip() for _, cells in grid.lines if column < len(cells) and cells[column].strip()]
+        for column in range(len(grid.header))
+    ]
+    roles, code_guess = roles_of(grid.header, columns)
+    if "code" not in roles and "http" not in roles:
         return
+    guess = "" if "http" in roles else _guess(columns[roles["code"]])
+    heading = grid.header[roles["code"] if "code" in roles else roles["http"]].strip().casefold()
     for number, cells in grid.lines:
         said = {role: cells[column].strip() if column < len(cells) else "" for role, column in roles.items()}
-        code = said["code"].removeprefix("#").strip()
-        if code and code.casefold() != grid.header[roles["code"]].strip().casefold():
-            yield _row(grid, number, code, said)
+        code = said.get("code", "").removeprefix("#").strip()
+        if "code" not in roles:
+            yield from (row for row in _rows(grid, number, "", said) if (row.http or 0) >= 400)
+        elif code and code.casefold() != heading:
+            found = _rows(grid, number, code, said | ({"http": code} if guess else {}), guess)
+            yield from (replace(row, code_guess=code_guess) for row in found)
 
 
-def _row(grid: Grid, number: int, code: str, said: Mapping[Role, str]) -> Row:
-    status = _STATUS.search(said.get("http", ""))
-    fixes = said.get("fixes", "")
-    return Row(
-        code=code,
-        title=said.get("title", ""),
-        section=grid.heading,
-        details=said.get("details", ""),
-        type=said.get("type", ""),
-        http=int(status.group()) if status else None,
-        fixes=(fixes,) if fixes else (),
-        line=number,
-        table=grid.number,
-    )
+def _guess(codes: list[str]) -> str:
+    """From what statuses are guessed where no column has them: from the codes, if each of them is one."""
+    statuses = [code for code in codes if len(code) == 3 and _STATUS.fullmatch(code)]
+    return "the code" if len(statuses) == len(codes) and any(code >= "400" for code in statuses) else ""
 
 
-def _roles(grid: Grid) -> dict[Role, int]:
-    """The column of each role: by the headings, then by what the cells look like."""
-    names = [_heading(name) for name in grid.header]
-    roles = _named(names)
-    if "code" in roles and not _holds_codes(grid, roles["code"], names[roles["code"]], with_http="http" in roles):
-        del roles["code"]
-    if "code" not in roles:
-        guess = next((column for column in range(len(names)) if _mostly_codes(grid, column)), None)
-        if guess is not None:
-            roles = {role: column for role, column in roles.items() if column != guess} | {"code": guess}
-    if "title" not in roles and "details" in roles:
-        roles["title"] = roles.pop("details")
-    if "title" not in roles:
-        taken = set(roles.values())
-        free = next((column for column in range(len(names)) if column not in taken), None)
-        roles |= {} if free is None else {"title": free}
-    return roles
-
-
-def _holds_codes(grid: Grid, column: int, name: str, *, with_http: bool) -> bool:
-    """Whether a column holds what its heading says: beside a status, or in a column of codes, any word is one."""
-    if with_http:
-        return True
-    cells = [cells[column] for _, cells in grid.lines if column < len(cells) and cells[column].strip()]
-    words = sum(len(cell.split()) == 1 for cell in cells) if name in _SURE else 0
-    return _mostly_codes(grid, column) or words * 2 > len(cells)
-
-
-def _heading(text: str) -> str:
-    """A heading as words: `errorCode`, `error_code` and `Error Code` are one."""
-    return " ".join(_JOINT.sub(" ", text[:_LONGEST_HEADING]).replace("_", " ").replace("-", " ").split()).casefold()
-
-
-def _named(names: Sequence[str]) -> dict[Role, int]:
-    """The columns whose headings say what they hold."""
-    first: dict[str, int] = {}
-    for column, name in enumerate(names):
-        first.setdefault(name, column)
-    roles: dict[Role, int] = {}
-    for role, known in _HEADINGS.items():
-        taken = set(roles.values())
-        free = [first[name] for name in known if name in first and first[name] not in taken]
-        if free:
-            roles[role] = free[0]
-    return roles
-
-
-def _mostly_codes(grid: Grid, column: int) -> bool:
-    cells = [cells[column] for _, cells in grid.lines if column < len(cells) and cells[column].strip()]
-    return bool(cells) and sum(map(is_code, cells)) * 2 > len(cells)
+def _rows(grid: Grid, number: int, code: str, said: Mapping[Role, str], guess: str = "") -> Iterator[Row]:
+    """The row of a line; several where it has several statuses."""
+    found = [int(status) for status in _STATUS.findall(said.get("http", ""))[:_MOST_STATUSES]]
+    fixes, title, details = said.get("fixes", ""), said.get("title", ""), said.get("details", "")
+    for status in dict.fromkeys(found) or [None]:
+        yield Row(
+            code=code,
+            title=title or details,
+            section=grid.heading,
+            details=details if title else "",
+            type=said.get("type", ""),
+            http=status,
+            fixes=(fixes,) if fixes else (),
+            line=number,
+            table=grid.number,
+            doubt=bool(guess) and status is not None and status < 400,
+            http_guess=guess if status else "",
+            symbol=said.get("symbol", ""),
+        )

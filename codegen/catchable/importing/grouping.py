@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
-from catchable.drafts import Names, is_name, short_name
+from catchable.drafts import Names, is_name, kind_of_code, short_name
 from catchable.importing.rows import Found, Row
 from catchable.naming import error_class
 
@@ -106,7 +106,9 @@ def _name(entries: Iterable[Entry], names: Names) -> None:
     for entry in entries:
         row = entry.first
         own = next((each for each in (row.kind, row.code) if is_name(each)), "")
-        base = own or short_name(row.kind) or short_name(row.title)
+        base = (
+            own or kind_of_code(row.symbol) or kind_of_code(row.code) or short_name(row.kind) or short_name(row.title)
+        )
         base = base or (f"status_{row.http}" if row.http else "error")
         entry.kind = names.take(base, row.code or ("" if own else str(row.http or "")))
         has_own_code = entry.rival is None and (row.code or not row.kind)

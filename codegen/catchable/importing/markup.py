@@ -13,6 +13,9 @@ MAX_SPANNED = 1_000_000
 """Cells of a page that are there only because another spans them."""
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption")
+_BLOCKS = ("br", "p", "div", "li", "ul", "ol", "pre", "dd", "dt", "hr", "section")
+"""What stands on lines of its own in a cell."""
+
 _MAX_SPAN = 1_000
 
 
@@ -26,7 +29,8 @@ def read_html(text: str) -> Found:
         f"cells after the first {MAX_COLUMNS:,} of a line": parser.too_wide,
         f"cells that others span, after the first {MAX_SPANNED:,}": parser.unfilled,
     }
-    return Found(found, cuts=tuple(f"{count:,} {what}" for what, count in cuts.items() if count))
+    said = tuple(f"{count:,} {what}" for what, count in cuts.items() if count)
+    return Found(found, cuts=said, headings={grid.number: grid.heading for grid in parser.grids})
 
 
 def _whole_tags(text: str) -> str:
@@ -76,7 +80,7 @@ class _TableParser(HTMLParser):
         elif tag == "tr":
             self._end_line()
             self._lines.append((self.getpos()[0], []))
-        elif tag == "br" and self._text is not None:
+        elif tag in _BLOCKS and self._text is not None:
             self._text.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
@@ -89,6 +93,8 @@ class _TableParser(HTMLParser):
             self._end_line()
         elif tag == "table":
             self._end_table()
+        elif tag in _BLOCKS and self._text is not None:
+            self._text.append(" ")
 
     def handle_data(self, data: str) -> None:
         """Add to the open heading or cell."""

@@ -1,20 +1,22 @@
 """Tables and lists in plain text, as Markdown or as they come out of a page that was copied.
 
-In: text. Out: rows. Pipe tables are read as such; a page that lost its table lines runs the cells together
-(`010001Invalid RequestThe request is …`), writes `Technical code: x` under a heading, or gives each code a
-block of its own (`#190` and what follows).
+In: text. Out: rows. Pipe tables and tables between tabs are read as such; a page that lost its table lines runs the
+cells together (`010001Invalid RequestThe request is …`), writes `Technical code: x` under a heading, or gives each
+code a block of its own (`#190` and what follows).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from catchable.importing.columned import aligned, tabbed
 from catchable.importing.grid import Grid, rows
-from catchable.importing.rows import Row
+from catchable.importing.prose import listed_codes
+from catchable.importing.rows import Found, Row
 
-_RULE = re.compile(r":?-{3,}:?")
+_RULE = re.compile(r":?(-+|=+):?")
 _HEADING = re.compile(r"#{1,6}\s+(?P<title>\S.*)")
 _LABEL = re.compile(r"(?:technical |error |status )?code:\s*`?(?P<code>[\w.#-]+)`?\s*", re.IGNORECASE)
 _BLOCK = re.compile(r"#(?P<code>-?\d+)\s*")
@@ -23,46 +25,60 @@ _SQUASHED_HEADER = re.compile(r"(?:Error |Status )?Code(?=[A-Z])(?P<rest>\S.*)")
 _SQUASHED_NUMBER = re.compile(r"(?P<code>\d{3,9})(?P<rest>[^\s\d].*)")
 _SQUASHED_TYPED = re.compile(r"(?P<type>[a-z][a-z0-9]*(?:_[a-z0-9]+)*?)(?P<http>[1-5]\d\d)(?P<rest>\D.*)")
 _LONGEST_NAME = 100
+_LINK = re.compile(r"!?\[([^\[\]]{1,500})\]\([^()\s]{0,2000}\)")
 _JOINT = re.compile(r"(?<=[a-z0-9.)!])(?=[A-Z])")
 
 
-def read_text(text: str) -> tuple[Row, ...]:
+def read_text(text: str) -> Found:
     """The rows of a text, by whichever way of reading it finds the most."""
     lines = text.splitlines()
-    ways: tuple[Callable[[Sequence[str]], Iterator[Row]], ...] = (_piped, _squashed, _labelled, _blocks)
-    return max((tuple(way(lines)) for way in ways), key=len)
+    headings = _headings_above(lines)
+    grids = list(_pipe_tables(lines, headings))
+    ways = (
+        (row for grid in grids for row in rows(grid)),
+        tabbed(lines, headings),
+        _squashed(lines, headings),
+        _labelled(lines),
+        _blocks(lines),
+        listed_codes(lines, headings),
+        aligned(lines, headings),
+    )
+    found = [tuple(way) for way in ways]
+    most = max(found, key=len)
+    return Found(most, headings={grid.number: grid.heading for grid in grids} if most is found[0] else {})
 
 
-def _piped(lines: Sequence[str]) -> Iterator[Row]:
+def _pipe_tables(lines: Sequence[str], headings: Sequence[str]) -> Iterator[Grid]:
     """Pipe tables, each under the last line before it that is a heading or stands alone."""
-    number, table, headings = 0, 0, _headings_above(lines)
+    number, table = 0, 0
     while number < len(lines) - 1:
         if "|" in lines[number] and _is_rule(lines[number + 1]):
             table += 1
             end = _end_of_table(lines, number + 2)
-            body = tuple((index + 1, _cells(lines[index])) for index in range(number + 2, end))
-            yield from rows(Grid(headings[number], _cells(lines[number]), body, table))
+            body = tuple((at + 1, _cells(lines[at])) for at in range(number + 2, end) if not _is_rule(lines[at]))
+            yield Grid(headings[number], _cells(lines[number]), body, table)
             number = end
         else:
             number += 1
 
 
 def _is_rule(line: str) -> bool:
-    """Whether a line divides a table's header from its body: `|---|:--:|`."""
-    cells = line.strip().removeprefix("|").removesuffix("|").split("|")
+    """Whether a line divides a table's header from its body: `|---|:--:|`, `+---+---+`."""
+    cells = line.strip().strip("|+").replace("+", "|").split("|")
     return all(_RULE.fullmatch(cell.strip()) for cell in cells)
 
 
 def _end_of_table(lines: Sequence[str], start: int) -> int:
     end = start
-    while end < len(lines) and "|" in lines[end]:
+    while end < len(lines) and ("|" in lines[end] or lines[end].lstrip().startswith("+-")):
         end += 1
     return end
 
 
 def _cells(line: str) -> tuple[str, ...]:
     inner = line.strip().removeprefix("|").removesuffix("|")
-    return tuple(cell.replace("\\|", "|").strip().strip("`") for cell in re.split(r"(?<!\\)\|", inner))
+    cells = (_LINK.sub(r"\1", cell) for cell in re.split(r"(?<!\\)\|", inner))
+    return tuple(cell.replace("\\|", "|").strip().strip("`*") for cell in cells)
 
 
 def _headings_above(lines: Sequence[str]) -> list[str]:
@@ -73,9 +89,9 @@ def _headings_above(lines: Sequence[str]) -> list[str]:
         text = line.strip()
         if _HEADING.fullmatch(text):
             heading = _title(text)
-        elif "|" in text:
+        elif "|" in text or "\t" in line.strip():
             heading = ""
-        elif text and len(text) < 80 and not text.endswith((".", ":", ";", ",")):
+        elif text and len(text) < 80 and text[0] not in "-*+=~`" and not text.endswith((".", ":", ";", ",")):
             heading = text
     return found
 
@@ -86,10 +102,10 @@ def _title(text: str) -> str:
     return marked["title"].rstrip("#").rstrip() if marked else text
 
 
-def _squashed(lines: Sequence[str]) -> Iterator[Row]:
+def _squashed(lines: Sequence[str], headings: Sequence[str]) -> Iterator[Row]:
     """Tables whose cells ran together: a header such as `CodeTypeHTTPDescription`, then the lines."""
     named = frozenset(text for text in map(str.strip, lines) if len(text) <= _LONGEST_NAME and _SNAKE.fullmatch(text))
-    heading, inside, table, headings = "", False, 0, _headings_above(lines)
+    heading, inside, table = "", False, 0
     for index, line in enumerate(lines):
         text = line.strip()
         if _SQUASHED_HEADER.fullmatch(text):

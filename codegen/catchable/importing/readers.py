@@ -38,6 +38,7 @@ _ENDINGS: Mapping[str, Origin] = {
     ".jsonl": "json",
     ".yaml": "json",
     ".yml": "json",
+    ".toml": "json",
     ".py": "python",
 }
 _SQLSTATES = re.compile(r"^[0-9A-Z]{5}[ \t]+[EWS][ \t]+ERRCODE_", re.MULTILINE)
@@ -72,7 +73,9 @@ def read(text: str, name: str, origin: Origin | None, choice: Choice, diagnostic
         _report_nothing(found, name, diagnostics)
         return None
     for cut in chosen.cuts:
-        diagnostics.warning("left-out", f"left out: {cut}", whole_file(name), help="import a part of it at a time")
+        diagnostics.warning(
+            "left-out", f"left out: {cut}", whole_file(name), help="import what is missing from a file of its own"
+        )
     return chosen
 
 
@@ -87,12 +90,22 @@ def _report(fault: Exception, name: str, diagnostics: Diagnostics) -> None:
 
 def _report_nothing(found: Found, name: str, diagnostics: Diagnostics) -> None:
     if found.rows:
-        tables = dict.fromkeys(f"{row.table} '{row.section}'" for row in found.rows)
-        message, hint = "no table is called that", f"there are: {listed(tables, 10)}"
+        message, hint = "no table with codes is called that", f"there are: {tables_of(found)}"
     else:
         message = "no error codes were found in here"
         hint = "name what it is with --from, and see that a table has a heading for its codes"
+        hint += f"; there are: {tables_of(found)}" if len(found.tables) > 1 or any(found.tables.values()) else ""
     diagnostics.error("nothing-to-import", message, whole_file(name), help=hint)
+
+
+def tables_of(found: Found) -> str:
+    """The numbers and headings of the tables of a source, for people."""
+    with_codes = {row.table for row in found.rows}
+    said = (
+        f"{number} '{heading}'{'' if number in with_codes else ' (without codes)'}"
+        for number, heading in sorted(found.tables.items())
+    )
+    return listed(list(said), 10)
 
 
 def _origin(text: str, name: str) -> Origin:
@@ -110,7 +123,12 @@ def _origin(text: str, name: str) -> Origin:
 
 
 def _text(text: str) -> Found:
-    return Found(read_text(text))
+    """Tables and lists of a page; a text that has none may be what a spreadsheet wrote."""
+    found = read_text(text)
+    try:
+        return found if found.rows else replace(read_separated(text), headings=found.headings)
+    except csv.Error:
+        return found
 
 
 def _structured(text: str) -> Found:
@@ -123,10 +141,6 @@ def _python(text: str) -> Found:
     return Found(read_exceptions(text))
 
 
-def _sqlstates(text: str) -> Found:
-    return Found(read_sqlstates(text), "PostgreSQL")
-
-
 READERS: Mapping[Origin, Callable[[str], Found]] = {
     "text": _text,
     "html": read_html,
@@ -134,5 +148,5 @@ READERS: Mapping[Origin, Callable[[str], Found]] = {
     "openapi": _structured,
     "json": _structured,
     "python": _python,
-    "sqlstates": _sqlstates,
+    "sqlstates": read_sqlstates,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -24,8 +24,12 @@ class Row:
     """Which table of the source it stands in, from 1."""
     doubt: bool = False
     """Whether the source says that it is no error: a warning, a success."""
-    guessed_http: bool = False
-    """Whether the status is only what the code looks like."""
+    http_guess: str = ""
+    """What the status is guessed from; empty where the source says it."""
+    code_guess: str = ""
+    """What the code is guessed from; empty where the source says it."""
+    symbol: str = ""
+    """A name that the source has for the code, from which a kind can be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,18 @@ class Found:
     """What was guessed about the whole source, a clause each."""
     cuts: tuple[str, ...] = ()
     """What of the source was left out, and how much of it, a clause each."""
+    headings: Mapping[int, str] = field(default_factory=dict)
+    """What each table of the source stands under, by its number; also those without codes."""
 
     @property
     def sections(self) -> tuple[str, ...]:
         """The headings that rows stand under, in order, each once."""
         return tuple(dict.fromkeys(row.section for row in self.rows))
+
+    @property
+    def tables(self) -> Mapping[int, str]:
+        """The tables of the source: the heading of each, by its number."""
+        return {**self.headings, **{row.table: row.section for row in reversed(self.rows)}}
 
 
 def without_repeats(rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -1,4 +1,4 @@
-"""JSON, JSON lines and YAML to data in which every name and number that a person wrote is still that text.
+"""JSON, JSON lines, YAML and TOML to data in which every name and number that a person wrote is still that text.
 
 In: text. Out: data. In YAML `404:`, `on:`, `1.5:` and dates are keys like any other, and `yes` is a word; aliases are
 followed but never copied, so that what is read is no larger than what was written.
@@ -7,6 +7,8 @@ followed but never copied, so that what is read is no larger than what was writt
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 from collections.abc import Iterator
 from typing import cast
 
@@ -19,11 +21,19 @@ MAX_MERGED = 1_000_000
 """How many entries the merge keys of a file may bring in."""
 
 _LONGEST_NUMBER = 300
+_TOML = re.compile(
+    r"(\s*\#[^\n]*\n)* \s* (\[{1,2} [\w.\"' -]{1,200} \]{1,2} [ \t]* (\#[^\n]*)? \n \s*)? [\w\"'-]{1,200} [ \t]* =",
+    re.VERBOSE,
+)
+"""A comment or more, the head of a table, and a key with its value."""
+
 _NOTHING = ("", "~", "null", "Null", "NULL")
 
 
 def read_structured(text: str) -> Json:
     """The data of a document. Raises ValueError, RecursionError or yaml.YAMLError if it is none."""
+    if _TOML.match(text):
+        return _read_toml(text)
     if not text.lstrip().startswith(("{", "[")):
         return _read_yaml(text)
     try:
@@ -31,6 +41,14 @@ def read_structured(text: str) -> Json:
     except json.JSONDecodeError as fault:
         if _is_json(text.lstrip().partition("\n")[0]):
             return list(_read_lines(text))
+        return _read_yaml_instead(text, fault)
+
+
+def _read_toml(text: str) -> Json:
+    """TOML that begins with a table; what only looks so is YAML, or broken."""
+    try:
+        return cast("Json", tomllib.loads(text, parse_float=str))
+    except tomllib.TOMLDecodeError as fault:
         return _read_yaml_instead(text, fault)
 
 
@@ -42,7 +60,7 @@ def _is_json(line: str) -> bool:
 
 
 def _read_json(text: str) -> Json:
-    return cast("Json", json.loads(text, parse_int=_number, parse_constant=str))
+    return cast("Json", json.loads(text, parse_int=_number, parse_float=str, parse_constant=str))
 
 
 def _number(digits: str) -> int | str:
@@ -60,8 +78,8 @@ def _read_lines(text: str) -> Iterator[Json]:
                 raise ValueError(f"line {number:,} is no JSON: {fault.msg}") from fault
 
 
-def _read_yaml_instead(text: str, fault: json.JSONDecodeError) -> Json:
-    """YAML that begins as JSON does; what is neither is broken JSON."""
+def _read_yaml_instead(text: str, fault: ValueError) -> Json:
+    """YAML that begins as JSON or TOML does; what is neither is broken JSON or TOML."""
     try:
         return _read_yaml(text)
     except yaml.YAMLError:

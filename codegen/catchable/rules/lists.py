@@ -6,8 +6,10 @@ code stands beside it, a response that fits gives no facts at all. It is a warni
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from catchable.diagnostics import Diagnostics
-from catchable.model import Catalogue, Envelope
+from catchable.model import Catalogue, Envelope, Pointer, is_wild
 from catchable.model.envelopes import with_lists_absent
 from catchable.rules import pointers
 
@@ -21,21 +23,25 @@ def check(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
         if provider.definition is not None:
             envelopes += [*provider.definition.envelopes, *provider.definition.webhooks]
     for envelope in envelopes:
-        if _reads_nothing(envelope) and pointers.is_right(envelope):
+        if pointers.is_right(envelope) and _reads_nothing(envelope):
             _report(envelope, diagnostics)
 
 
 def _reads_nothing(envelope: Envelope) -> bool:
-    if envelope.each is None or any("*" in fit.pointer for fit in envelope.fits):
+    if envelope.each is None or any(any(map(is_wild, fit.pointer)) for fit in envelope.fits):
         return False
-    steps = envelope.each.index("*")
+    steps = len(_list_of(envelope))
     asked = any(fit.pointer[:steps] == envelope.each[:steps] for fit in envelope.fits if fit.type != "empty")
     return not asked and len(list(with_lists_absent((envelope,)))) == 1
 
 
+def _list_of(envelope: Envelope) -> Pointer:
+    """Where the first list or object stands that the envelope walks."""
+    return tuple(takewhile(lambda step: not is_wild(step), envelope.each or ()))
+
+
 def _report(envelope: Envelope, diagnostics: Diagnostics) -> None:
-    each = envelope.each or ()
-    shown = "".join(f"/{step.replace('~', '~0').replace('/', '~1')}" for step in each[: each.index("*")])
+    shown = "".join(f"/{step.replace('~', '~0').replace('/', '~1')}" for step in _list_of(envelope))
     message = f"'{envelope.name}' also fits where there is no list at {shown}, and then reads nothing"
     hint = f"ask for it in `fits`: {{{shown}: array}}, or read a `code` that stands beside it"
     diagnostics.warning(ID, message, envelope.span, help=hint)

@@ -20,6 +20,7 @@ def check(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
     """Report every error and family that another one stands before."""
     _check_taken_codes(catalogue, diagnostics)
     _check_ranges(catalogue, diagnostics)
+    _check_beginnings(catalogue, diagnostics)
     _check_families(catalogue, diagnostics)
 
 
@@ -37,25 +38,24 @@ def _check_taken_codes(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
         if rule.code is not None and rule.conditions == 1
     }
     for error in catalogue.errors:
-        taker, rule = takers.get(error.code or "", (None, None))
-        if taker is not None and rule is not None and taker.kind != error.kind:
-            diagnostics.error(
-                ID,
-                f"'{error.kind}' is never reached: '{taker.kind}' takes every response with code '{error.code}'",
-                error.places.code,
-                notes=(Note("taken here", rule.span),),
-                help="give that rule a further condition",
-            )
+        for code in error.codes:
+            taker, rule = takers.get(code, (None, None))
+            if taker is not None and rule is not None and taker.kind != error.kind:
+                message = f"'{error.kind}' is never reached: '{taker.kind}' takes every response with code '{code}'"
+                notes = (Note("taken here", rule.span),)
+                hint = "give that rule a further condition"
+                diagnostics.error(ID, message, error.places.code, notes=notes, help=hint)
 
 
 def check_codeless(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
     """Report errors that there is nothing to know by."""
     fallbacks = {provider.fallback for provider in catalogue.providers}
     for error in catalogue.errors:
-        found = error.code or error.match or error.ranges or error.provider_codes or error.kind in fallbacks
-        if not found:
+        ways = (error.codes, error.code_like, error.match, error.prefixes, error.ranges, error.provider_codes)
+        if not any(ways) and not error.is_meant and error.kind not in fallbacks:
             message = f"'{error.kind}' has no code, and nothing else to know it by"
-            diagnostics.error(ID, message, error.span, help="give it a `match`, a range, or a provider's code")
+            hint = "give it a `match`, `prefixes`, a range or a provider's code, or let an envelope mean it: `means`"
+            diagnostics.error(ID, message, error.span, help=hint)
 
 
 def _check_ranges(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
@@ -79,9 +79,37 @@ def _share_scope(one: ErrorDef, other: ErrorDef) -> bool:
 
 
 def _overlap(one: CodeRange, other: CodeRange) -> bool:
-    first, second = one.digits or (1, 18), other.digits or (1, 18)
-    lengths = max(first[0], second[0]) <= min(first[1], second[1])
-    return lengths and one.first <= other.last and other.first <= one.last
+    """Whether a code exists that both hold."""
+    first, last = max(one.first, other.first), min(one.last, other.last)
+    lengths = [each.digits for each in (one, other) if each.digits is not None]
+    if not lengths:
+        return first <= last
+    fewest, most = max(low for low, _ in lengths), min(high for _, high in lengths)
+    has_zeros = len(lengths) == 2  # a whole number is written without leading zeros
+    least = 0 if has_zeros or fewest == 1 else 10 ** (fewest - 1)
+    return fewest <= most and max(first, least) <= min(last, 10**most - 1)
+
+
+def _check_beginnings(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
+    """A prefix, or a form of codes with a number, leads to one error of a scope."""
+    first: dict[str, list[tuple[ErrorDef, Span]]] = {}
+    for error in catalogue.errors:
+        for what, place in _beginnings(error):
+            for other, known in first.setdefault(what, []):
+                if other.kind != error.kind and _share_scope(error, other):
+                    message = f"{what} does not lead to '{error.kind}': it already leads to '{other.kind}'"
+                    notes = (Note(f"'{other.kind}' has it here", known),)
+                    diagnostics.error(ID, message, place, notes=notes, help="keep it in one of the two")
+                    break
+            first[what].append((error, place))
+
+
+def _beginnings(error: ErrorDef) -> Iterator[tuple[str, Span]]:
+    for prefix, place in zip(error.prefixes, error.places.prefixes, strict=True):
+        yield f"the prefix '{prefix}'", place
+    if error.code_like is not None:
+        like = error.code_like
+        yield f"a code like '{like.before}{{…}}{like.after}'", error.span
 
 
 def _check_families(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
@@ -99,6 +127,7 @@ def _check_families(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
 
 
 def _leads(type: ErrorType) -> Iterator[str]:
+    yield from (f"the name '{name}' on the wire" for name in dict.fromkeys((type.id, *type.wire)))
     yield from (f"the prefix '{prefix}'" for prefix in type.prefixes)
     yield from (f"HTTP {status}" for status in type.statuses)
     yield from (f"HTTP {digit}xx" for digit in type.status_classes)

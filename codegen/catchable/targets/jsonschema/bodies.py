@@ -49,7 +49,7 @@ def _name(catalogue: Catalogue, group: Sequence[Envelope]) -> str:
     Likewise where several envelopes look at the same place for different things.
     """
     kind = "Body" if group[0] in catalogue.envelopes else "Webhook"
-    places = {each.fits[0].pointer for each in group}
+    places = {each.fits[0].pointer if each.fits else () for each in group}
     alone = len({each.name for each in group}) == 1 or len(places) > 1
     said = naming.label(group[0].name) if alone else ""
-    return f"{said or naming.label(' '.join(group[0].fits[0].pointer)) or 'Whole'}{kind}"
+    return f"{said or naming.label(' '.join(group[0].fits[0].pointer if group[0].fits else ())) or 'Whole'}{kind}"

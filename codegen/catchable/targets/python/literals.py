@@ -174,7 +174,7 @@ def assignment(name: str, value: str, indent: int) -> str:
     return f"{name} = (\n{margin}    {value}\n{margin})"
 
 
-Value: TypeAlias = "str | int | bool | tuple[Value, ...] | Mapping[str, Value] | Mapping[int, Value] | None"
+Value: TypeAlias = "str | int | float | bool | tuple[Value, ...] | Mapping[str, Value] | Mapping[int, Value] | None"
 
 
 class Raw(str):

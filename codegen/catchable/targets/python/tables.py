@@ -5,13 +5,14 @@ In: a catalogue. Out: named literals with a sentence each.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from catchable.model import Catalogue, CodeRange, ErrorDef, Headers, Status
+from catchable.model import Catalogue, CodeLike, CodeRange, Envelope, ErrorDef, Headers, Source, Status
 from catchable.model.vocabulary import RETRY_ORDER
 from catchable.reference.deciding import verdict_of_status
 from catchable.targets.python.literals import Raw, Value, imports, value
+from catchable.targets.python.readers.sources import Constants, SourceWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,9 @@ def _view(name: str, annotation: str, data: Value, doc: str) -> TableView:
 
 def _codes(catalogue: Catalogue) -> Iterator[tuple[str, str, Value, str]]:
     headers = catalogue.headers
-    yield "REQUEST_ID_HEADERS", "tuple[str, ...]", _names(headers), "Headers with the request's id."
-    waits: Value = tuple((each.header, each.unit) for each in headers.retry_after)
-    yield (
-        "RETRY_AFTER_HEADERS",
-        "tuple[tuple[str, str | None], ...]",
-        waits,
-        ("Headers that say how long to wait; unit None is Retry-After's own syntax."),
-    )
+    yield "HEADERS", "Told", _told(headers), "Headers with the request's id, with waiting times, and sources of both."
+    media: Value = _media((*catalogue.envelopes, *catalogue.webhooks))
+    yield "MEDIA", "tuple[str, ...]", media, "What a body that is no JSON may be; empty text where headers say errors."
     yield (
         "RETRY_HEADERS",
         "tuple[tuple[str, dict[str, str]], ...]",
@@ -65,18 +61,30 @@ def _codes(catalogue: Catalogue) -> Iterator[tuple[str, str, Value, str]]:
         "RULES",
         "tuple[Rule, ...]",
         rules,
-        ("Code, subcode, type, HTTP status, part of the message, kind: heaviest first."),
+        ("Code, number in it, subcode, type, statuses, headers, part of the message, kind."),
     )
     ruled: Value = tuple(dict.fromkeys(str(rule[0]) for rule in rules if rule[0] is not None))
     yield "RULED_CODES", "tuple[str, ...]", ruled, "Codes that alone do not tell the kind."
-    ranges: Value = tuple(
-        (*_range(each), error.kind, tuple(scope.scope for scope in error.scopes) or ("",))
+    likes: Value = tuple(
+        (_like(catalogue, error.code_like), error.kind, _scope_names(error))
         for error in catalogue.errors
-        for each in error.ranges
+        if error.code_like is not None
+    )
+    yield "CODES_LIKE", "tuple[tuple[Like, str, tuple[str, ...]], ...]", likes, "Codes with a number, kind, scopes."
+    prefixes = [(prefix, error.kind, _scope_names(error)) for error in catalogue.errors for prefix in error.prefixes]
+    prefixes.sort(key=lambda each: len(each[0]), reverse=True)
+    yield (
+        "PREFIXES",
+        "tuple[tuple[str, str, tuple[str, ...]], ...]",
+        tuple(prefixes),
+        ("Beginnings of codes, the longest first; kind, scopes."),
+    )
+    ranges: Value = tuple(
+        (*_range(each), error.kind, _scope_names(error)) for error in catalogue.errors for each in error.ranges
     )
     yield (
         "RANGES",
-        "tuple[tuple[int, int, tuple[int, int], str, tuple[str, ...]], ...]",
+        "tuple[tuple[int, int, tuple[int, int] | None, str, tuple[str, ...]], ...]",
         ranges,
         ("First and last code, digits, kind, scopes."),
     )
@@ -92,8 +100,44 @@ def _retry_headers(headers: Headers) -> tuple[Value, ...]:
     return tuple((each.name, dict(each.verdicts)) for each in headers.retry)
 
 
-def _names(headers: Headers) -> tuple[Value, ...]:
-    return tuple(each.header for each in headers.request_id)
+def _told(headers: Headers) -> Value:
+    """The headers that are read as they stand, and the sources of those that are not."""
+    writer = SourceWriter(Constants(), "", None, is_json=True, types={})
+    ids = tuple(each.header for each in headers.request_id if _is_name(each))
+    waits = tuple((each.header, each.unit) for each in headers.retry_after if _is_name(each))
+    if len(ids) < len(headers.request_id):
+        ids = ()
+    if len(waits) < len(headers.retry_after):
+        waits = ()
+    return (
+        ids,
+        waits,
+        () if ids else writer.data(headers.request_id),
+        () if waits else writer.data(headers.retry_after, are_waits=True),
+    )
+
+
+def _is_name(source: Source) -> bool:
+    """Whether a header is read as it stands."""
+    return source == Source(header=source.header, unit=source.unit)
+
+
+def _media(envelopes: Sequence[Envelope]) -> tuple[Value, ...]:
+    """The media of bodies that are no JSON; the empty text stands for bodies in which nothing stands."""
+    media: set[str] = {medium for each in envelopes for medium in each.media} - {"json"}
+    if any(not each.fits for each in envelopes):
+        media.add("")
+    return tuple(sorted(media))
+
+
+def _like(catalogue: Catalogue, like: CodeLike) -> Value:
+    """What stands before and after the number, what the number is, and its type where it is an attribute."""
+    type = next((each.type for each in catalogue.attributes if each.name == like.name), None)
+    return (like.before, like.after, like.name, type)
+
+
+def _scope_names(error: ErrorDef) -> tuple[str, ...]:
+    return tuple(scope.scope for scope in error.scopes) or ("",)
 
 
 def _verdicts(catalogue: Catalogue) -> dict[str, Value]:
@@ -124,14 +168,22 @@ def _rules(catalogue: Catalogue) -> tuple[tuple[Value, ...], ...]:
     return tuple(
         (
             rule.code,
+            None if rule.code_like is None else _like(catalogue, rule.code_like),
             rule.subcode,
-            rule.type,
-            next(iter(rule.http), None),
+            _family(catalogue, rule.type),
+            rule.http,
+            rule.header,
             rule.message_contains and rule.message_contains.lower(),
             kind,
         )
         for _, rule, kind in weighed
     )
+
+
+def _family(catalogue: Catalogue, type: str | None) -> str | None:
+    """What a rule compares: the id of the family that its type names, else the text itself."""
+    family = catalogue.type_by_wire.get(type or "")
+    return family.id if family else type
 
 
 def _range(each: CodeRange) -> tuple[Value, ...]:
@@ -140,12 +192,13 @@ def _range(each: CodeRange) -> tuple[Value, ...]:
 
 def _types(catalogue: Catalogue) -> Iterator[tuple[str, str, Value, str]]:
     types = catalogue.types
-    yield "TYPES", "tuple[str, ...]", tuple(each.id for each in types), "The families."
+    named: Value = {name: each.id for name, each in catalogue.type_by_wire.items()}
+    yield "TYPES", "dict[str, str]", named, "The families, by their ids and by what the wire calls them."
     prefixes = [(prefix, each.id) for each in types for prefix in each.prefixes]
     prefixes.sort(key=lambda pair: len(pair[0]), reverse=True)
     yield "TYPE_PREFIXES", "tuple[tuple[str, str], ...]", tuple(prefixes), "Beginnings of codes, the longest first."
     ranges: Value = tuple((*_range(span), each.id) for each in types for span in each.ranges)
-    yield "TYPE_RANGES", "tuple[tuple[int, int, tuple[int, int], str], ...]", ranges, "Ranges of codes."
+    yield "TYPE_RANGES", "tuple[tuple[int, int, tuple[int, int] | None, str], ...]", ranges, "Ranges of codes."
     exact: Value = {status: each.id for each in reversed(types) for status in each.statuses}
     yield "TYPE_BY_STATUS", "dict[int, str]", exact, "The family that a single HTTP status means."
     broad: Value = {digit: each.id for each in reversed(types) for digit in each.status_classes}
@@ -203,20 +256,19 @@ def _readers(catalogue: Catalogue) -> tuple[str, str, Value, str]:
         if provider.definition is not None:
             module = f"_provider_{provider.definition.id}"
             names = ("read_response", "read_webhook", "read_batch")
-            readers[provider.id] = tuple(Raw(f"{module}.{name}") for name in names)
-    doc = "The readers of each provider's responses, webhooks and batches."
-    return "READERS", "dict[str, tuple[Reader, Reader, BatchReader]]", readers, doc
+            media = _media((*provider.definition.envelopes, *provider.definition.webhooks))
+            readers[provider.id] = (*(Raw(f"{module}.{name}") for name in names), media)
+    doc = "The readers of each provider's responses, webhooks and batches, and the media beside JSON."
+    return "READERS", "dict[str, tuple[Reader, Reader, BatchReader, tuple[str, ...]]]", readers, doc
 
 
 def _provider_headers(catalogue: Catalogue) -> tuple[str, str, Value, str]:
     found: dict[str, Value] = {}
     for provider in catalogue.providers:
         if provider.definition is not None:
-            headers = provider.definition.headers
-            waits: Value = tuple((each.header, each.unit) for each in headers.retry_after)
-            found[provider.id] = (_names(headers), waits)
-    doc = "Each provider's headers with the request's id, and those that say how long to wait."
-    return "HEADERS", "dict[str, tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]]]", found, doc
+            found[provider.id] = _told(provider.definition.headers)
+    doc = "Each provider's headers with the request's id, with waiting times, and sources of both."
+    return "HEADERS", "dict[str, Told]", found, doc
 
 
 def _provider_verdicts(catalogue: Catalogue) -> tuple[str, str, Value, str]:

@@ -181,7 +181,8 @@ class PythonPackage:
         yield "_texts.py", self._render("texts.py.j2", texts=view.texts(catalogue), guides=view.guides(catalogue))
         scoped = bool(catalogue.scopes)
         yield "_tables.py", self._render("tables.py.j2", scoped=scoped, tables=tables.tables(catalogue))
-        envelopes = readers.view(catalogue.envelopes, catalogue.webhooks)
+        types = {each.name: each.type for each in catalogue.attributes}
+        envelopes = readers.view(catalogue.envelopes, catalogue.webhooks, types)
         yield "_envelopes.py", self._render("envelopes.py.j2", view=envelopes)
         yield from self._providers()
         yield "_examples.py", self._render("examples.py.j2", examples=_examples(catalogue), events=_events(catalogue))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from catchable.model import Batch, Envelope, Fit, Pointer, Scalar, last_wild, pointers_of
+from catchable.model import Batch, Conditions, Envelope, Fit, Pointer, Scalar, is_key, is_wild, last_wild
+from catchable.model.sources import ANY_DEPTH
 from catchable.targets.python.literals import string
 from catchable.targets.python.readers.facts import FactsWriter, add_literal, has_late
 from catchable.targets.python.readers.lines import NONE, Code, Expression
+from catchable.targets.python.readers.sources import SourceWriter, is_of_text
 from catchable.targets.python.readers.variables import Variables
 
 Entry: TypeAlias = tuple[str, Expression]
@@ -32,9 +34,11 @@ class EnvelopeCompiler:
     `late_name`, whose lines are then in `late_lines`. Any other reads everything at once.
     """
 
-    def __init__(self, envelope: Envelope, late_name: str) -> None:
+    def __init__(self, envelope: Envelope, late_name: str, writer: SourceWriter, late_writer: SourceWriter) -> None:
         self.envelope = envelope
         self.late_name = late_name
+        self.writer = writer
+        self.late_writer = late_writer
         self.late_lines: list[str] = []
         self.code = Code()
         self.variables = Variables(self.code, (), "body")
@@ -42,16 +46,17 @@ class EnvelopeCompiler:
             self.variables.objects.add(())
         if envelope.batch is not None and envelope.each == ("*",):
             self.variables.firsts.add(("0",))
-        self.facts = FactsWriter(self.variables)
+        self.facts = FactsWriter(self.variables, writer)
 
     def compile(self) -> list[str]:
         """The lines of the function's body."""
         nothing = "return []" if self.envelope.each is not None else "return None"
         for fit in self.envelope.fits:
-            if "*" not in fit.pointer:
+            if self._level(fit) == 0 and not self._takes_a_call(fit):
                 self._require(fit, nothing)
+        self._require_all(0, nothing)
         if self.envelope.each is None:
-            others = self._left_for_later if self.wants_object else self._rest
+            others = self._left_for_later if self.wants_object and self.writer.is_json else self._rest
             self._add_facts("return ", "return None", others)
         else:
             self._walk(self.envelope.each)
@@ -72,6 +77,24 @@ class EnvelopeCompiler:
     def returns(self) -> str:
         """The type of what the function returns."""
         return f"list[{self.element}]" if self.envelope.each is not None else "Facts | None"
+
+    def _level(self, fit: Fit) -> int:
+        """In how many of the loops a condition can be asked for."""
+        return self.writer.placed(fit.pointer)[0]
+
+    def _takes_a_call(self, fit: Fit) -> bool:
+        """Whether a condition is more than a plain pointer to JSON."""
+        return self.writer.is_free(fit.pointer) or (not self.writer.is_json and is_of_text(fit))
+
+    def _require_all(self, level: int, nothing: str) -> None:
+        """Give up where one of the conditions does not hold that the runtime is asked for."""
+        body = tuple(fit for fit in self.envelope.fits if self._level(fit) == level and self._takes_a_call(fit))
+        whole = self.envelope.conditions
+        wanted = Conditions(body) if level else Conditions(body, whole.headers, whole.http)
+        if wanted != Conditions():
+            call = self.writer.holds(f"fits_{level}" if level else "fits", wanted)
+            self.code.add(f"if not {call}:")
+            self.code.add(f"    {nothing}")
 
     def _require(self, fit: Fit, nothing: str) -> None:
         """Give up where a condition does not hold."""
@@ -119,25 +142,45 @@ class EnvelopeCompiler:
         self.code.add("return found")
 
     def _enter(self, each: Pointer, start: int) -> None:
-        """Open one loop per `*`, from the outermost."""
-        star = next((index for index in range(start, len(each)) if each[index] == "*"), None)
-        if star is None:
+        """Open one loop per wild step, from the outermost."""
+        wild = next((index for index in range(start, len(each)) if is_wild(each[index])), None)
+        if wild is None:
             return
-        pointer = each[: star + 1]
-        array = self.variables.value(pointer[:-1])
-        self.code.add(f"for {self.variables.element(pointer)} in elements({array}):")
-        self.code.indent += 1
-        if pointer == each:
-            self._require_object(pointer, "continue")
+        pointer = each[: wild + 1]
+        self._open(pointer)
         for fit in self.envelope.fits:
-            if "*" in fit.pointer and last_wild(fit.pointer) == star and fit.pointer[: star + 1] == pointer:
+            if last_wild(fit.pointer) == wild and fit.pointer[: wild + 1] == pointer and not self._takes_a_call(fit):
                 self._require(fit, "continue")
+        self._require_all(len(self.writer.trail) - 1, "continue")
         if pointer == each and self.envelope.batch:
             self._part(self.envelope.batch)
         elif pointer == each:
             self._add_facts("found.append(", "continue", self._rest)
         else:
-            self._enter(each, star + 1)
+            self._enter(each, wild + 1)
+
+    def _open(self, pointer: Pointer) -> None:
+        """Open the loop over what a pointer's last step stands for; an error is an object, or a text that is read."""
+        above = self.variables.value(pointer[:-1])
+        parts = f"elements({above})" if self.writer.is_json else f"items({above}, call)"
+        if is_key(pointer[-1]):
+            parts = f"members({above})"
+        elif not self.writer.is_json:
+            self.writer.asks_the_call = True
+        name = self.variables.element(pointer)
+        self.writer.trail.append(name)
+        self.code.add(f"for {name} in {parts}:")
+        self.code.indent += 1
+        if pointer != self.envelope.each:
+            return
+        if self._reads_texts(pointer):
+            self.code.leave([f"type({name}) is not dict and not to_text({name})"], "continue")
+        else:
+            self._require_object(pointer, "continue")
+
+    def _reads_texts(self, pointer: Pointer) -> bool:
+        """Whether the elements themselves are read, so that they may be texts."""
+        return self.envelope.batch is None and pointer in self.envelope.read.pointers()
 
     def _part(self, batch: Batch) -> None:
         status, body = self.variables.value(batch.status), self.variables.value(batch.body)
@@ -147,12 +190,15 @@ class EnvelopeCompiler:
     def _add_facts(self, head: str, skip: str, others: Callable[[], Iterator[Entry]]) -> None:
         """Add the literal with the facts; `others` gives those that are not the same for every envelope."""
         read = self.envelope.read
-        entries: list[Entry] = [("code", self._own_code()), ("message", self.facts.text(pointers_of(read.message)))]
+        entries: list[Entry] = [("code", self._own_code()), ("message", self.facts.text("message", read.message))]
         if read.subcode:
-            entries.append(("subcode", self.facts.subcode(pointers_of(read.subcode))))
+            entries.append(("subcode", self.facts.subcode(read.subcode)))
         if read.scope or self.envelope.scope:
             otherwise = string(self.envelope.scope) if self.envelope.scope else "None"
-            entries.append(("_said_scope", self.facts.text(pointers_of(read.scope), otherwise)))
+            entries.append(("_said_scope", self.facts.text("scope", read.scope, otherwise)))
+        if self.envelope.means is not None:
+            entries.append(("_means", Expression(string(self.envelope.means))))
+        entries += self.facts.statuses(read.http_status)
         entries += others()
         entries += [("http_status", NONE), ("body", Expression("body")), ("raw_body", NONE)]
         if self.envelope.success:
@@ -162,7 +208,7 @@ class EnvelopeCompiler:
 
     def _own_code(self) -> Expression:
         """The code; where some codes mean success, it gets a variable to be compared with them."""
-        found = self.facts.code(pointers_of(self.envelope.read.code))
+        found = self.facts.code(self.envelope.read.code)
         if not self.envelope.success:
             return found
         local = self.variables.fresh("said_code")
@@ -182,14 +228,15 @@ class EnvelopeCompiler:
         code = Code()
         later = Variables(code, (), "body")
         later.objects.add(())
-        add_literal(code, "return ", list(FactsWriter(later).late(self.envelope.read)))
+        add_literal(code, "return ", list(FactsWriter(later, self.late_writer).late(self.envelope.read)))
         self.late_lines = code.lines
-        yield "_late", Expression(self.late_name)
+        asks = self.late_writer.asks_the_call
+        yield "_late_of_call" if asks else "_late", Expression(self.late_name)
 
 
 def _is_key(token: str) -> bool:
     """Whether only an object can have what a pointer's token leads to."""
-    return not token.isdecimal() and token != "*"
+    return not token.isdecimal() and token not in ("*", ANY_DEPTH)
 
 
 def _literal(value: Scalar) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from catchable.model import Pointer, Read, ReadProvider, Sources, pointers_of
 from catchable.targets.python.literals import string
 from catchable.targets.python.readers.lines import NONE, Code, Expression
+from catchable.targets.python.readers.sources import SourceWriter
 from catchable.targets.python.readers.variables import Variables
 
 
@@ -16,10 +17,14 @@ class FactsWriter:
     """Writes expressions for facts; `texts` are the pointers known to lead to text that is not empty."""
 
     variables: Variables
+    writer: SourceWriter
     texts: set[Pointer] = field(default_factory=set)
 
-    def code(self, pointers: Sequence[Pointer]) -> Expression:
-        """The first code at the pointers, which is text in most APIs."""
+    def code(self, sources: Sources) -> Expression:
+        """The first code of the sources, which is text in most APIs."""
+        if not self.writer.is_direct(sources):
+            return self.writer.call("code_of", "code", sources)
+        pointers = pointers_of(sources)
         values = tuple(self.variables.value(pointer) for pointer in pointers)
         if len(values) != 1:
             return Expression("first_code", values) if values else NONE
@@ -29,19 +34,25 @@ class FactsWriter:
         number = Expression(f"str({code})", choice=(f"type({code}) is int", f"to_code({code})"))
         return Expression(f"({code}.strip() or None)", choice=(f"type({code}) is str", number))
 
-    def subcode(self, pointers: Sequence[Pointer]) -> Expression:
-        """The first subcode at the pointers, which is a number in most APIs, if there is one at all."""
-        values = tuple(self.variables.value(pointer) for pointer in pointers)
+    def subcode(self, sources: Sources) -> Expression:
+        """The first subcode of the sources, which is a number in most APIs, if there is one at all."""
+        if not self.writer.is_direct(sources):
+            return self.writer.call("code_of", "subcode", sources)
+        values = tuple(self.variables.value(pointer) for pointer in pointers_of(sources))
         if len(values) != 1:
             return Expression("first_code", values)
         code = values[0]
         if_any = Expression(f"to_code({code})", choice=(f"{code} is not None", "None"))
         return Expression(f"str({code})", choice=(f"type({code}) is int", if_any))
 
-    def text(self, pointers: Sequence[Pointer], otherwise: str = "None") -> Expression:
-        """The first text at the pointers, else what `otherwise` is."""
-        if not pointers:
+    def text(self, fact: str, sources: Sources, otherwise: str = "None") -> Expression:
+        """The first text of the sources, else what `otherwise` is."""
+        if not sources:
             return Expression(otherwise)
+        if not self.writer.is_direct(sources):
+            found = self.writer.call("text_of", fact, sources)
+            return found if otherwise == "None" else Expression(f"{found} or {otherwise}")
+        pointers = pointers_of(sources)
         first = self.variables.value(pointers[0])
         if pointers[0] in self.texts:
             return Expression(first)
@@ -54,30 +65,52 @@ class FactsWriter:
         named["_said_request_id"] = read.request_id
         for name, sources in named.items():
             if sources:
-                yield name, self._late_text(sources)
+                yield name, (self._late_code if name == "_said_type" else self._late_text)(name, sources)
         if read.retry_after:
-            wait = read.retry_after[0]
-            value = self.variables.value(wait.pointer or ())
-            pair = f'({value}, "{wait.unit or "seconds"}")'
-            yield "_said_retry_after", Expression(pair, choice=(f"{value} is not None", "None"))
+            yield "_said_retry_after", self._wait(read.retry_after)
         if read.provider:
             yield "_provider", Expression("words", tuple(self._provider(read.provider)))
+        if read.details:
+            yield "details", self.writer.details(read.details)
+        if read.attributes:
+            yield "_attributes", self.writer.attributes(read.attributes)
+
+    def _wait(self, sources: Sources) -> Expression:
+        wait = sources[0]
+        if len(sources) > 1 or not self.writer.is_direct(sources):
+            return self.writer.call("wait_of", "retry_after", sources)
+        value = self.variables.value(wait.pointer or ())
+        pair = f'({value}, "{wait.unit or "seconds"}")'
+        return Expression(pair, choice=(f"{value} is not None", "None"))
+
+    def statuses(self, sources: Sources) -> Iterator[tuple[str, Expression]]:
+        """The HTTP status that the element of a list has of its own, and the one that the body has beside it."""
+        own = tuple(each for each in sources if each.pointer is not None and self.writer.placed(each.pointer)[0])
+        beside = tuple(each for each in sources if each not in own)
+        if own:
+            yield "_own_status", self.writer.call("status_of", "own_status", own)
+        if beside:
+            yield "_said_status", self.writer.call("status_of", "status", beside)
 
     def _provider(self, spec: ReadProvider) -> Iterator[Expression]:
         """Source, code, subcode, message and trace id; then the provider's name where the body does not say it."""
-        yield self._late_text(spec.source)
-        yield self._late_code(spec.code)
-        yield self._late_code(spec.subcode)
-        yield self._late_text(spec.message)
-        yield self._late_text(spec.trace_id)
+        yield self._late_text("provider_source", spec.source)
+        yield self._late_code("provider_code", spec.code)
+        yield self._late_code("provider_subcode", spec.subcode)
+        yield self._late_text("provider_message", spec.message)
+        yield self._late_text("provider_trace_id", spec.trace_id)
         if spec.name is not None:
             yield Expression(string(spec.name))
 
-    def _late_text(self, sources: Sources) -> Expression:
+    def _late_text(self, fact: str, sources: Sources) -> Expression:
+        if not self.writer.is_direct(sources):
+            return self.writer.call("text_of", fact, sources)
         values = tuple(self.variables.value(pointer) for pointer in pointers_of(sources))
         return Expression("to_text" if len(values) == 1 else "first_text", values) if values else NONE
 
-    def _late_code(self, sources: Sources) -> Expression:
+    def _late_code(self, fact: str, sources: Sources) -> Expression:
+        if not self.writer.is_direct(sources):
+            return self.writer.call("code_of", fact, sources)
         values = tuple(self.variables.value(pointer) for pointer in pointers_of(sources))
         return Expression("to_code" if len(values) == 1 else "first_code", values) if values else NONE
 
@@ -92,7 +125,8 @@ def _later_text(values: list[Expression | str], otherwise: str) -> Expression | 
 
 def has_late(read: Read) -> bool:
     """Whether there are facts that are read late."""
-    return bool(read.param or read.doc_url or read.type or read.request_id or read.retry_after or read.provider)
+    facts = (read.param, read.doc_url, read.type, read.request_id, read.retry_after)
+    return any(facts) or read.provider is not None or bool(read.details or read.attributes)
 
 
 def add_literal(code: Code, head: str, entries: Sequence[tuple[str, Expression]]) -> None:

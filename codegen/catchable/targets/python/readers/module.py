@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TypeAlias
 
-from catchable.model import Envelope, Pointer
+from catchable.model import Envelope, Pointer, is_wild
 from catchable.model.envelopes import with_lists_absent
 from catchable.naming import slug
-from catchable.targets.python.literals import closed, columns, imports, method, prose, string
+from catchable.targets.python.literals import WIDTH, closed, columns, imports, method, prose, string
 from catchable.targets.python.readers.envelope import EnvelopeCompiler
 from catchable.targets.python.readers.lines import Code, numbered
-from catchable.targets.python.readers.names import helpers_in
+from catchable.targets.python.readers.names import finding_in, helpers_in
+from catchable.targets.python.readers.sources import Constants, ConstantView, SourceWriter, asks_any
 from catchable.targets.python.readers.variables import Variables
 
 _OBJECT = "body: JsonObject"
@@ -29,6 +31,10 @@ class ReaderView:
     returns: str
     lines: tuple[str, ...]
     parameter: str
+    asks_the_call: bool
+    media: tuple[str, ...]
+    needs_body: bool
+    """Whether it has conditions on the body."""
 
     @property
     def is_list(self) -> bool:
@@ -38,7 +44,22 @@ class ReaderView:
     @property
     def signature(self) -> str:
         """Its first line."""
-        return method(self.name, self.parameter, self.returns, 0)
+        if not self.asks_the_call:
+            return method(self.name, self.parameter, self.returns, 0)
+        line = f"def {self.name}({self.parameter}, call: Call) -> {self.returns}:"
+        if len(line) <= WIDTH:
+            return line
+        return f"def {self.name}(\n    {self.parameter}, call: Call\n) -> {self.returns}:"
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether it is one of JSON, and of bodies in which something stands."""
+        return self.media == ("json",) and self.needs_body
+
+    @property
+    def arguments(self) -> str:
+        """What it is called with."""
+        return "body, call" if self.asks_the_call else "body"
 
 
 Readers: TypeAlias = dict[tuple[object, ...], ReaderView]
@@ -51,6 +72,7 @@ class EnvelopesView:
 
     helpers: str
     types: str
+    constants: tuple[ConstantView, ...]
     alias: str | None
     one_lines: tuple[str, ...]
     response_lines: tuple[str, ...]
@@ -59,24 +81,34 @@ class EnvelopesView:
     readers: tuple[ReaderView, ...]
 
 
-def view(envelopes: Sequence[Envelope], webhooks: Sequence[Envelope]) -> EnvelopesView:
-    """The readers of a catalogue's or a provider's envelopes. Equal envelopes share one function."""
+def view(
+    envelopes: Sequence[Envelope], webhooks: Sequence[Envelope], types: Mapping[str, str] | None = None
+) -> EnvelopesView:
+    """The readers of a catalogue's or a provider's envelopes. Equal envelopes share one function.
+
+    `types` are those of the catalogue's attributes, by name.
+    """
     envelopes, webhooks = tuple(with_lists_absent(envelopes)), tuple(with_lists_absent(webhooks))
     readers: list[ReaderView] = []
     found: Readers = {}
+    constants = Constants()
     for envelope in (*envelopes, *webhooks):
         if _identity(envelope) not in found:
-            reader, *others = _readers(envelope, {each.name for each in readers})
+            reader, *others = _readers(envelope, {each.name for each in readers}, constants, types or {})
             found[_identity(envelope)] = reader
             readers += (reader, *others)
     alias, one_lines = _one(envelopes, found)
     response_lines = _dispatch([found[_identity(each)] for each in envelopes if each.batch is None])
     webhook_lines = _dispatch([found[_identity(each)] for each in (*webhooks, *envelopes) if each.batch is None])
     batch_lines = _batches([found[_identity(each)] for each in envelopes if each.batch is not None])
+    lines = [*one_lines, *(line for each in readers for line in each.lines)]
     uses_objects = alias is None or any("JsonObject" in each.parameter for each in readers)
+    scan = imports("._scan", helpers_in(lines))
+    finding = imports("._finding", finding_in(lines))
     return EnvelopesView(
-        types="Facts, Json, JsonObject" if uses_objects else "Facts, Json",
-        helpers=imports("._scan", helpers_in((*one_lines, *(line for each in readers for line in each.lines)))),
+        types=_types("Facts, Json, JsonObject" if uses_objects else "Facts, Json", constants.views),
+        constants=tuple(constants.views),
+        helpers="\n".join(each for each in (finding, scan) if each),
         alias=alias,
         one_lines=one_lines,
         response_lines=response_lines,
@@ -86,19 +118,35 @@ def view(envelopes: Sequence[Envelope], webhooks: Sequence[Envelope]) -> Envelop
     )
 
 
+def _types(scanned: str, constants: Sequence[ConstantView]) -> str:
+    """The imports of what stands in annotations alone."""
+    text = " ".join(each.annotation for each in constants)
+    names = [name for name in ("Conditions", "Source", "Sources") if re.search(rf"\b{name}\b", text)]
+    finding = [f"from ._finding import {', '.join(names)}"] if names else []
+    return "\n    ".join(("from ._call import Call", *finding, f"from ._scan import {scanned}"))
+
+
 def _identity(envelope: Envelope) -> tuple[object, ...]:
-    return (envelope.fits, envelope.read, envelope.batch, envelope.success, envelope.scope)
+    conditions = (envelope.fits, envelope.header_fits, envelope.http, envelope.media, envelope.means)
+    return (*conditions, envelope.read, envelope.batch, envelope.success, envelope.scope, envelope.each)
 
 
-def _readers(envelope: Envelope, taken: Set[str]) -> Iterator[ReaderView]:
+def _readers(
+    envelope: Envelope, taken: Set[str], constants: Constants, types: Mapping[str, str]
+) -> Iterator[ReaderView]:
     name = _free(f"_{slug(envelope.name)[:50].rstrip('_')}", taken)
     late = _free(f"{name[:40].rstrip('_')}_late", taken)
-    compiler = EnvelopeCompiler(envelope, late)
+    base, is_json = name[:40].rstrip("_"), envelope.media == ("json",)
+    writer = SourceWriter(constants, base, envelope.each, is_json, types)
+    late_writer = SourceWriter(constants, base, envelope.each, is_json, types)
+    compiler = EnvelopeCompiler(envelope, late, writer, late_writer)
     lines = tuple(compiler.compile())
     parameter = _OBJECT if compiler.wants_object else _ANYTHING
-    yield ReaderView(name, _sentence(envelope.name), compiler.returns, lines, parameter)
+    rest = (envelope.media, bool(envelope.fits))
+    yield ReaderView(name, _sentence(envelope.name), compiler.returns, lines, parameter, writer.asks_the_call, *rest)
     if compiler.late_lines:
-        yield ReaderView(late, "What is read when somebody asks for it.", "Facts", tuple(compiler.late_lines), _OBJECT)
+        summary, lines = "What is read when somebody asks for it.", tuple(compiler.late_lines)
+        yield ReaderView(late, summary, "Facts", lines, _OBJECT, late_writer.asks_the_call, *rest)
 
 
 def _free(base: str, taken: Set[str]) -> str:
@@ -114,6 +162,9 @@ def _dispatch(readers: Sequence[ReaderView]) -> tuple[str, ...]:
     """Try each reader in turn: single errors until one is found, arrays always."""
     readers = list(dict.fromkeys(readers))
     code = Code()
+    if not all(each.is_usual for each in readers):
+        _try_by_medium(code, readers)
+        return tuple(code.lines)
     if any(each.parameter == _OBJECT for each in readers):
         code.add("if type(body) is not dict:")
         code.indent += 1
@@ -126,7 +177,7 @@ def _dispatch(readers: Sequence[ReaderView]) -> tuple[str, ...]:
 def _try(code: Code, readers: Sequence[ReaderView]) -> None:
     if not any(each.is_list for each in readers):
         for each in readers:
-            code.add(f"facts = {each.name}(body)")
+            code.call(f"facts = {each.name}(", (each.arguments,))
             code.add("if facts is not None:")
             code.add("    return [facts]")
         code.add("return []")
@@ -134,22 +185,45 @@ def _try(code: Code, readers: Sequence[ReaderView]) -> None:
     code.add("found: list[Facts] = []")
     for each in readers:
         if each.is_list:
-            code.add(f"found += {each.name}(body)")
+            code.call(f"found += {each.name}(", (each.arguments,))
         else:
-            _add_unless_found(code, each.name)
+            _add_unless_found(code, f"{each.name}({each.arguments})")
     code.add("return found")
 
 
-def _add_unless_found(code: Code, name: str) -> None:
+def _try_by_medium(code: Code, readers: Sequence[ReaderView]) -> None:
+    """Try each reader in turn where the body is of its medium, or where it needs no body."""
+    code.add("found: list[Facts] = []")
+    for each in readers:
+        call, is_there = "call", "call.is_json"
+        if each.media != ("json",):
+            code.call("own = call.among(", [string(medium) for medium in each.media])
+            call, is_there = "own" if each.needs_body else "own or call", "own is not None"
+        conditions = ["not found"] * (not each.is_list) + [is_there] * each.needs_body
+        conditions += ["type(body) is dict"] * (each.parameter == _OBJECT)
+        if conditions:
+            code.add(f"if {' and '.join(conditions)}:")
+            code.indent += 1
+        body = "body" if each.needs_body else f"body if {is_there} else None"
+        arguments = (f"{body}, {call}" if each.asks_the_call else body,)
+        code.call(f"{'found +=' if each.is_list else 'facts ='} {each.name}(", arguments)
+        if not each.is_list:
+            code.add("if facts is not None:")
+            code.add("    found.append(facts)")
+        code.indent = 1
+    code.add("return found")
+
+
+def _add_unless_found(code: Code, call: str) -> None:
     """Add what a reader of a single error finds, where none has found any."""
-    line = f"if not found and (facts := {name}(body)) is not None:"
+    line = f"if not found and (facts := {call}) is not None:"
     if code.fits(line):
         code.add(line)
         code.add("    found.append(facts)")
         return
     for line in (
         "if not found:",
-        f"    facts = {name}(body)",
+        f"    facts = {call}",
         "    if facts is not None:",
         "        found.append(facts)",
     ):
@@ -161,20 +235,21 @@ def _batches(readers: Sequence[ReaderView]) -> tuple[str, ...]:
     if any(each.parameter == _OBJECT for each in readers):
         code.add("if type(body) is not dict:")
         code.indent += 1
-        _try_batches(code, [each.name for each in readers if each.parameter != _OBJECT])
+        _try_batches(code, [each for each in readers if each.parameter != _OBJECT])
         code.indent -= 1
-    _try_batches(code, [each.name for each in readers])
+    _try_batches(code, readers)
     return tuple(code.lines)
 
 
-def _try_batches(code: Code, names: Sequence[str]) -> None:
-    if len(names) < 2:
-        code.add(f"return {names[0]}(body)" if names else "return []")
+def _try_batches(code: Code, readers: Sequence[ReaderView]) -> None:
+    calls = [f"{each.name}({each.arguments})" for each in readers]
+    if len(calls) < 2:
+        code.add(f"return {calls[0]}" if calls else "return []")
         return
-    code.add(f"found = {names[0]}(body)")
-    for name in names[1:]:
+    code.add(f"found = {calls[0]}")
+    for call in calls[1:]:
         code.add("if not found:")
-        code.add(f"    found = {name}(body)")
+        code.add(f"    found = {call}")
     code.add("return found")
 
 
@@ -185,6 +260,8 @@ def _one(envelopes: Sequence[Envelope], found: Readers) -> tuple[str | None, tup
     """
     code = Code()
     _add_signs(code, envelopes)
+    if code.lines == ["    return None"]:
+        return None, tuple(code.lines)
     groups = list(_groups(envelopes, found))
     if not code.lines and len(groups) == 1 and len(groups[0][1]) == 1:
         return groups[0][1][0], ()
@@ -213,11 +290,24 @@ def _try_groups(code: Code, groups: Sequence[tuple[str, list[str]]]) -> None:
 
 def _groups(envelopes: Sequence[Envelope], found: Readers) -> Iterator[tuple[str, list[str]]]:
     """The readers of single errors up to the last that gives a code, and the key without which they find nothing."""
-    singles = [each for each in envelopes if each.each is None]
+    singles = list(takewhile(_is_told_by_body, (each for each in envelopes if each.each is None)))
     while singles and not singles[-1].read.code:
         singles.pop()
     for key, group in groupby(singles, _first_key):
         yield key, list(dict.fromkeys(found[_identity(each)].name for each in group))
+
+
+def _is_told_by_body(envelope: Envelope) -> bool:
+    """Whether a JSON body alone tells that the envelope fits, and what the class of its error depends on."""
+    read = envelope.read
+    return (
+        envelope.media == ("json",)
+        and bool(envelope.fits)
+        and not envelope.conditions.asks_the_call
+        and envelope.means is None
+        and not read.http_status
+        and not asks_any(read.code, read.subcode, read.message, read.scope)
+    )
 
 
 def _first_key(envelope: Envelope) -> str:
@@ -231,14 +321,29 @@ def _is_short(key: str) -> bool:
 
 
 def _add_signs(code: Code, envelopes: Sequence[Envelope]) -> None:
-    """Find nothing where an object may hold several errors. An envelope that walks the body itself wants an array."""
-    arrays = [each.each[: each.each.index("*")] for each in envelopes if each.each is not None and each.each[0] != "*"]
+    """Find nothing where an object may hold several errors. An envelope that walks a JSON body wants an array."""
+    lists = {_list_of(each): each.media == ("json",) for each in envelopes if each.each is not None}
     singles = {pointer[:1] for each in envelopes if each.each is None for pointer in _pointers(each)}
+    if any(not array and (is_keyed or not is_json) for (array, is_keyed), is_json in lists.items()):
+        code.add("return None")
+        return
     variables = Variables(code, (), "body")
     variables.objects.add(())
-    signs = [_sign(array, array[:1] in singles, variables) for array in dict.fromkeys(arrays)]
+    signs: list[str] = []
+    for (array, is_keyed), is_json in lists.items():
+        if array and (is_keyed or not is_json):
+            signs.append(f"{variables.value(array)} is not None")
+        elif array:
+            signs.append(_sign(array, array[:1] in singles, variables))
     if signs:
         code.leave(list(dict.fromkeys(signs)), "return None")
+
+
+def _list_of(envelope: Envelope) -> tuple[Pointer, bool]:
+    """Where the list of an envelope stands, up to its first wild step, and whether that is any key."""
+    each = envelope.each or ()
+    start = next(index for index, step in enumerate(each) if is_wild(step))
+    return each[:start], each[start] != "*"
 
 
 def _sign(array: Pointer, has_other_use: bool, variables: Variables) -> str:

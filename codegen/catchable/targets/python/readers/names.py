@@ -7,11 +7,20 @@ import re
 from collections.abc import Iterable
 
 _FUNCTIONS = ("at", "elements", "first_code", "first_part", "first_text", "is_value", "to_code", "to_text", "words")
+_FINDING = (
+    *("attributes_of", "code_of", "details_of", "holds", "items", "members", "status_of", "text_of", "wait_of"),
+)
 _CONSTANT = "CODE_TYPES"
-_USED = ("body", "bool", "dict", "facts", "float", "found", "int", "list", "str", "type")
+_USED = ("body", "bool", "call", "dict", "facts", "float", "found", "int", "list", "str", "type")
 
-RESERVED = frozenset((*_FUNCTIONS, _CONSTANT, *_USED, *keyword.kwlist, *keyword.softkwlist))
+RESERVED = frozenset((*_FUNCTIONS, *_FINDING, _CONSTANT, *_USED, *keyword.kwlist, *keyword.softkwlist))
 """Names that a variable of a reader may not have: keywords, names it uses, what it takes from the runtime."""
+
+
+def finding_in(lines: Iterable[str]) -> list[str]:
+    """What the lines use of the runtime for more than plain pointers, sorted."""
+    text = "\n".join(lines)
+    return [name for name in _FINDING if re.search(rf"\b{name}\(", text)]
 
 
 def helpers_in(lines: Iterable[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catchable.model import Pointer
+from catchable.model import Pointer, is_wild
 from catchable.naming import slug
 from catchable.targets.python.literals import string
 from catchable.targets.python.readers.lines import Code, Expression, numbered
@@ -40,8 +40,8 @@ class Variables:
         return Expression("at", (parent, token))
 
     def element(self, pointer: Pointer) -> str:
-        """A new variable for the elements of an array; the pointer ends in its `*`."""
-        array = slug(pointer[-2])[:20].rstrip("_") if len(pointer) > 1 and pointer[-2] != "*" else "item"
+        """A new variable for the elements of an array, or the members of an object; the pointer ends in a wild step."""
+        array = slug(pointer[-2])[:20].rstrip("_") if len(pointer) > 1 and not is_wild(pointer[-2]) else "item"
         self._names[pointer] = self.fresh(f"each_{array}")
         return self._names[pointer]
 

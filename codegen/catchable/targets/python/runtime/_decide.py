@@ -1,8 +1,8 @@
 """What an error is when nobody has asked before: from the facts in a body to a class.
 
-The order is the contract's: match rules, the code in its scope, in a scope that applies to all, the only kind
-that any scope gives it, ranges; then the family by the type that the wire names, by prefix and range, by HTTP
-status; then the root. A guess is never passed off as knowledge.
+The order is the contract's: what the envelope means, match rules, the code in its scope, in a scope that applies to
+all, the only kind that any scope gives it, codes with a number in them, prefixes, ranges; then the family by the type
+that the wire names, by prefix and range, by HTTP status; then the root. A guess is never passed off as knowledge.
 """
 
 # The facts on the classes are the package's own, not the class's alone.
@@ -23,8 +23,16 @@ if TYPE_CHECKING:
 
     from ._problem import Said
     from ._scan import Facts, Json
+    from ._tables import Like
 
-    Rule: TypeAlias = tuple[str | None, int | None, str | None, str]
+    Rule: TypeAlias = tuple[
+        Like | None,
+        str | None,
+        tuple[int, ...],
+        tuple[tuple[str, str], ...],
+        str | None,
+        str,
+    ]
     K = TypeVar("K")
     V = TypeVar("V")
 
@@ -96,8 +104,10 @@ def build(
     scope: str | None,
 ) -> Root:
     """The error of one set of facts."""
-    read_late(facts)
+    read_late(facts, status, headers)
+    status = status_of(facts, status)
     said: Said | None = facts.pop("_said", None)
+    means: str | None = facts.pop("_means", None)
     facts["_said_scope"] = said_scope = scope or facts.get("_said_scope")
     if scope and scope_id(scope) is None:
         from ._mistakes import warn_of_unknown
@@ -106,13 +116,14 @@ def build(
     rules = rules_for(facts)
     kinds = (
         (said and said.kinds)
-        or kinds_by_rule(rules, facts, status)
-        or kinds_by_code(facts["code"], scope_id(said_scope))
+        or (means and (means,))
+        or kinds_by_rule(rules, facts, status, headers)
+        or kinds_by_code(facts["code"], scope_id(said_scope), facts)
     )
     cls = error_class(kinds[0]) if len(kinds) == 1 else _unknown(facts, status, kinds)
     if said is not None:
         said.settle(cls, facts)
-    elif len(kinds) == 1:
+    elif len(kinds) == 1 and means is None:
         _remember(facts, rules, cls)
     facts["http_status"] = None if status == NO_STATUS else status
     has_words = facts["message"] is not None
@@ -122,13 +133,26 @@ def build(
         )
     if facts["body"] is UNDECODABLE:
         facts["body"] = None
-        if not has_words:
+        if not (has_words or tables.MEDIA or any(rule[3] for rule in rules)):
             _keep(bare_classes, (scope, status), (cls, facts.copy()), scope)
     facts["raw_body"] = raw
     note_headers(facts, headers)
     error = cls.__new__(cls, facts["message"])
     error.__dict__ = facts
     return error
+
+
+def status_of(facts: Facts, status: int | None) -> int | None:
+    """The HTTP status that an error has: its own in a list, else the response's, else the one that the body says.
+
+    The one in the body counts where the response has none, or a success.
+    """
+    own: int | None = facts.pop("_own_status", None)
+    said: int | None = facts.pop("_said_status", None)
+    if own is not None:
+        return own
+    is_silent = status is None or status == NO_STATUS or 200 <= status <= 299
+    return said if said is not None and is_silent else status
 
 
 def _remember(facts: Facts, rules: Sequence[Rule], cls: type[Root]) -> None:
@@ -142,9 +166,11 @@ def _remember(facts: Facts, rules: Sequence[Rule], cls: type[Root]) -> None:
     key = (code, facts["subcode"]) if "subcode" in facts else code
     if tables.SCOPED:
         key = (key, facts["_said_scope"])
-    if not rules or rules[0][:3] == (None, None, None):
+    if facts.pop("_is_of_number", False) or any(rule[0] for rule in rules):
+        return
+    if not rules or not any(rules[0][:5]):
         _keep(known_classes, key, cls, *parts)
-    elif message and not any(type_ or http for type_, http, *_ in rules):
+    elif message and not any(any(rule[1:4]) for rule in rules):
         _keep_message(key, message, cls, *parts)
 
 
@@ -178,37 +204,127 @@ def _keep(memory: dict[K, V], key: K, value: V, *parts: str | None) -> None:
 def rules_for(facts: Facts) -> Sequence[Rule]:
     """The match rules that code and subcode leave open, heaviest first."""
     code, subcode = facts["code"], facts.get("subcode")
-    return [
-        rule[2:]
-        for rule in tables.RULES
-        if rule[0] == code and rule[1] in (None, subcode)
-    ]
+    found: list[Rule] = []
+    for rule in tables.RULES:
+        wanted, like, below = rule[:3]
+        holds = wanted == code if like is None else number_in(like, code) is not None
+        if holds and below in (None, subcode):
+            found.append((like, *rule[3:]))
+    return found
+
+
+def number_in(like: Like, code: str | None) -> str | None:
+    """The digits in a code of a form, 18 at most; None of any other code."""
+    before, after = like[:2]
+    if code is None or len(code) <= len(before) + len(after):
+        return None
+    if not (code.startswith(before) and code.endswith(after)):
+        return None
+    digits = code[len(before) : len(code) - len(after)]
+    return (
+        digits if digits.isascii() and digits.isdigit() and len(digits) < 19 else None
+    )
+
+
+def _note_number(facts: Facts, like: Like) -> None:
+    """Keep the number of a code: how long to wait, or an attribute; what is said elsewhere goes before it."""
+    digits, name, type = number_in(like, facts["code"]) or "", like[2], like[3]
+    if type is None:
+        from ._waiting import seconds
+
+        facts["_wait_in_code"] = seconds(digits, "seconds")
+        return
+    value = digits if type == "string" else int(digits)
+    facts["_attributes"] = {name: value, **facts.get("_attributes", {})}
 
 
 def kinds_by_rule(
-    rules: Sequence[Rule], facts: Facts, status: int | None
+    rules: Sequence[Rule], facts: Facts, status: int | None, headers: object
 ) -> Sequence[str]:
     """The kind of the first rule that holds, if one does."""
     message = (facts["message"] or "").lower()
-    for type_, http, contains, kind in rules:
+    said: str | None = facts.get("_said_type")
+    family = tables.TYPES.get(said or "", said)
+    for like, type_, http, wanted, contains, kind in rules:
         if (
-            (type_ is None or type_ == facts.get("_said_type"))
-            and (http is None or http == status)
+            (type_ is None or type_ == family)
+            and (not http or status in http)
             and (contains is None or contains in message)
+            and (not wanted or _have_texts(headers, wanted))
         ):
+            if like is not None:
+                _note_number(facts, like)
             return (kind,)
     return ()
 
 
-def kinds_by_code(code: str | None, scope: str | None) -> Sequence[str]:
-    """The kinds that a code may be: one if it is known, several if the scope does not tell, or none."""
+def _have_texts(headers: object, wanted: tuple[tuple[str, str], ...]) -> bool:
+    """Whether headers say exactly what is wanted of each."""
+    from ._headers import lower
+    from ._scan import BLANK
+
+    lowered = lower(headers)
+    return all(lowered.get(name, "").strip(BLANK) == text for name, text in wanted)
+
+
+def kinds_by_code(
+    code: str | None, scope: str | None, facts: Facts | None = None
+) -> Sequence[str]:
+    """The kinds that a code may be: one if it is known, several if the scope does not tell, or none.
+
+    The number that a code has in it is put into the facts.
+    """
     if code is None:
         return ()
     if code in tables.CODES:
         return (tables.CODES[code],)
-    return _narrow(tables.SCOPED_CODES.get(code, {}), scope) or _narrow(
-        in_ranges(code, scope), scope
+    return (
+        _narrow(tables.SCOPED_CODES.get(code, {}), scope)
+        or (tables.CODES_LIKE and _kinds_by_number(code, scope, facts))
+        or (tables.PREFIXES and _narrow(_with_prefix(code, scope), scope))
+        or _narrow(in_ranges(code, scope), scope)
     )
+
+
+def _kinds_by_number(
+    code: str, scope: str | None, facts: Facts | None
+) -> Sequence[str]:
+    """The kinds whose codes have a number in them and are like this one."""
+    found: dict[str, str] = {}
+    for like, kind, scopes in tables.CODES_LIKE:
+        if number_in(like, code) is not None:
+            for each in _holding(scopes, scope):
+                found.setdefault(each, kind)
+    kinds = _narrow(found, scope)
+    if len(kinds) == 1 and facts is not None:
+        forms = [like for like, kind, _ in tables.CODES_LIKE if kind == kinds[0]]
+        for like in forms:
+            if number_in(like, code) is not None:
+                _note_number(facts, like)
+        facts["_is_of_number"] = True
+    return kinds
+
+
+def _with_prefix(code: str, scope: str | None) -> dict[str, str]:
+    """The kinds whose prefix the code begins with, by scope: those of the longest prefix."""
+    found: dict[str, str] = {}
+    longest = 0
+    for prefix, kind, scopes in tables.PREFIXES:
+        held = _holding(scopes, scope) if code.startswith(prefix) else []
+        if held and len(prefix) >= longest:
+            longest = len(prefix)
+            for each in held:
+                found.setdefault(each, kind)
+    return found
+
+
+def _holding(scopes: Sequence[str], scope: str | None) -> list[str]:
+    """Which of the scopes that something is given for hold in a scope; all of them where that is not known."""
+    return [
+        each
+        for each in scopes
+        if scope in (None, each) or each == "" or each in tables.SHARED_SCOPES
+    ]
 
 
 def _narrow(by_scope: dict[str, str], scope: str | None) -> Sequence[str]:
@@ -228,22 +344,20 @@ def in_ranges(code: str, scope: str | None) -> dict[str, str]:
     found: dict[str, str] = {}
     for first, last, digits, kind, scopes in tables.RANGES:
         if _is_between(code, first, last, digits):
-            held = {
-                each
-                for each in scopes
-                if scope in (None, each) or each == "" or each in tables.SHARED_SCOPES
-            }
-            found.update(dict.fromkeys(held, kind))
+            found.update(dict.fromkeys(_holding(scopes, scope), kind))
     return found
 
 
-def _is_between(code: str, first: int, last: int, digits: tuple[int, int]) -> bool:
-    return (
-        code.isascii()
-        and code.isdigit()
-        and digits[0] <= len(code) <= digits[1]
-        and first <= int(code) <= last
-    )
+def _is_between(
+    code: str, first: int, last: int, digits: tuple[int, int] | None
+) -> bool:
+    """Whether a code is in a range: by its digits and their number, or as a whole number, negative ones too."""
+    unsigned = code if digits else code.removeprefix("-")
+    if not (unsigned.isascii() and unsigned.isdigit() and len(unsigned) <= 100):
+        return False
+    if digits is None:
+        return code == str(int(code)) and first <= int(code) <= last
+    return digits[0] <= len(code) <= digits[1] and first <= int(code) <= last
 
 
 def _unknown(facts: Facts, status: int | None, kinds: Sequence[str]) -> type[Root]:
@@ -280,8 +394,8 @@ def _nearest(facts: Facts, status: int | None, kinds: Sequence[str]) -> type[Roo
 def _family(facts: Facts, status: int | None) -> str | None:
     """The family by the type that the wire names, by the code's prefix or range, or by HTTP status."""
     said: str | None = facts.get("_said_type")
-    if said in tables.TYPES:
-        return said
+    if said is not None and said in tables.TYPES:
+        return tables.TYPES[said]
     code = facts["code"]
     if code is not None:
         for prefix, type in tables.TYPE_PREFIXES:

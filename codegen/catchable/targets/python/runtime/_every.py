@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from ._collect import MOST_SIBLINGS, collect
+from ._collect import MOST_SIBLINGS, Readers, collect
 from ._decide import build, is_error
 from ._envelopes import read_batch, read_response, read_webhook
 from ._headers import lower
 from ._scan import kept
+from ._tables import MEDIA
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ._collect import Found, Reader
+    from ._collect import Found
     from ._scan import Facts, Json
     from .errors import Root
 
@@ -21,12 +22,14 @@ def response_errors(
     status: object, headers: object, data: Json, raw: object, scope: str | None
 ) -> list[Root]:
     """Every error of a response, in order; none for success. Never raises."""
-    return _errors(status, headers, data, raw, scope, read_response)
+    readers = Readers(read_response, read_batch, MEDIA)
+    return _errors(status, headers, data, raw, scope, readers)
 
 
 def webhook_errors(data: Json, raw: object) -> tuple[Root, ...]:
     """Every error in a webhook's payload, in order. Never raises."""
-    return tuple(_errors(None, None, data, kept(raw), None, read_webhook))
+    readers = Readers(read_webhook, read_batch, MEDIA, is_webhook=True)
+    return tuple(_errors(None, None, data, kept(raw), None, readers))
 
 
 def _errors(
@@ -35,12 +38,12 @@ def _errors(
     data: Json,
     raw: object,
     scope: str | None,
-    read: Reader,
+    readers: Readers,
 ) -> list[Root]:
     def counts(facts: Facts) -> bool:
         return is_error(facts, scope)
 
-    found = collect(status, headers, data, raw, read, read_batch, counts)
+    found = collect(status, headers, data, raw, readers, counts)
     errors = [
         build(each.facts, each.status, each.headers, kept(each.raw), scope)
         for each in found[: MOST_SIBLINGS + 1]

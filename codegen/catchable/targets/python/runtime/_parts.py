@@ -7,7 +7,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from ._base import CatalogueError
@@ -103,6 +103,11 @@ class Detail:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Detail, (self.field, self.code, self.message, self.attributes)
+
+
+def first_field(details: Iterable[Detail]) -> str | None:
+    """The first field that a place of a failure names."""
+    return next((each.field for each in details if each.field is not None), None)
 
 
 def _shown(parts: Mapping[str, object]) -> str:

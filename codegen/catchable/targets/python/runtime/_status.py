@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from . import _types
-from ._collect import is_failure, status_number
-from ._envelopes import read_response, read_webhook
+from ._call import Call
+from ._collect import Readers, is_failure, status_number, trees_of
+from ._envelopes import read_batch, read_response, read_webhook
 from ._fresh import afresh
-from ._scan import UNDECODABLE, as_name, decode
+from ._scan import as_name, decode, kept
+from ._tables import MEDIA
 
 
 def parse_status(
@@ -22,20 +24,27 @@ def parse_status(
     raises.
     """
     try:
-        return _read(status, body, scope)
+        return _read(status, headers, body, scope)
     except RecursionError:  # too little of the stack is left
-        return afresh(_read, status, body, scope)
+        return afresh(_read, status, headers, body, scope)
 
 
-def _read(status: object, body: object, scope: object) -> _types.StatusKind | None:
+def _read(
+    status: object, headers: object, body: object, scope: object
+) -> _types.StatusKind | None:
     from ._decide import scope_id, status_kind
     from .enums import StatusKind
 
-    data, name = decode(body), as_name(scope)
-    if data is UNDECODABLE or is_failure(status_number(status), data):
-        return None
-    for facts in (*read_webhook(data), *read_response(data)):
-        kind = status_kind(facts["code"], scope_id(name or facts.get("_said_scope")))
-        if kind is not None:
-            return StatusKind(kind)
+    number, name = status_number(status), as_name(scope)
+    readers = Readers(read_webhook, read_batch, MEDIA, is_webhook=status is None)
+    for medium, tree in trees_of(decode(body), kept(body), headers, readers):
+        call = Call(number, headers, medium)
+        if is_failure(number, tree):
+            return None
+        for facts in (*read_webhook(tree, call), *read_response(tree, call)):
+            kind = status_kind(
+                facts["code"], scope_id(name or facts.get("_said_scope"))
+            )
+            if kind is not None:
+                return StatusKind(kind)
     return None

@@ -1,11 +1,23 @@
 # What a rendered package puts in this place; here for type checkers alone, and never copied.
 from typing import TypeAlias
 
-Rule: TypeAlias = tuple[str | None, str | None, str | None, int | None, str | None, str]
+from ._headers import Told
+
+Like: TypeAlias = tuple[str, str, str, str | None]
+Rule: TypeAlias = tuple[
+    str | None,
+    Like | None,
+    str | None,
+    str | None,
+    tuple[int, ...],
+    tuple[tuple[str, str], ...],
+    str | None,
+    str,
+]
 
 SCOPED: bool
-REQUEST_ID_HEADERS: tuple[str, ...]
-RETRY_AFTER_HEADERS: tuple[tuple[str, str | None], ...]
+HEADERS: Told
+MEDIA: tuple[str, ...]
 RETRY_HEADERS: tuple[tuple[str, dict[str, str]], ...]
 REDACTED_KEYS: tuple[str, ...]
 ATTRIBUTES: dict[str, str]
@@ -14,11 +26,13 @@ CODES: dict[str, str]
 SCOPED_CODES: dict[str, dict[str, str]]
 RULES: tuple[Rule, ...]
 RULED_CODES: tuple[str, ...]
-RANGES: tuple[tuple[int, int, tuple[int, int], str, tuple[str, ...]], ...]
+CODES_LIKE: tuple[tuple[Like, str, tuple[str, ...]], ...]
+PREFIXES: tuple[tuple[str, str, tuple[str, ...]], ...]
+RANGES: tuple[tuple[int, int, tuple[int, int] | None, str, tuple[str, ...]], ...]
 VERDICTS: dict[str, dict[str, dict[str, str | None]]]
-TYPES: tuple[str, ...]
+TYPES: dict[str, str]
 TYPE_PREFIXES: tuple[tuple[str, str], ...]
-TYPE_RANGES: tuple[tuple[int, int, tuple[int, int], str], ...]
+TYPE_RANGES: tuple[tuple[int, int, tuple[int, int] | None, str], ...]
 TYPE_BY_STATUS: dict[int, str]
 TYPE_BY_STATUS_CLASS: dict[int, str]
 TYPE_CATEGORY: dict[str, str]

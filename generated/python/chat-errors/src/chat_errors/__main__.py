@@ -146,7 +146,7 @@ def _kinds_of_code(query: str) -> Iterator[str]:
     if query in tables.CODES:
         yield tables.CODES[query]
     yield from tables.SCOPED_CODES.get(query, {}).values()
-    for code, subcode, *_, kind in tables.RULES:
+    for code, _, subcode, *_, kind in tables.RULES:
         if query in (code, f"{code}/{subcode}"):
             yield kind
 

@@ -9,10 +9,11 @@ from ._scan import is_value, to_code, to_text, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ._call import Call
     from ._scan import Facts, Json, JsonObject
 
 
-def read_response(body: Json) -> list[Facts]:
+def read_response(body: Json, call: Call) -> list[Facts]:
     """The facts of every error in a response body; none where no envelope fits."""
     if type(body) is not dict:
         return []
@@ -28,7 +29,7 @@ def read_response(body: Json) -> list[Facts]:
     return []
 
 
-def read_webhook(body: Json) -> list[Facts]:
+def read_webhook(body: Json, call: Call) -> list[Facts]:
     """The facts of every error in a webhook's payload; none where no envelope fits."""
     if type(body) is not dict:
         return []
@@ -44,7 +45,7 @@ def read_webhook(body: Json) -> list[Facts]:
     return []
 
 
-def read_batch(body: Json) -> list[tuple[Json, Json, Json]]:
+def read_batch(body: Json, call: Call) -> list[tuple[Json, Json, Json]]:
     """Status, headers and body of every response in a batch; none where it is no batch."""
     return []
 

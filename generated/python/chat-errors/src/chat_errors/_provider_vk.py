@@ -9,6 +9,7 @@ from ._scan import CODE_TYPES, at, elements, is_value, to_code, to_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ._call import Call
     from ._scan import Facts, Json, JsonObject
 
 
@@ -32,7 +33,7 @@ def read_one(body: JsonObject) -> Facts | None:
     return facts
 
 
-def read_response(body: Json) -> list[Facts]:
+def read_response(body: Json, call: Call) -> list[Facts]:
     """The facts of every error in a response body; none where no envelope fits."""
     if type(body) is not dict:
         return []
@@ -57,7 +58,7 @@ def read_response(body: Json) -> list[Facts]:
     return found
 
 
-def read_webhook(body: Json) -> list[Facts]:
+def read_webhook(body: Json, call: Call) -> list[Facts]:
     """The facts of every error in a webhook's payload; none where no envelope fits."""
     if type(body) is not dict:
         return []
@@ -82,7 +83,7 @@ def read_webhook(body: Json) -> list[Facts]:
     return found
 
 
-def read_batch(body: Json) -> list[tuple[Json, Json, Json]]:
+def read_batch(body: Json, call: Call) -> list[tuple[Json, Json, Json]]:
     """Status, headers and body of every response in a batch; none where it is no batch."""
     return []
 

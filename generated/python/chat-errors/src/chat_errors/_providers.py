@@ -10,32 +10,36 @@ from . import _provider_meta, _provider_vk
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._collect import BatchReader, Reader
+    from ._headers import Told
 
-READERS: dict[str, tuple[Reader, Reader, BatchReader]] = {
+READERS: dict[str, tuple[Reader, Reader, BatchReader, tuple[str, ...]]] = {
     "meta": (
         _provider_meta.read_response,
         _provider_meta.read_webhook,
         _provider_meta.read_batch,
+        (),
     ),
     "instagram": (
         _provider_meta.read_response,
         _provider_meta.read_webhook,
         _provider_meta.read_batch,
+        (),
     ),
     "vk": (
         _provider_vk.read_response,
         _provider_vk.read_webhook,
         _provider_vk.read_batch,
+        (),
     ),
 }
-"""The readers of each provider's responses, webhooks and batches."""
+"""The readers of each provider's responses, webhooks and batches, and the media beside JSON."""
 
-HEADERS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]]] = {
-    "meta": ((), (("retry-after", None),)),
-    "instagram": ((), (("retry-after", None),)),
-    "vk": ((), (("retry-after", None),)),
+HEADERS: dict[str, Told] = {
+    "meta": ((), (("retry-after", None),), (), ()),
+    "instagram": ((), (("retry-after", None),), (), ()),
+    "vk": ((), (("retry-after", None),), (), ()),
 }
-"""Each provider's headers with the request's id, and those that say how long to wait."""
+"""Each provider's headers with the request's id, with waiting times, and sources of both."""
 
 RETRY_HEADERS: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {}
 """Each provider's headers that say whether to send again, and the verdicts that their texts are."""

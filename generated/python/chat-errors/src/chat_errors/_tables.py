@@ -9,18 +9,28 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
+    from ._headers import Told
+
+    Like: TypeAlias = tuple[str, str, str, str | None]
     Rule: TypeAlias = tuple[
-        str | None, str | None, str | None, int | None, str | None, str
+        str | None,
+        Like | None,
+        str | None,
+        str | None,
+        tuple[int, ...],
+        tuple[tuple[str, str], ...],
+        str | None,
+        str,
     ]
 
 SCOPED = False
 """Whether the same code can mean different things in different scopes."""
 
-REQUEST_ID_HEADERS: tuple[str, ...] = ()
-"""Headers with the request's id."""
+HEADERS: Told = ((), (("retry-after", None),), (), ())
+"""Headers with the request's id, with waiting times, and sources of both."""
 
-RETRY_AFTER_HEADERS: tuple[tuple[str, str | None], ...] = (("retry-after", None),)
-"""Headers that say how long to wait; unit None is Retry-After's own syntax."""
+MEDIA: tuple[str, ...] = ()
+"""What a body that is no JSON may be; empty text where headers say errors."""
 
 RETRY_HEADERS: tuple[tuple[str, dict[str, str]], ...] = ()
 """Headers that say whether to send again, and the verdicts that their texts are."""
@@ -50,29 +60,35 @@ SCOPED_CODES: dict[str, dict[str, str]] = {}
 """Codes whose meaning depends on the scope."""
 
 RULES: tuple[Rule, ...] = ()
-"""Code, subcode, type, HTTP status, part of the message, kind: heaviest first."""
+"""Code, number in it, subcode, type, statuses, headers, part of the message, kind."""
 
 RULED_CODES: tuple[str, ...] = ()
 """Codes that alone do not tell the kind."""
 
-RANGES: tuple[tuple[int, int, tuple[int, int], str, tuple[str, ...]], ...] = ()
+CODES_LIKE: tuple[tuple[Like, str, tuple[str, ...]], ...] = ()
+"""Codes with a number, kind, scopes."""
+
+PREFIXES: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+"""Beginnings of codes, the longest first; kind, scopes."""
+
+RANGES: tuple[tuple[int, int, tuple[int, int] | None, str, tuple[str, ...]], ...] = ()
 """First and last code, digits, kind, scopes."""
 
 VERDICTS: dict[str, dict[str, dict[str, str | None]]] = {}
 """By kind and provider: the verdicts of the provider's codes."""
 
-TYPES: tuple[str, ...] = (
-    "account_access_error",
-    "delivery_error",
-    "sending_limit_error",
-    "upstream_error",
-)
-"""The families."""
+TYPES: dict[str, str] = {
+    "account_access_error": "account_access_error",
+    "delivery_error": "delivery_error",
+    "sending_limit_error": "sending_limit_error",
+    "upstream_error": "upstream_error",
+}
+"""The families, by their ids and by what the wire calls them."""
 
 TYPE_PREFIXES: tuple[tuple[str, str], ...] = (("provider_", "upstream_error"),)
 """Beginnings of codes, the longest first."""
 
-TYPE_RANGES: tuple[tuple[int, int, tuple[int, int], str], ...] = ()
+TYPE_RANGES: tuple[tuple[int, int, tuple[int, int] | None, str], ...] = ()
 """Ranges of codes."""
 
 TYPE_BY_STATUS: dict[int, str] = {}

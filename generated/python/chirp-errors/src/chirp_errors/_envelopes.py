@@ -9,10 +9,11 @@ from ._scan import at, first_code, first_text, is_value, to_code, to_text, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ._call import Call
     from ._scan import Facts, Json, JsonObject
 
 
-def read_response(body: Json) -> list[Facts]:
+def read_response(body: Json, call: Call) -> list[Facts]:
     """The facts of every error in a response body; none where no envelope fits."""
     if type(body) is not dict:
         return []
@@ -28,7 +29,7 @@ def read_response(body: Json) -> list[Facts]:
     return []
 
 
-def read_webhook(body: Json) -> list[Facts]:
+def read_webhook(body: Json, call: Call) -> list[Facts]:
     """The facts of every error in a webhook's payload; none where no envelope fits."""
     if type(body) is not dict:
         return []
@@ -47,7 +48,7 @@ def read_webhook(body: Json) -> list[Facts]:
     return []
 
 
-def read_batch(body: Json) -> list[tuple[Json, Json, Json]]:
+def read_batch(body: Json, call: Call) -> list[tuple[Json, Json, Json]]:
     """Status, headers and body of every response in a batch; none where it is no batch."""
     return []
 
@@ -87,7 +88,7 @@ def _error_object_late(body: JsonObject) -> Facts:
     return {
         "param": to_text(param),
         "_said_doc_url": to_text(doc_url),
-        "_said_type": to_text(type_),
+        "_said_type": to_code(type_),
         "_provider": words(
             to_text(source), to_code(code), None, to_text(message), to_text(fbtrace_id)
         ),
@@ -176,7 +177,7 @@ def _failed_message_event_late(body: JsonObject) -> Facts:
     return {
         "param": first_text(param, param_2),
         "_said_doc_url": first_text(doc_url, doc_url_2),
-        "_said_type": first_text(type_, type__2),
+        "_said_type": first_code(type_, type__2),
         "_provider": words(
             first_text(source, source_2),
             first_code(code, code_2),

@@ -10,26 +10,29 @@ from . import _provider_meta, _provider_telnyx
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._collect import BatchReader, Reader
+    from ._headers import Told
 
-READERS: dict[str, tuple[Reader, Reader, BatchReader]] = {
+READERS: dict[str, tuple[Reader, Reader, BatchReader, tuple[str, ...]]] = {
     "meta": (
         _provider_meta.read_response,
         _provider_meta.read_webhook,
         _provider_meta.read_batch,
+        (),
     ),
     "telnyx": (
         _provider_telnyx.read_response,
         _provider_telnyx.read_webhook,
         _provider_telnyx.read_batch,
+        (),
     ),
 }
-"""The readers of each provider's responses, webhooks and batches."""
+"""The readers of each provider's responses, webhooks and batches, and the media beside JSON."""
 
-HEADERS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]]] = {
-    "meta": ((), (("retry-after", None),)),
-    "telnyx": ((), (("retry-after", None), ("x-ratelimit-reset", "seconds"))),
+HEADERS: dict[str, Told] = {
+    "meta": ((), (("retry-after", None),), (), ()),
+    "telnyx": ((), (("retry-after", None), ("x-ratelimit-reset", "seconds")), (), ()),
 }
-"""Each provider's headers with the request's id, and those that say how long to wait."""
+"""Each provider's headers with the request's id, with waiting times, and sources of both."""
 
 RETRY_HEADERS: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {}
 """Each provider's headers that say whether to send again, and the verdicts that their texts are."""

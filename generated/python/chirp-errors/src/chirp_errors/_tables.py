@@ -9,21 +9,33 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
+    from ._headers import Told
+
+    Like: TypeAlias = tuple[str, str, str, str | None]
     Rule: TypeAlias = tuple[
-        str | None, str | None, str | None, int | None, str | None, str
+        str | None,
+        Like | None,
+        str | None,
+        str | None,
+        tuple[int, ...],
+        tuple[tuple[str, str], ...],
+        str | None,
+        str,
     ]
 
 SCOPED = False
 """Whether the same code can mean different things in different scopes."""
 
-REQUEST_ID_HEADERS: tuple[str, ...] = ("x-request-id", "request-id")
-"""Headers with the request's id."""
-
-RETRY_AFTER_HEADERS: tuple[tuple[str, str | None], ...] = (
-    ("retry-after", None),
-    ("x-ratelimit-reset", "unix_seconds"),
+HEADERS: Told = (
+    ("x-request-id", "request-id"),
+    (("retry-after", None), ("x-ratelimit-reset", "unix_seconds")),
+    (),
+    (),
 )
-"""Headers that say how long to wait; unit None is Retry-After's own syntax."""
+"""Headers with the request's id, with waiting times, and sources of both."""
+
+MEDIA: tuple[str, ...] = ()
+"""What a body that is no JSON may be; empty text where headers say errors."""
 
 RETRY_HEADERS: tuple[tuple[str, dict[str, str]], ...] = ()
 """Headers that say whether to send again, and the verdicts that their texts are."""
@@ -65,14 +77,20 @@ SCOPED_CODES: dict[str, dict[str, str]] = {}
 """Codes whose meaning depends on the scope."""
 
 RULES: tuple[Rule, ...] = (
-    (None, None, None, 429, "rate limit exceeded", "rate_limit_exceeded"),
+    (None, None, None, None, (429,), (), "rate limit exceeded", "rate_limit_exceeded"),
 )
-"""Code, subcode, type, HTTP status, part of the message, kind: heaviest first."""
+"""Code, number in it, subcode, type, statuses, headers, part of the message, kind."""
 
 RULED_CODES: tuple[str, ...] = ()
 """Codes that alone do not tell the kind."""
 
-RANGES: tuple[tuple[int, int, tuple[int, int], str, tuple[str, ...]], ...] = ()
+CODES_LIKE: tuple[tuple[Like, str, tuple[str, ...]], ...] = ()
+"""Codes with a number, kind, scopes."""
+
+PREFIXES: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+"""Beginnings of codes, the longest first; kind, scopes."""
+
+RANGES: tuple[tuple[int, int, tuple[int, int] | None, str, tuple[str, ...]], ...] = ()
 """First and last code, digits, kind, scopes."""
 
 VERDICTS: dict[str, dict[str, dict[str, str | None]]] = {
@@ -80,18 +98,18 @@ VERDICTS: dict[str, dict[str, dict[str, str | None]]] = {
 }
 """By kind and provider: the verdicts of the provider's codes."""
 
-TYPES: tuple[str, ...] = (
-    "provider_error",
-    "invalid_request_error",
-    "api_error",
-    "authentication_error",
-)
-"""The families."""
+TYPES: dict[str, str] = {
+    "provider_error": "provider_error",
+    "invalid_request_error": "invalid_request_error",
+    "api_error": "api_error",
+    "authentication_error": "authentication_error",
+}
+"""The families, by their ids and by what the wire calls them."""
 
 TYPE_PREFIXES: tuple[tuple[str, str], ...] = ()
 """Beginnings of codes, the longest first."""
 
-TYPE_RANGES: tuple[tuple[int, int, tuple[int, int], str], ...] = ()
+TYPE_RANGES: tuple[tuple[int, int, tuple[int, int] | None, str], ...] = ()
 """Ranges of codes."""
 
 TYPE_BY_STATUS: dict[int, str] = {

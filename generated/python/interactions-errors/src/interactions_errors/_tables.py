@@ -9,18 +9,28 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
+    from ._headers import Told
+
+    Like: TypeAlias = tuple[str, str, str, str | None]
     Rule: TypeAlias = tuple[
-        str | None, str | None, str | None, int | None, str | None, str
+        str | None,
+        Like | None,
+        str | None,
+        str | None,
+        tuple[int, ...],
+        tuple[tuple[str, str], ...],
+        str | None,
+        str,
     ]
 
 SCOPED = False
 """Whether the same code can mean different things in different scopes."""
 
-REQUEST_ID_HEADERS: tuple[str, ...] = ()
-"""Headers with the request's id."""
+HEADERS: Told = ((), (("retry-after", None),), (), ())
+"""Headers with the request's id, with waiting times, and sources of both."""
 
-RETRY_AFTER_HEADERS: tuple[tuple[str, str | None], ...] = (("retry-after", None),)
-"""Headers that say how long to wait; unit None is Retry-After's own syntax."""
+MEDIA: tuple[str, ...] = ()
+"""What a body that is no JSON may be; empty text where headers say errors."""
 
 RETRY_HEADERS: tuple[tuple[str, dict[str, str]], ...] = ()
 """Headers that say whether to send again, and the verdicts that their texts are."""
@@ -80,30 +90,36 @@ SCOPED_CODES: dict[str, dict[str, str]] = {}
 """Codes whose meaning depends on the scope."""
 
 RULES: tuple[Rule, ...] = ()
-"""Code, subcode, type, HTTP status, part of the message, kind: heaviest first."""
+"""Code, number in it, subcode, type, statuses, headers, part of the message, kind."""
 
 RULED_CODES: tuple[str, ...] = ()
 """Codes that alone do not tell the kind."""
 
-RANGES: tuple[tuple[int, int, tuple[int, int], str, tuple[str, ...]], ...] = ()
+CODES_LIKE: tuple[tuple[Like, str, tuple[str, ...]], ...] = ()
+"""Codes with a number, kind, scopes."""
+
+PREFIXES: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+"""Beginnings of codes, the longest first; kind, scopes."""
+
+RANGES: tuple[tuple[int, int, tuple[int, int] | None, str, tuple[str, ...]], ...] = ()
 """First and last code, digits, kind, scopes."""
 
 VERDICTS: dict[str, dict[str, dict[str, str | None]]] = {}
 """By kind and provider: the verdicts of the provider's codes."""
 
-TYPES: tuple[str, ...] = (
-    "general_error",
-    "authentication_error",
-    "api_call_error",
-    "template_error",
-    "media_error",
-    "permissions_error",
-    "vendor_error",
-    "server_error",
-    "payment_error",
-    "default_error",
-)
-"""The families."""
+TYPES: dict[str, str] = {
+    "general_error": "general_error",
+    "authentication_error": "authentication_error",
+    "api_call_error": "api_call_error",
+    "template_error": "template_error",
+    "media_error": "media_error",
+    "permissions_error": "permissions_error",
+    "vendor_error": "vendor_error",
+    "server_error": "server_error",
+    "payment_error": "payment_error",
+    "default_error": "default_error",
+}
+"""The families, by their ids and by what the wire calls them."""
 
 TYPE_PREFIXES: tuple[tuple[str, str], ...] = (
     ("031", "template_error"),
@@ -119,7 +135,7 @@ TYPE_PREFIXES: tuple[tuple[str, str], ...] = (
 )
 """Beginnings of codes, the longest first."""
 
-TYPE_RANGES: tuple[tuple[int, int, tuple[int, int], str], ...] = ()
+TYPE_RANGES: tuple[tuple[int, int, tuple[int, int] | None, str], ...] = ()
 """Ranges of codes."""
 
 TYPE_BY_STATUS: dict[int, str] = {

@@ -10,8 +10,9 @@ Knows status, body and batches; what a code means is `_decide`'s. Also reads the
 
 from __future__ import annotations
 
-from ._headers import of_part
-from ._scan import NO_STATUS, UNDECODABLE, decode, is_status, no_facts
+from ._call import DECODED, NOTHING, Call
+from ._headers import lower, of_part
+from ._scan import BLANK, NO_STATUS, UNDECODABLE, decode, is_status, no_facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
     from ._scan import Facts, Json, JsonObject
 
-    Reader: TypeAlias = Callable[[Json], list[Facts]]
-    BatchReader: TypeAlias = Callable[[Json], list[tuple[Json, Json, Json]]]
+    Reader: TypeAlias = Callable[[Json, Call], list[Facts]]
+    BatchReader: TypeAlias = Callable[[Json, Call], list[tuple[Json, Json, Json]]]
 
 _MAX_DEPTH = 3
 """How deep batches may stand inside batches."""
@@ -45,46 +46,101 @@ class Found:
         self.raw = raw
 
 
+class Readers:
+    """The readers of a package's envelopes, or of a provider's, and the media beside JSON that they know.
+
+    Where headers alone can tell an error, one of the media is NOTHING.
+    """
+
+    __slots__ = ("batch", "is_webhook", "media", "read")
+
+    def __init__(
+        self,
+        read: Reader,
+        batch: BatchReader,
+        media: tuple[str, ...],
+        *,
+        is_webhook: bool = False,
+    ) -> None:
+        self.read = read
+        self.batch = batch
+        self.media = media
+        self.is_webhook = is_webhook
+
+
 def collect(
     status: object,
     headers: object,
     data: Json,
     raw: object,
-    read: Reader,
-    read_batch: BatchReader,
+    readers: Readers,
     is_error: Callable[[Facts], bool],
     depth: int = 0,
 ) -> list[Found]:
-    """Every error, in the order of the envelopes and of the body. Never raises."""
+    """Every error, in the order of the envelopes and of the body. Never raises.
+
+    `raw` is the body as it came, None for data that the caller has decoded.
+    """
     number = status_number(status)
     facts: list[Facts] = []
-    if data is not UNDECODABLE:
-        batch = read_batch(data) if depth < _MAX_DEPTH else []
+    understood = data
+    for medium, tree in trees_of(data, raw, headers, readers):
+        call = Call(number, headers, medium)
+        batch = readers.batch(tree, call) if call.is_json and depth < _MAX_DEPTH else []
         if batch:
-            found: list[Found] = []
-            for inner_status, inner_headers, inner in batch:
-                part = collect(
-                    inner_status,
-                    of_part(inner_headers),
-                    decode(inner),
-                    inner,
-                    read,
-                    read_batch,
-                    is_error,
-                    depth + 1,
-                )
-                found += part
-            return found
-        facts = [each for each in read(data) if is_error(each)]
-        if not facts and type(data) is dict and _may_be_problem(number, data):
-            from ._problem import read_problem
+            return [
+                each
+                for part in batch
+                for each in _of_part(part, readers, is_error, depth)
+            ]
+        facts = [each for each in readers.read(tree, call) if is_error(each)]
+        if facts:
+            break
+        if medium not in (NOTHING, "text"):
+            understood = tree
+    if not facts and type(data) is dict and _may_be_problem(number, data):
+        from ._problem import read_problem
 
-            problems = read_problem(number, headers, data, raw)
-            if problems:
-                return problems
-    if not facts and is_failure(number, data):
+        problems = read_problem(number, headers, data, raw)
+        if problems:
+            return problems
+    if not facts and is_failure(number, understood):
         facts = [_words_alone(data, raw)]
     return [Found(each, number, headers, raw) for each in facts]
+
+
+def _of_part(
+    part: tuple[Json, Json, Json],
+    readers: Readers,
+    is_error: Callable[[Facts], bool],
+    depth: int,
+) -> list[Found]:
+    """Every error of one response in a batch."""
+    status, headers, body = part
+    lowered = of_part(headers)
+    return collect(status, lowered, decode(body), body, readers, is_error, depth + 1)
+
+
+def trees_of(
+    data: Json, raw: object, headers: object, readers: Readers
+) -> list[tuple[str, Json]]:
+    """What a body can be read as, each with its medium: as JSON, else as one of the media that readers know."""
+    if data is not UNDECODABLE:
+        return [(DECODED if raw is None else "json", data)]
+    if not readers.media:
+        return []
+    found: list[tuple[str, Json]] = []
+    text = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else raw
+    if isinstance(text, str):
+        from ._media import trees
+
+        found = trees(
+            text.removeprefix("\ufeff").strip(BLANK),
+            lower(headers).get("content-type", "").lower(),
+            readers.media,
+            is_webhook=readers.is_webhook,
+        )
+    return found or [(NOTHING, None)]
 
 
 def _words_alone(data: Json, raw: object) -> Facts:

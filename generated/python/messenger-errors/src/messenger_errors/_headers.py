@@ -12,23 +12,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any, TypeAlias
 
+    from ._call import Call
+    from ._finding import Sources
     from ._scan import Json
 
+    Told: TypeAlias = tuple[
+        tuple[str, ...], tuple[tuple[str, str | None], ...], Sources, Sources
+    ]
+    """The headers with the request's id, those with waiting times, and the sources of both that are more than names."""
     Value: TypeAlias = str | bytes | int | None
 
 
-def first_said(lowered: Mapping[str, str], names: Iterable[str]) -> str | None:
-    """What the first of some headers says that is there and not empty."""
-    for name in names:
+def first_said(call: Call, told: Told) -> str | None:
+    """The id of the request: what the first of some headers says that is there and not empty."""
+    lowered = call.headers
+    for name in told[0]:
         if name in lowered and lowered[name]:
             return lowered[name]
-    return None
+    if not told[2]:
+        return None
+    from ._sources import text_of
+
+    return text_of(told[2], (None,), call)
 
 
 def waiting_time(
-    lowered: Mapping[str, str],
-    waits: Iterable[tuple[str, str | None]],
-    in_body: tuple[Json, str] | None,
+    call: Call,
+    told: Told,
+    in_body: tuple[Json, str | None] | None,
     *,
     is_retried: bool,
 ) -> float | None:
@@ -37,13 +48,19 @@ def waiting_time(
     A header with a unit of its own tells when some quota is full again, and is sent with answers of every kind: it
     counts only for an error that may be retried. Retry-After and the body speak of this error, and always count.
     """
-    for name, unit in waits:
+    lowered = call.headers
+    for name, unit in told[1]:
         if name in lowered and (unit is None or is_retried):
             from ._waiting import seconds
 
             found = seconds(lowered[name], unit)
             if found is not None:
                 return found
+    if told[3]:
+        from ._sources import wait_of
+
+        usable = [each for each in told[3] if each["unit"] is None or is_retried]
+        in_body = wait_of(tuple(usable), (None,), call) or in_body
     if in_body is None:
         return None
     from ._waiting import seconds

@@ -9,18 +9,28 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
+    from ._headers import Told
+
+    Like: TypeAlias = tuple[str, str, str, str | None]
     Rule: TypeAlias = tuple[
-        str | None, str | None, str | None, int | None, str | None, str
+        str | None,
+        Like | None,
+        str | None,
+        str | None,
+        tuple[int, ...],
+        tuple[tuple[str, str], ...],
+        str | None,
+        str,
     ]
 
 SCOPED = False
 """Whether the same code can mean different things in different scopes."""
 
-REQUEST_ID_HEADERS: tuple[str, ...] = ("x-fb-trace-id",)
-"""Headers with the request's id."""
+HEADERS: Told = (("x-fb-trace-id",), (("retry-after", None),), (), ())
+"""Headers with the request's id, with waiting times, and sources of both."""
 
-RETRY_AFTER_HEADERS: tuple[tuple[str, str | None], ...] = (("retry-after", None),)
-"""Headers that say how long to wait; unit None is Retry-After's own syntax."""
+MEDIA: tuple[str, ...] = ()
+"""What a body that is no JSON may be; empty text where headers say errors."""
 
 RETRY_HEADERS: tuple[tuple[str, dict[str, str]], ...] = ()
 """Headers that say whether to send again, and the verdicts that their texts are."""
@@ -63,50 +73,61 @@ SCOPED_CODES: dict[str, dict[str, str]] = {}
 """Codes whose meaning depends on the scope."""
 
 RULES: tuple[Rule, ...] = (
-    ("190", "467", None, None, None, "access_token_invalid"),
-    ("190", "460", None, None, None, "session_invalidated"),
-    ("200", "1545041", None, None, None, "recipient_unavailable"),
-    ("100", "2018047", None, None, None, "attachment_upload_failed"),
-    ("10", "2018278", None, None, None, "reply_window_closed"),
-    ("10", "2018065", None, None, None, "reply_window_closed"),
-    ("10", "2534022", None, None, None, "reply_window_closed"),
-    ("190", "458", None, None, None, "app_removed"),
-    ("190", "459", None, None, None, "user_checkpointed"),
-    ("190", "463", None, None, None, "access_token_expired"),
-    ("190", "464", None, None, None, "user_unconfirmed"),
-    ("190", "492", None, None, None, "page_role_missing"),
-    ("10", "2018108", None, None, None, "recipient_not_receiving"),
-    ("100", "2018001", None, None, None, "recipient_not_found"),
-    ("100", "2534014", None, None, None, "recipient_not_found"),
-    ("10", "1893015", None, None, None, "notifications_stopped"),
-    ("10", "2018300", None, None, None, "conversation_controlled_by_other_app"),
-    ("100", "2534037", None, None, None, "conversation_controlled_by_other_app"),
-    ("10", "2018321", None, None, None, "conversation_in_automated_flow"),
-    ("100", "2018109", None, None, None, "attachment_too_large"),
-    ("100", "2018008", None, None, None, "attachment_fetch_failed"),
-    ("100", "2018294", None, None, None, "attachment_fetch_failed"),
-    ("100", "2018034", None, None, None, "message_empty"),
-    ("100", "33", None, None, None, "object_not_found"),
-    ("100", "2018218", None, None, None, "profile_unavailable"),
-    ("100", "2018247", None, None, None, "profile_access_denied"),
-    ("200", "2018028", None, None, None, "app_not_approved"),
-    ("200", "2018027", None, None, None, "app_not_approved"),
-    ("200", "2018021", None, None, None, "phone_matching_fee_required"),
-    ("200", "2534041", None, None, None, "instagram_access_disabled"),
-    ("100", "2534013", None, None, None, "instagram_account_not_linked"),
-    ("10", "2534077", None, None, None, "instagram_account_not_linked"),
-    ("100", "2534029", None, None, None, "business_blocked"),
-    ("2", "2018344", None, None, None, "page_contact_terms_not_accepted"),
-    ("1", "1357046", None, None, None, "invalid_json_reply"),
-    ("4", "2018354", None, None, None, "marketing_message_too_soon"),
-    ("10", "1893063", None, None, None, "temporarily_blocked"),
-    ("9", "2018352", None, None, None, "temporarily_blocked"),
-    ("10", "1404170", None, None, None, "temporarily_blocked"),
+    ("190", None, "467", None, (), (), None, "access_token_invalid"),
+    ("190", None, "460", None, (), (), None, "session_invalidated"),
+    ("200", None, "1545041", None, (), (), None, "recipient_unavailable"),
+    ("100", None, "2018047", None, (), (), None, "attachment_upload_failed"),
+    ("10", None, "2018278", None, (), (), None, "reply_window_closed"),
+    ("10", None, "2018065", None, (), (), None, "reply_window_closed"),
+    ("10", None, "2534022", None, (), (), None, "reply_window_closed"),
+    ("190", None, "458", None, (), (), None, "app_removed"),
+    ("190", None, "459", None, (), (), None, "user_checkpointed"),
+    ("190", None, "463", None, (), (), None, "access_token_expired"),
+    ("190", None, "464", None, (), (), None, "user_unconfirmed"),
+    ("190", None, "492", None, (), (), None, "page_role_missing"),
+    ("10", None, "2018108", None, (), (), None, "recipient_not_receiving"),
+    ("100", None, "2018001", None, (), (), None, "recipient_not_found"),
+    ("100", None, "2534014", None, (), (), None, "recipient_not_found"),
+    ("10", None, "1893015", None, (), (), None, "notifications_stopped"),
+    ("10", None, "2018300", None, (), (), None, "conversation_controlled_by_other_app"),
+    (
+        "100",
+        None,
+        "2534037",
+        None,
+        (),
+        (),
+        None,
+        "conversation_controlled_by_other_app",
+    ),
+    ("10", None, "2018321", None, (), (), None, "conversation_in_automated_flow"),
+    ("100", None, "2018109", None, (), (), None, "attachment_too_large"),
+    ("100", None, "2018008", None, (), (), None, "attachment_fetch_failed"),
+    ("100", None, "2018294", None, (), (), None, "attachment_fetch_failed"),
+    ("100", None, "2018034", None, (), (), None, "message_empty"),
+    ("100", None, "33", None, (), (), None, "object_not_found"),
+    ("100", None, "2018218", None, (), (), None, "profile_unavailable"),
+    ("100", None, "2018247", None, (), (), None, "profile_access_denied"),
+    ("200", None, "2018028", None, (), (), None, "app_not_approved"),
+    ("200", None, "2018027", None, (), (), None, "app_not_approved"),
+    ("200", None, "2018021", None, (), (), None, "phone_matching_fee_required"),
+    ("200", None, "2534041", None, (), (), None, "instagram_access_disabled"),
+    ("100", None, "2534013", None, (), (), None, "instagram_account_not_linked"),
+    ("10", None, "2534077", None, (), (), None, "instagram_account_not_linked"),
+    ("100", None, "2534029", None, (), (), None, "business_blocked"),
+    ("2", None, "2018344", None, (), (), None, "page_contact_terms_not_accepted"),
+    ("1", None, "1357046", None, (), (), None, "invalid_json_reply"),
+    ("4", None, "2018354", None, (), (), None, "marketing_message_too_soon"),
+    ("10", None, "1893063", None, (), (), None, "temporarily_blocked"),
+    ("9", None, "2018352", None, (), (), None, "temporarily_blocked"),
+    ("10", None, "1404170", None, (), (), None, "temporarily_blocked"),
     (
         "190",
         None,
         None,
         None,
+        (),
+        (),
         "session has been invalidated because the user changed",
         "session_invalidated",
     ),
@@ -115,20 +136,49 @@ RULES: tuple[Rule, ...] = (
         None,
         None,
         None,
+        (),
+        (),
         "failed to fetch the file from the url",
         "attachment_fetch_failed",
     ),
-    ("10", None, None, None, "outside of the allowed window", "reply_window_closed"),
-    ("100", None, None, None, "upload attachment failure", "attachment_upload_failed"),
-    ("10", None, None, None, "outside of allowed window", "reply_window_closed"),
-    ("102", None, None, None, None, "access_token_invalid"),
-    ("450", None, None, None, None, "access_token_invalid"),
-    ("452", None, None, None, None, "access_token_invalid"),
-    ("9010", None, None, None, None, "recipient_not_found"),
-    ("341", None, None, None, None, "app_rate_limited"),
-    ("2022", None, None, None, None, "temporarily_blocked"),
+    (
+        "10",
+        None,
+        None,
+        None,
+        (),
+        (),
+        "outside of the allowed window",
+        "reply_window_closed",
+    ),
+    (
+        "100",
+        None,
+        None,
+        None,
+        (),
+        (),
+        "upload attachment failure",
+        "attachment_upload_failed",
+    ),
+    (
+        "10",
+        None,
+        None,
+        None,
+        (),
+        (),
+        "outside of allowed window",
+        "reply_window_closed",
+    ),
+    ("102", None, None, None, (), (), None, "access_token_invalid"),
+    ("450", None, None, None, (), (), None, "access_token_invalid"),
+    ("452", None, None, None, (), (), None, "access_token_invalid"),
+    ("9010", None, None, None, (), (), None, "recipient_not_found"),
+    ("341", None, None, None, (), (), None, "app_rate_limited"),
+    ("2022", None, None, None, (), (), None, "temporarily_blocked"),
 )
-"""Code, subcode, type, HTTP status, part of the message, kind: heaviest first."""
+"""Code, number in it, subcode, type, statuses, headers, part of the message, kind."""
 
 RULED_CODES: tuple[str, ...] = (
     "190",
@@ -148,7 +198,13 @@ RULED_CODES: tuple[str, ...] = (
 )
 """Codes that alone do not tell the kind."""
 
-RANGES: tuple[tuple[int, int, tuple[int, int], str, tuple[str, ...]], ...] = (
+CODES_LIKE: tuple[tuple[Like, str, tuple[str, ...]], ...] = ()
+"""Codes with a number, kind, scopes."""
+
+PREFIXES: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+"""Beginnings of codes, the longest first; kind, scopes."""
+
+RANGES: tuple[tuple[int, int, tuple[int, int] | None, str, tuple[str, ...]], ...] = (
     (200, 299, (3, 3), "permission_denied", ("",)),
     (80000, 80014, (5, 5), "business_use_case_rate_limited", ("",)),
 )
@@ -157,20 +213,20 @@ RANGES: tuple[tuple[int, int, tuple[int, int], str, tuple[str, ...]], ...] = (
 VERDICTS: dict[str, dict[str, dict[str, str | None]]] = {}
 """By kind and provider: the verdicts of the provider's codes."""
 
-TYPES: tuple[str, ...] = (
-    "authentication_error",
-    "authorization_error",
-    "delivery_error",
-    "rate_limit_error",
-    "invalid_request_error",
-    "server_error",
-)
-"""The families."""
+TYPES: dict[str, str] = {
+    "authentication_error": "authentication_error",
+    "authorization_error": "authorization_error",
+    "delivery_error": "delivery_error",
+    "rate_limit_error": "rate_limit_error",
+    "invalid_request_error": "invalid_request_error",
+    "server_error": "server_error",
+}
+"""The families, by their ids and by what the wire calls them."""
 
 TYPE_PREFIXES: tuple[tuple[str, str], ...] = ()
 """Beginnings of codes, the longest first."""
 
-TYPE_RANGES: tuple[tuple[int, int, tuple[int, int], str], ...] = ()
+TYPE_RANGES: tuple[tuple[int, int, tuple[int, int] | None, str], ...] = ()
 """Ranges of codes."""
 
 TYPE_BY_STATUS: dict[int, str] = {

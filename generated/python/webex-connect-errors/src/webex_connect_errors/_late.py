@@ -7,9 +7,11 @@
 from __future__ import annotations
 
 from ._decide import scope_id
-from ._headers import first_said, lower, waiting_time
+from ._call import Call
+from ._headers import first_said, waiting_time
+from ._parts import first_field
 from ._scan import read_late
-from ._tables import REQUEST_ID_HEADERS, RETRY_AFTER_HEADERS
+from ._tables import HEADERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
 
 _USED_UP = (
     "_late",
+    "_late_of_call",
     "_headers",
+    "_wait_in_code",
     "_said_request_id",
     "_said_retry_after",
     "_said_scope",
@@ -31,7 +35,7 @@ def settle(error: CatalogueError) -> None:
     """Give an error its late facts; those that were set meanwhile stay as they are."""
     facts = error.__dict__
     said = {**facts}
-    read_late(said)
+    read_late(said, facts["http_status"], facts.get("_headers"))
     facts.setdefault("_provider", said.get("_provider"))  # the verdict may go by it
     for name, value in _late_facts(said, is_retried=error.retryable).items():
         facts.setdefault(name, value)
@@ -41,17 +45,16 @@ def settle(error: CatalogueError) -> None:
 
 
 def _late_facts(said: Facts, *, is_retried: bool) -> Facts:
-    headers = lower(said.get("_headers"))
-    request_id = first_said(headers, REQUEST_ID_HEADERS)
+    call = Call(said["http_status"], said.get("_headers"), "json")
     in_body, said_scope = said.get("_said_retry_after"), said.get("_said_scope")
+    wait = waiting_time(call, HEADERS, in_body, is_retried=is_retried)
+    details = said.get("details", ())
     return {
-        "headers": headers,
-        "request_id": request_id or said.get("_said_request_id"),
-        "retry_after": waiting_time(
-            headers, RETRY_AFTER_HEADERS, in_body, is_retried=is_retried
-        ),
-        "param": said.get("param"),
-        "details": said.get("details", ()),
+        "headers": call.headers,
+        "request_id": first_said(call, HEADERS) or said.get("_said_request_id"),
+        "retry_after": said.get("_wait_in_code") if wait is None else wait,
+        "param": said.get("param") or first_field(details),
+        "details": details,
         "_attributes": said.get("_attributes", {}),
         "scope": scope_id(said_scope) or said_scope,
         "_said_doc_url": said.get("_said_doc_url"),

@@ -8,12 +8,13 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._collect import BatchReader, Reader
+    from ._headers import Told
 
-READERS: dict[str, tuple[Reader, Reader, BatchReader]] = {}
-"""The readers of each provider's responses, webhooks and batches."""
+READERS: dict[str, tuple[Reader, Reader, BatchReader, tuple[str, ...]]] = {}
+"""The readers of each provider's responses, webhooks and batches, and the media beside JSON."""
 
-HEADERS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]]] = {}
-"""Each provider's headers with the request's id, and those that say how long to wait."""
+HEADERS: dict[str, Told] = {}
+"""Each provider's headers with the request's id, with waiting times, and sources of both."""
 
 RETRY_HEADERS: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {}
 """Each provider's headers that say whether to send again, and the verdicts that their texts are."""

@@ -9,18 +9,28 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
+    from ._headers import Told
+
+    Like: TypeAlias = tuple[str, str, str, str | None]
     Rule: TypeAlias = tuple[
-        str | None, str | None, str | None, int | None, str | None, str
+        str | None,
+        Like | None,
+        str | None,
+        str | None,
+        tuple[int, ...],
+        tuple[tuple[str, str], ...],
+        str | None,
+        str,
     ]
 
 SCOPED = True
 """Whether the same code can mean different things in different scopes."""
 
-REQUEST_ID_HEADERS: tuple[str, ...] = ()
-"""Headers with the request's id."""
+HEADERS: Told = ((), (("retry-after", None),), (), ())
+"""Headers with the request's id, with waiting times, and sources of both."""
 
-RETRY_AFTER_HEADERS: tuple[tuple[str, str | None], ...] = (("retry-after", None),)
-"""Headers that say how long to wait; unit None is Retry-After's own syntax."""
+MEDIA: tuple[str, ...] = ()
+"""What a body that is no JSON may be; empty text where headers say errors."""
 
 RETRY_HEADERS: tuple[tuple[str, dict[str, str]], ...] = ()
 """Headers that say whether to send again, and the verdicts that their texts are."""
@@ -454,18 +464,63 @@ SCOPED_CODES: dict[str, dict[str, str]] = {
 """Codes whose meaning depends on the scope."""
 
 RULES: tuple[Rule, ...] = (
-    ("7706", None, None, None, "max allowed quick replies", "too_many_quick_replies"),
-    ("7010", None, None, None, "not in the allowed list", "source_ip_not_allowlisted"),
-    ("7704", None, None, None, "duplicate identifiers", "duplicate_identifiers"),
-    ("7703", None, None, None, "max allowed buttons", "too_many_buttons"),
-    ("7203", None, None, None, "customer not found", "customer_profile_not_found"),
-    ("7011", None, None, None, "invalid attribute", "invalid_profile_attribute"),
-    ("7010", None, None, None, "not allowlisted", "source_ip_not_allowlisted"),
-    ("7005", None, None, None, "internal error", "internal_server_error"),
-    ("7208", None, None, None, "source ip", "source_ip_not_allowlisted"),
-    ("7314", None, None, None, None, "invalid_application_details"),
+    (
+        "7706",
+        None,
+        None,
+        None,
+        (),
+        (),
+        "max allowed quick replies",
+        "too_many_quick_replies",
+    ),
+    (
+        "7010",
+        None,
+        None,
+        None,
+        (),
+        (),
+        "not in the allowed list",
+        "source_ip_not_allowlisted",
+    ),
+    (
+        "7704",
+        None,
+        None,
+        None,
+        (),
+        (),
+        "duplicate identifiers",
+        "duplicate_identifiers",
+    ),
+    ("7703", None, None, None, (), (), "max allowed buttons", "too_many_buttons"),
+    (
+        "7203",
+        None,
+        None,
+        None,
+        (),
+        (),
+        "customer not found",
+        "customer_profile_not_found",
+    ),
+    (
+        "7011",
+        None,
+        None,
+        None,
+        (),
+        (),
+        "invalid attribute",
+        "invalid_profile_attribute",
+    ),
+    ("7010", None, None, None, (), (), "not allowlisted", "source_ip_not_allowlisted"),
+    ("7005", None, None, None, (), (), "internal error", "internal_server_error"),
+    ("7208", None, None, None, (), (), "source ip", "source_ip_not_allowlisted"),
+    ("7314", None, None, None, (), (), None, "invalid_application_details"),
 )
-"""Code, subcode, type, HTTP status, part of the message, kind: heaviest first."""
+"""Code, number in it, subcode, type, statuses, headers, part of the message, kind."""
 
 RULED_CODES: tuple[str, ...] = (
     "7706",
@@ -480,7 +535,13 @@ RULED_CODES: tuple[str, ...] = (
 )
 """Codes that alone do not tell the kind."""
 
-RANGES: tuple[tuple[int, int, tuple[int, int], str, tuple[str, ...]], ...] = (
+CODES_LIKE: tuple[tuple[Like, str, tuple[str, ...]], ...] = ()
+"""Codes with a number, kind, scopes."""
+
+PREFIXES: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+"""Beginnings of codes, the longest first; kind, scopes."""
+
+RANGES: tuple[tuple[int, int, tuple[int, int] | None, str, tuple[str, ...]], ...] = (
     (1000, 1999, (4, 4), "call_dropped_internally", ("voice_logbook",)),
     (2000, 2999, (4, 4), "call_dropped_internally", ("voice_logbook",)),
     (3000, 3999, (4, 4), "call_dropped_internally", ("voice_logbook",)),
@@ -490,22 +551,22 @@ RANGES: tuple[tuple[int, int, tuple[int, int], str, tuple[str, ...]], ...] = (
 VERDICTS: dict[str, dict[str, dict[str, str | None]]] = {}
 """By kind and provider: the verdicts of the provider's codes."""
 
-TYPES: tuple[str, ...] = (
-    "invalid_request_error",
-    "authentication_error",
-    "account_error",
-    "rate_limit_error",
-    "content_error",
-    "recipient_error",
-    "delivery_error",
-    "server_error",
-)
-"""The families."""
+TYPES: dict[str, str] = {
+    "invalid_request_error": "invalid_request_error",
+    "authentication_error": "authentication_error",
+    "account_error": "account_error",
+    "rate_limit_error": "rate_limit_error",
+    "content_error": "content_error",
+    "recipient_error": "recipient_error",
+    "delivery_error": "delivery_error",
+    "server_error": "server_error",
+}
+"""The families, by their ids and by what the wire calls them."""
 
 TYPE_PREFIXES: tuple[tuple[str, str], ...] = ()
 """Beginnings of codes, the longest first."""
 
-TYPE_RANGES: tuple[tuple[int, int, tuple[int, int], str], ...] = ()
+TYPE_RANGES: tuple[tuple[int, int, tuple[int, int] | None, str], ...] = ()
 """Ranges of codes."""
 
 TYPE_BY_STATUS: dict[int, str] = {

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from . import _providers as providers
 from . import _types
-from ._parts import ProviderDetail
-from ._collect import MOST_SIBLINGS, collect, is_failure
-from ._decide import less_retryable, verdict_of_status
+from ._parts import ProviderDetail, first_field
+from ._call import Call
+from ._collect import MOST_SIBLINGS, Readers, collect, is_failure
+from ._decide import less_retryable, status_of, verdict_of_status
 from ._fresh import afresh
 from ._headers import first_said, lower, waiting_time
 from ._plain import plain
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ._collect import Found
+    from ._headers import Told
 
 _UNMAPPED = "provider_error"
 """The category of an error of which only the provider is known to have failed."""
@@ -129,11 +131,12 @@ def _of_response(
     source: object, status: object, headers: object, body: object
 ) -> Root | None:
     name = as_name(source)
-    response, webhook, read_batch = providers.READERS.get(name or "", _BLIND)
-    read = webhook if status is None else response
-    found = collect(
-        status, lower(headers), decode(body), kept(body), read, read_batch, _always
-    )
+    response, webhook, batch, media = providers.READERS.get(name or "", _BLIND)
+    is_webhook = status is None
+    read = webhook if is_webhook else response
+    readers = Readers(read, batch, media, is_webhook=is_webhook)
+    raw = kept(body)
+    found = collect(status, lower(headers), decode(body), raw, readers, _always)
     errors = [_mapped(name, each) for each in found[: MOST_SIBLINGS + 1]]
     if not errors:
         return None
@@ -176,7 +179,7 @@ def _is_mapped(detail: ProviderDetail) -> bool:
     return f"{detail.code}/{detail.subcode}" in codes or (detail.code or "") in codes
 
 
-def _nothing(body: object) -> list[Any]:
+def _nothing(body: object, call: object) -> list[Any]:
     """Reads nothing: what is known of a provider without a definition is the status alone."""
     return []
 
@@ -186,24 +189,27 @@ def _always(facts: object) -> bool:
     return True
 
 
-_BLIND = (_nothing, _nothing, _nothing)
-_NO_HEADERS: tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]] = ((), ())
+_BLIND = (_nothing, _nothing, _nothing, ())
+_NO_HEADERS: Told = ((), (), (), ())
 
 
 def _mapped(name: str | None, found: Found) -> Root:
     facts = found.facts
-    read_late(facts)
+    read_late(facts, found.status, found.headers)
     if facts["body"] is UNDECODABLE:
         facts["body"] = None
-    status = None if found.status == NO_STATUS else found.status
-    ids, waits = providers.HEADERS.get(name or "", _NO_HEADERS)
+    status = status_of(facts, found.status)
+    status = None if status == NO_STATUS else status
+    told = providers.HEADERS.get(name or "", _NO_HEADERS)
     headers: Any = found.headers  # in lower case already, and shared by all errors
-    trace = first_said(headers, ids) or facts.get("_said_request_id")
+    call = Call(found.status, headers, "json")
+    trace = first_said(call, told) or facts.get("_said_request_id")
     detail = ProviderDetail(
         name, facts["code"], facts.get("subcode"), facts["message"], trace
     )
     error = _error(detail, status)
-    error.param = facts.get("param")
+    error.details = facts.get("details", ())
+    error.param = facts.get("param") or first_field(error.details)
     if error._doc_url is None:
         error.doc_url = facts.get("_said_doc_url")
     error.headers = headers
@@ -213,7 +219,7 @@ def _mapped(name: str | None, found: Found) -> Root:
     error.body = facts["body"]
     error.raw_body = kept(found.raw)
     error.retry_after = waiting_time(
-        headers, waits, facts.get("_said_retry_after"), is_retried=error.retryable
+        call, told, facts.get("_said_retry_after"), is_retried=error.retryable
     )
     error.__cause__ = UpstreamError(
         name or "",

@@ -27,6 +27,10 @@ def seconds(value: object, unit: str | None) -> float | None:
 
     `unit` None means Retry-After's own syntax: seconds, or an HTTP date (RFC 9110, all three forms).
     """
+    if unit == "duration":
+        from ._duration import duration
+
+        return duration(value) if isinstance(value, (str, int, float)) else None
     number = _number(value)
     if number is None:
         moment = _http_date(value) if unit is None and isinstance(value, str) else None

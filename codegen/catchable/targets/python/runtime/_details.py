@@ -1,0 +1,75 @@
+"""The places of one failure, out of the lists in which a body names them. Loaded when somebody asks for them."""
+
+# What a list of details holds, the generator knows.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+from __future__ import annotations
+
+from ._parts import Detail
+from ._scan import to_code, to_text
+from ._sources import values_below
+from ._walking import Step, walk
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from ._call import Call
+    from ._finding import Sources, Trail
+    from ._scan import Json
+
+_MOST = 1_000
+"""How many places are kept."""
+
+
+def details_of(
+    specs: tuple[dict[str, Any], ...], trail: Trail, call: Call
+) -> tuple[Detail, ...]:
+    """The places that some lists name, list by list, in the body's order."""
+    found: list[Detail] = []
+    for spec in specs:
+        level, steps = spec["each"]
+        for element in walk(Step.at(trail[level], level), steps, call.medium == "xml"):
+            detail = _detail(spec, element, trail, call)
+            if detail is not None:
+                found.append(detail)
+            if len(found) == _MOST:
+                return tuple(found)
+    return tuple(found)
+
+
+def _detail(
+    spec: dict[str, Any], element: Step, trail: Trail, call: Call
+) -> Detail | None:
+    """What an element says; None where it says nothing."""
+
+    def said(sources: Sources) -> Iterator[Json]:
+        return values_below(sources, element, trail, call)
+
+    field = _first(_field(each) for each in said(spec["field"]))
+    code = _first(to_code(each) for each in said(spec["code"]))
+    message = _first(to_text(each) for each in said(spec["message"]))
+    others = {name: _first_value(said(sources)) for name, sources in spec["attributes"]}
+    given = {name: value for name, value in others.items() if value is not None}
+    if field is None and code is None and message is None and not given:
+        return None
+    if field is None and not spec["field"]:
+        field = ".".join(element.keys) or None
+    return Detail(field, code, message, given)
+
+
+def _first(found: Iterator[str | None]) -> str | None:
+    return next((each for each in found if each is not None), None)
+
+
+def _first_value(found: Iterator[Json]) -> Json:
+    return next((each for each in found if each is not None), None)
+
+
+def _field(value: Json) -> str | None:
+    """The name of a field: a text, or the texts and whole numbers of a list joined with dots."""
+    if not isinstance(value, list):
+        return to_text(value)
+    parts = [to_code(each) for each in value]
+    return ".".join(part for part in parts if part) or None if all(parts) else None

@@ -1,0 +1,88 @@
+"""What the readers of envelopes call for whatever is more than a plain pointer; `_sources` does it, once it is needed.
+
+`trail` holds the body, then the element of each list on the way to the error: sources say from which they start.
+"""
+
+from __future__ import annotations
+
+from ._call import NO_CALL
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
+    from ._call import Call
+    from ._parts import Detail
+    from ._scan import Json
+
+    Source: TypeAlias = dict[str, Any]
+    Sources: TypeAlias = tuple[Source, ...]
+    Conditions: TypeAlias = dict[str, Any]
+    Trail: TypeAlias = tuple[Json, ...]
+
+
+def code_of(sources: Sources, trail: Trail, call: Call = NO_CALL) -> str | None:
+    """The code of the first source that gives one."""
+    from . import _sources
+
+    return _sources.code_of(sources, trail, call)
+
+
+def text_of(sources: Sources, trail: Trail, call: Call = NO_CALL) -> str | None:
+    """The text of the first source that gives one."""
+    from . import _sources
+
+    return _sources.text_of(sources, trail, call)
+
+
+def wait_of(
+    sources: Sources, trail: Trail, call: Call = NO_CALL
+) -> tuple[Json, str | None] | None:
+    """The waiting time of the first source that gives a usable one, with its unit."""
+    from . import _sources
+
+    return _sources.wait_of(sources, trail, call)
+
+
+def status_of(sources: Sources, trail: Trail, call: Call = NO_CALL) -> int | None:
+    """The HTTP status of the first source that gives one."""
+    from . import _sources
+
+    return _sources.status_of(sources, trail, call)
+
+
+def holds(conditions: Conditions, trail: Trail, call: Call = NO_CALL) -> bool:
+    """Whether conditions on the body, the headers and the status hold."""
+    from . import _sources
+
+    return _sources.holds(conditions, trail, call)
+
+
+def attributes_of(
+    specs: tuple[tuple[str, str, Sources], ...], trail: Trail, call: Call = NO_CALL
+) -> dict[str, Any]:
+    """The attributes that are there, by name; what has another type than its own is absent."""
+    from . import _sources
+
+    return _sources.attributes_of(specs, trail, call)
+
+
+def details_of(
+    specs: tuple[dict[str, Any], ...], trail: Trail, call: Call = NO_CALL
+) -> tuple[Detail, ...]:
+    """The places of the failure, in the body's order."""
+    from . import _details
+
+    return _details.details_of(specs, trail, call)
+
+
+def members(value: Json) -> list[Json]:
+    """What stands under the keys of an object, in order; nothing of anything else."""
+    return list(value.values()) if isinstance(value, dict) else []
+
+
+def items(value: Json, call: Call) -> list[Json]:
+    """The elements of a list; in XML what is no list is the only element."""
+    if isinstance(value, list):
+        return value
+    return [value] if call.medium == "xml" and value is not None else []
