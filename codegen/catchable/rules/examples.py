@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from catchable.diagnostics import Diagnostics
 from catchable.model import Catalogue, ErrorDef
-from catchable.reference.deciding import Outcome
+from catchable.reference.deciding import Outcome, outcomes
 from catchable.reference.events import read_event
-from catchable.reference.samples import documented_responses, read_sample
+from catchable.reference.response import documented
+from catchable.reference.samples import Sample, documented_responses, read_sample
 from catchable.source import Span
 
 ID = "example-mismatch"
@@ -35,12 +36,21 @@ def _readings(catalogue: Catalogue, error: ErrorDef) -> Iterator[tuple[str, Span
     """What stands under an error, its place, and what it is read as."""
     samples, count = documented_responses(catalogue, error), len(error.examples)
     for sample, place in zip(samples[:count], error.places.examples, strict=True):
-        found = read_sample(catalogue, sample)
-        yield "example", place, found + read_sample(catalogue, sample, webhook=True)
-    for sample, place in zip(samples[count:], error.places.responses, strict=True):
-        yield "response", place, read_sample(catalogue, sample)
+        found = _found(catalogue, error, sample, is_status_said=bool(error.http))
+        yield "example", place, found or read_event(catalogue, sample.body)
+    for response, sample, place in zip(error.responses, samples[count:], error.places.responses, strict=True):
+        is_status_said = response.http is not None or bool(error.http)
+        yield "response", place, _found(catalogue, error, sample, is_status_said=is_status_said)
     for event, place in zip(error.events, error.places.events, strict=True):
         yield "event", place, read_event(catalogue, event)
+
+
+def _found(catalogue: Catalogue, error: ErrorDef, sample: Sample, *, is_status_said: bool) -> tuple[Outcome, ...]:
+    """What a sample is read as; one that is not the kind under any likely status is read without one."""
+    found = read_sample(catalogue, sample)
+    if is_status_said or error.kind in {each.kind for each in found}:
+        return found
+    return outcomes(catalogue, documented(None, sample.headers, sample.body, sample.scope))
 
 
 def _said(found: tuple[Outcome, ...]) -> str:
