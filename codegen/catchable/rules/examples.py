@@ -37,7 +37,8 @@ def _readings(catalogue: Catalogue, error: ErrorDef) -> Iterator[tuple[str, Span
     samples, count = documented_responses(catalogue, error), len(error.examples)
     for sample, place in zip(samples[:count], error.places.examples, strict=True):
         found = _found(catalogue, error, sample, is_status_said=bool(error.http))
-        yield "example", place, found or read_event(catalogue, sample.body)
+        is_read = error.kind in {each.kind for each in found}
+        yield "example", place, found if is_read else found + read_event(catalogue, sample.body)
     for response, sample, place in zip(error.responses, samples[count:], error.places.responses, strict=True):
         is_status_said = response.http is not None or bool(error.http)
         yield "response", place, _found(catalogue, error, sample, is_status_said=is_status_said)
