@@ -18,7 +18,7 @@ from catchable.diagnostics import Diagnostics
 from catchable.loader import Document, load, load_text
 from catchable.model import Catalogue
 from catchable.remains import Remains, is_told_apart
-from catchable.rules import EXAMPLES, apply, check_all, contradictions, links, references
+from catchable.rules import EXAMPLES, apply, check_all, contradictions, links, references, sources
 from catchable.source import display_path, is_file, is_path, lies_in
 from catchable.spec_format import Mended, validate
 from catchable.specs import vocabulary_path
@@ -64,6 +64,7 @@ def _judged(documents: Remains, own: Diagnostics) -> Compiled | None:
     written = documents.written
     references.check(written, documents, own)
     contradictions.check(written, own)
+    sources.check(written, own)
     if own.has_errors:
         _judge_rest(documents, own)
         return None

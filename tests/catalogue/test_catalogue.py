@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,13 @@ import pytest
 import yaml
 from catchable.binder.errors import provider_codes_of
 from catchable.targets import serialising
+from catchable.targets.catalogue.document import document
+from jsonschema import Draft202012Validator
+from written_back import bound, meaning, written_back
 
 PROJECT = Path(__file__).parents[2]
+EVERYTHING = Path(__file__).with_name("everything.yaml")
+SCHEMAS = PROJECT / "codegen" / "catchable" / "targets" / "jsonschema"
 SPECS = sorted(path for path in (PROJECT / "spec").glob("*.yaml") if path.name != "categories.yaml")
 
 
@@ -89,3 +94,60 @@ def test_hostile_text_comes_back_and_steers_nothing(text: str, write: Any) -> No
 
 def test_letters_of_every_language_stand_as_they_are() -> None:
     assert serialising.line("Zażółć 日本語 שלום 🙂") == '"Zażółć 日本語 שלום 🙂"'
+
+
+def test_nothing_that_the_format_can_say_is_missing(tmp_path: Path) -> None:
+    """The document, written back as YAML, means the same; but why a provider's code has a verdict is not in it."""
+    first = bound(EVERYTHING)
+    path = tmp_path / "everything.yaml"
+    path.write_text(json.dumps(written_back(document(first))), "utf-8")
+    not_said = ("stated_each", "doc_url", "docs")
+    for mapping in first.error("acme_failed").provider_codes:
+        object.__setattr__(mapping, "retry_because", None)
+    assert meaning(bound(path), not_said) == meaning(first, not_said)
+    assert [each.each for each in bound(path).envelopes] == [each.each for each in first.envelopes]
+
+
+def test_the_document_of_everything_fits_its_schema() -> None:
+    schema = json.loads((SCHEMAS / "catalogue.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(document(bound(EVERYTHING)))
+
+
+def test_the_example_uses_every_word_of_the_format() -> None:
+    """So that the two tests before leave nothing out."""
+    format = json.loads((PROJECT / "codegen/catchable/spec_format/spec.schema.json").read_text("utf-8"))
+    files = {"ProviderFile", "ProviderCode", "CategoriesFile", "Category"}
+    words = {word for name, each in format["$defs"].items() if name not in files for word in each.get("properties", ())}
+    written = yaml.safe_load(EVERYTHING.read_text("utf-8"))
+    assert words - set(_keys(written)) == {"definition"}
+
+
+def _keys(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from value
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _keys(each)
+
+
+def test_sources_are_written_as_the_format_writes_them() -> None:
+    shown = document(bound(EVERYTHING))
+    assert isinstance(shown, dict)
+    envelopes: Any = {each["name"]: each for each in shown["envelopes"]}
+    read = envelopes["error object"]["read"]
+    assert read["code"] == [
+        {
+            "at": "/error/code",
+            "before": ":",
+            "when": {"/error/kind": "string", "header:x-kind": {"one_of": ["a"]}, "http": ["4xx"]},
+        },
+        "/error/id",
+    ]
+    assert read["details"][0]["message"] == ["message", ""]
+    assert envelopes["trailers"]["read"]["code"] == [{"header": "grpc-status", "except": ["0"]}]
+    assert envelopes["mutation"]["each"] == "/data/{mutation}/userErrors/*"
+    assert envelopes["batch"]["each"] == "/parts/*"
+    assert shown["headers"]["retry_after"] == [
+        "retry-after",
+        {"header": "x-reset", "when": {"header:x-left": {"one_of": ["0"]}}, "unit": "unix_seconds"},
+    ]

@@ -36,9 +36,14 @@ VALUES = [
     True,
     404,
     ["x"],
+    ["api_error"],
+    ["5xx"],
+    ["form"],
+    {"header": "X-Other", "before": ":"},
+    {"header:X-Other": "string"},
     {"a": "b"},
 ]
-NOT_COMPARED = ("span", "places", "files", "file", "version")
+NOT_COMPARED = ("span", "places", "files", "file", "version", "stated_each")
 
 
 def routes(data: object, route: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 import yaml
 from catchable.diagnostics import Diagnostics
-from catchable.importing import sources
+from catchable.importing import draft, sources
 
 CASES = sorted(each for each in (Path(__file__).parent / "cases").iterdir() if each.is_dir())
+ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "catchable"]
 
 
@@ -36,9 +37,9 @@ def test_draft(case: Path, update: bool, tmp_path: Path) -> None:
         expected.write_bytes(done.stdout)
     assert done.stdout.decode() == expected.read_text("utf-8")
     if not done.returncode:
-        draft = tmp_path / "my_api.yaml"
-        draft.write_bytes(done.stdout)
-        checked = _run("check", draft.name, cwd=tmp_path)
+        drafted = tmp_path / "my_api.yaml"
+        drafted.write_bytes(done.stdout)
+        checked = _run("check", drafted.name, cwd=tmp_path)
         assert checked.returncode == 0, checked.stdout.decode()
 
 
@@ -173,6 +174,14 @@ def test_a_finding_does_not_stand_in_the_draft(tmp_path: Path) -> None:
     done = _run("import", "latin.csv", "--format", "json", cwd=tmp_path)
     assert yaml.safe_load(done.stdout)["name"] == "my_api"
     assert b'"not-utf-8"' in done.stderr
+
+
+def test_the_first_guess_at_a_category_is_what_the_shared_vocabulary_says() -> None:
+    vocabulary = yaml.safe_load((ROOT / "spec" / "categories.yaml").read_text("utf-8"))["categories"]
+    said = {int(status): id for id, each in vocabulary.items() for status in each.get("http", []) if status.isdigit()}
+    assert draft.BY_STATUS == {**said, 500: "internal"}
+    assert {id: each["retry"] for id, each in vocabulary.items() if id in draft.BY_CAUSE} == draft.BY_CAUSE
+    assert {id for id in said.values() if vocabulary[id]["retry"] != "never"} <= draft.BY_CAUSE.keys()
 
 
 def test_the_first_example_of_the_page_works_in_a_folder_without_anything_else(tmp_path: Path) -> None:

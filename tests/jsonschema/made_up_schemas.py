@@ -6,10 +6,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+from catchable.binder import Written, bind
 from catchable.compiler import compile_catalogue
 from catchable.diagnostics import Diagnostics
+from catchable.loader import load
 from catchable.model import Catalogue
 from catchable.reporting import as_text
+from catchable.spec_format import validate
+from catchable.specs import vocabulary_path
 from catchable.targets import load_target
 
 ERROR = {"type": "api_error", "category": "internal", "summary": "It went away."}
@@ -45,3 +49,15 @@ def schema_text(catalogue: Catalogue) -> str:
 
 def schema(catalogue: Catalogue) -> Any:
     return json.loads(schema_text(catalogue))
+
+
+def bound(folder: Path, spec: dict[str, Any]) -> Catalogue:
+    """The model of a whole catalogue that keeps to the format, whatever the rules say of it."""
+    path, found = folder / "bound.yaml", Diagnostics()
+    path.write_text(json.dumps(spec, ensure_ascii=False), "utf-8")
+    own, vocabulary = load(path, found), load(vocabulary_path(path), found)
+    assert own is not None, list(found)
+    assert vocabulary is not None, list(found)
+    validate(own, "catalogue", found)
+    assert not found.has_errors, list(found)
+    return bind(Written(own, vocabulary, {}))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from catchable.diff.areas import (
+    attributes,
     categories,
     enums,
     envelopes,
@@ -34,6 +35,7 @@ AREAS: tuple[Area, ...] = (
     meanings.changes,
     families.changes,
     categories.changes,
+    attributes.changes,
     envelopes.changes,
     headers.changes,
     providers.changes,

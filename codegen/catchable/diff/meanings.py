@@ -5,12 +5,16 @@ In: a catalogue and the facts of a response. Out: a `Meaning` that two versions 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from catchable.diff.pairs import Pair
 from catchable.diff.phrases import code, codes
 from catchable.model import Catalogue, CodeRange, ErrorDef, MatchRule
 from catchable.reference import Facts, Response, decide, status_kind
+
+A_NUMBER = 7
+"""The number that stands in a code that has one, where nothing depends on which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +41,27 @@ class Meaning:
         return self.family == other.family
 
 
-def meaning(catalogue: Catalogue, facts: Facts, *, status: int | None = None, scope: str | None = None) -> Meaning:
+def meaning(
+    catalogue: Catalogue,
+    facts: Facts,
+    *,
+    status: int | None = None,
+    headers: Mapping[str, str] | None = None,
+    scope: str | None = None,
+) -> Meaning:
     """What a catalogue makes of the facts of one response."""
     said = status_kind(catalogue, facts.code, scope)
     if said is not None:
         return Meaning(status=said)
-    outcome = decide(catalogue, facts, Response(status, {}, None, scope))
+    outcome = decide(catalogue, facts, Response(status, headers or {}, None, scope))
     kinds = (outcome.kind,) if outcome.kind is not None else outcome.candidates
     return Meaning(tuple(sorted(kinds)), outcome.type)
 
 
 def facts_of(rule: MatchRule) -> Facts:
     """The least that a response must say for a rule to hold."""
-    return Facts(code=rule.code, subcode=rule.subcode, type=rule.type, message=rule.message_contains)
+    code = rule.code_like.with_number(A_NUMBER) if rule.code_like else rule.code
+    return Facts(code=code, subcode=rule.subcode, type=rule.type, message=rule.message_contains)
 
 
 def number(range: CodeRange, value: int) -> str:
@@ -61,12 +73,26 @@ def usual(catalogue: Catalogue, error: ErrorDef) -> tuple[Facts, int | None, str
     """Facts, HTTP status and scope of a response that is an error in its own catalogue."""
     rule = error.match[0] if error.match and error.code is None else None
     facts = facts_of(rule) if rule else Facts(code=error.code)
-    if error.code is None and rule is None and error.ranges:
-        facts = Facts(code=number(error.ranges[0], error.ranges[0].first))
+    if error.code is None and rule is None:
+        facts = Facts(code=_unlisted_code(error))
     if any(envelope.read.type for envelope in catalogue.envelopes):
         facts = replace(facts, type=facts.type or error.type)
     status = next(iter((rule and rule.http) or error.http), None)
     return facts, status, error.scopes[0].scope if error.scopes else None
+
+
+def _unlisted_code(error: ErrorDef) -> str | None:
+    """A code that is an error without being listed."""
+    if error.code_like is not None:
+        return error.code_like.with_number(A_NUMBER)
+    if error.prefixes:
+        return beginning_with(error.prefixes[0])
+    return number(error.ranges[0], error.ranges[0].first) if error.ranges else None
+
+
+def beginning_with(prefix: str) -> str:
+    """A code with this beginning that no catalogue lists."""
+    return f"{prefix}\0"
 
 
 def in_words(catalogue: Catalogue, found: Meaning) -> str:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
+from catchable.loader import Json
 from catchable.terminal import printable
 
 LONGEST = 90
 """How much of a text a report shows."""
+
+_PLAIN: Final = re.compile(r"[A-Za-z/_][A-Za-z0-9/_.*-]*")
+_NO_TEXTS: Final = frozenset(("true", "false", "null", "yes", "no", "on", "off"))
 
 
 def code(text: object) -> str:
@@ -28,6 +35,19 @@ def either(texts: Iterable[object]) -> str:
 def a(name: str) -> str:
     """A class with its article."""
     return f"{'an' if name[:1] in 'AEIOU' else 'a'} {code(name)}"
+
+
+def flow(value: Json) -> str:
+    """A value as YAML writes it on one line: `{at: /error/code, before: ":"}`."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{_scalar(key)}: {flow(each)}' for key, each in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(flow, value))}]"
+    return _scalar(value) if isinstance(value, str) else json.dumps(value)
+
+
+def _scalar(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) and text not in _NO_TEXTS else json.dumps(text, ensure_ascii=False)
 
 
 def quoted(text: str | None) -> str:

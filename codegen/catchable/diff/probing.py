@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
-from catchable.diff.meanings import facts_of, number
+from catchable.diff.meanings import A_NUMBER, beginning_with, facts_of, number
 from catchable.diff.pairs import Pair
 from catchable.diff.phrases import code, listed
 from catchable.model import Catalogue, CodeRange, ErrorDef, MatchRule
@@ -26,12 +26,15 @@ class Probe(NamedTuple):
     status: int | None
     scopes: Scoped
     key: str
+    headers: Mapping[str, str] = {}
 
 
 def probes(pair: Pair) -> Iterator[Probe]:
     """Every response whose meaning may have changed."""
     yield from _codes(pair)
     yield from _rules(pair)
+    yield from _forms(pair)
+    yield from _prefixes(pair)
     yield from _ranges(pair)
 
 
@@ -69,20 +72,49 @@ def _rules(pair: Pair) -> Iterator[Probe]:
     rules = {_conditions(rule): rule for side in (pair.old, pair.new) for each in side.errors for rule in each.match}
     for conditions, rule in rules.items():
         if old.get(conditions) != new.get(conditions):
-            yield Probe(f"a response with {conditions}", facts_of(rule), next(iter(rule.http), None), (None,), "match")
+            for status in rule.http or (None,):
+                said, headers = f"a response with {conditions}", dict(rule.header)
+                yield Probe(said, facts_of(rule), status, (None,), "match", headers)
 
 
 def _conditions(rule: MatchRule) -> str:
     """The conditions in words, the same for rules that mean the same."""
     given = {
         "code": rule.code,
+        "a code like": None if rule.code_like is None else str(rule.code_like),
         "subcode": rule.subcode,
         "type": rule.type,
         "HTTP status": ", ".join(map(str, rule.http)) or None,
+        **{f"header {name}": value for name, value in rule.header},
         "the words": rule.message_contains and rule.message_contains.lower(),
     }
     said = [f"{name} {code(value)}" for name, value in given.items() if value is not None]
-    return listed(said if rule.code is not None else ["no code", *said])
+    return listed(said if rule.code is not None or rule.code_like is not None else ["no code", *said])
+
+
+def _forms(pair: Pair) -> Iterator[Probe]:
+    """Codes with a number in them."""
+    old, new = ({str(each.code_like): each for each in side.errors if each.code_like} for side in (pair.old, pair.new))
+    for form, error in {**old, **new}.items():
+        if form not in old or form not in new or pair.today(old[form].kind) != new[form].kind:
+            code_like = error.code_like
+            said = code_like.with_number(A_NUMBER) if code_like else None
+            yield Probe(f"a code like {code(form)}", Facts(code=said), None, _scopes(error), "code_like")
+
+
+def _prefixes(pair: Pair) -> Iterator[Probe]:
+    """Codes that begin as an error says."""
+    old = {(prefix, scope): pair.today(kind) for prefix, scope, kind in _beginnings(pair.old)}
+    new = {(prefix, scope): kind for prefix, scope, kind in _beginnings(pair.new)}
+    for prefix, scope in {**old, **new}:
+        if old.get((prefix, scope)) != new.get((prefix, scope)):
+            said = f"a code that begins with {code(prefix)}"
+            yield Probe(said, Facts(code=beginning_with(prefix)), None, (scope,), "prefixes")
+
+
+def _beginnings(catalogue: Catalogue) -> Iterator[tuple[str, str | None, str]]:
+    for error in catalogue.errors:
+        yield from ((prefix, scope, error.kind) for prefix in error.prefixes for scope in _scopes(error))
 
 
 def _ranges(pair: Pair) -> Iterator[Probe]:
@@ -107,3 +139,10 @@ def _uncovered(range: CodeRange, others: tuple[CodeRange, ...], scope: str | Non
             for value in dict.fromkeys((first, last)):
                 yield Probe(subject, Facts(code=number(range, value)), None, (scope,), "ranges")
         first = max(first, end + 1)
+
+
+def claims_of(error: ErrorDef) -> tuple[object, ...]:
+    """What leads to an error, as it is written; two that are equal have nothing to be asked about."""
+    rules = frozenset(map(_conditions, error.match))
+    form = error.code_like and (error.code_like.before, error.code_like.after)
+    return (error.codes, form, frozenset(error.prefixes), frozenset(map(str, error.ranges)), rules)

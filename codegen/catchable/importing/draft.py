@@ -12,25 +12,44 @@ from catchable.importing.grouping import Entry, Grouped, group
 from catchable.importing.rows import Found, Row
 from catchable.naming import error_class, pascal
 
-_BY_STATUS = {
+BY_STATUS = {
     401: "authentication",
     402: "payment",
     403: "permission",
     404: "not_found",
     405: "unsupported",
     406: "unsupported",
-    408: "provider_unavailable",
+    407: "authentication",
+    408: "timeout",
     409: "conflict",
     410: "not_found",
+    412: "precondition_failed",
     415: "unsupported",
+    423: "conflict",
+    424: "provider_error",
+    425: "provider_unavailable",
+    428: "precondition_failed",
     429: "rate_limited",
+    451: "permission",
+    499: "cancelled",
     500: "internal",
     501: "unsupported",
     502: "provider_unavailable",
     503: "provider_unavailable",
-    504: "provider_unavailable",
+    504: "timeout",
+    505: "unsupported",
+    511: "authentication",
 }
-"""A first guess at the category; a person decides."""
+"""A first guess at the category, as `spec/categories.yaml` says it; a person decides."""
+
+BY_CAUSE = {
+    "rate_limited": "backoff",
+    "internal": "backoff",
+    "provider_unavailable": "backoff",
+    "timeout": "once",
+    "provider_error": "once",
+}
+"""The verdicts of categories that are not `never`."""
 
 COMPILES = "# A draft, imported. It compiles; what a person must decide is marked `decide:`."
 FAILS = (
@@ -118,7 +137,7 @@ def _error(entry: Entry, grouped: Grouped) -> Iterator[str]:
     yield f"    type: {key(grouped.families[row.type])}{_other_families(entry)}"
     yield from _code(entry, statuses)
     yield from _statuses(statuses, next((each.http_guess for each in entry.rows if each.http_guess), ""))
-    yield f"    category: {_BY_STATUS.get(statuses[0], 'unknown') if statuses else 'unknown'}  # decide: the cause"
+    yield f"    category: {BY_STATUS.get(statuses[0], 'unknown') if statuses else 'unknown'}  # decide: the cause"
     yield f"    retry: {_verdict(statuses)}  # decide: never, once or backoff, and why"
     if row.section and not scoped:
         yield f"    section: {quoted(row.section)}"
@@ -166,8 +185,9 @@ def _statuses(statuses: list[int], guess: str) -> Iterator[str]:
 
 
 def _verdict(statuses: list[int]) -> str:
-    transient = {"rate_limited", "internal", "provider_unavailable"}
-    return "backoff" if statuses and all(_BY_STATUS.get(each) in transient for each in statuses) else "never"
+    """The most careful verdict that one of the statuses asks for; `never` where there is none."""
+    verdicts = {BY_CAUSE.get(BY_STATUS.get(each, ""), "never") for each in statuses}
+    return next((each for each in ("never", "once") if each in verdicts), "backoff") if verdicts else "never"
 
 
 def _also_said(entry: Entry) -> list[str]:

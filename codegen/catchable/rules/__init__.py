@@ -1,7 +1,7 @@
 """Stage 3, judge: one semantic rule a file, each with its own documentation.
 
-`references` looks at what was written, before it is bound; the others look at the model. A rule adds
-diagnostics and changes nothing.
+`references`, `contradictions`, `sources` and `links` look at what was written, before it is bound; the others look at
+the model. A rule adds diagnostics and changes nothing.
 """
 
 from __future__ import annotations
@@ -15,12 +15,16 @@ from catchable.rules import (
     claims,
     examples,
     lists,
+    media,
+    names,
+    numbers,
     order,
     pointers,
     reachable,
     references,
     retired,
     retry,
+    shadowed,
     titles,
     unused,
 )
@@ -38,7 +42,11 @@ class Rule(NamedTuple):
 RULES: tuple[Rule, ...] = (
     Rule(claims.check),
     Rule(order.check),
+    Rule(names.check),
+    Rule(numbers.check, frozenset({"attributes"})),
     Rule(pointers.check),
+    Rule(shadowed.check),
+    Rule(media.check),
     Rule(lists.check),
     Rule(reachable.check),
     Rule(reachable.check_codeless, frozenset({"providers"})),
@@ -47,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     Rule(retry.check, frozenset({"categories"})),
     Rule(titles.check),
     Rule(unused.check_types, frozenset({"errors"})),
+    Rule(unused.check_attributes, frozenset({"errors", "envelopes", "webhooks"})),
     Rule(unused.check_providers, frozenset({"errors", "providers"})),
     Rule(unused.check_scopes, frozenset({"errors", "statuses", "envelopes", "webhooks"})),
 )

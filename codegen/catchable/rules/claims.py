@@ -35,10 +35,12 @@ _NAME_HELP = "let every name stand for a value of its own"
 def check(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
     """Report every second claim, with the first."""
     first: dict[str, Claim] = {}
+    reported: set[tuple[Span, Span]] = set()
     for claims in (_codes, _rules, _provider_codes, _scope_names, _members):
         for claim in claims(catalogue):
             known = first.setdefault(claim.what, claim)
-            if known.owner != claim.owner:
+            if known.owner != claim.owner and (claim.span, known.span) not in reported:
+                reported.add((claim.span, known.span))  # two rules may share several statuses
                 _report(claim, known, diagnostics)
     _check_unscoped(catalogue, diagnostics)
 
@@ -97,19 +99,24 @@ def _check_unscoped(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
 def _rules(catalogue: Catalogue) -> Iterator[Claim]:
     for error in catalogue.errors:
         for rule in error.match:
-            yield Claim(f"a response with {_conditions(rule)}", f"'{error.kind}'", rule.span, _RULE_HELP)
+            for conditions in _conditions(catalogue, rule):
+                yield Claim(f"a response with {conditions}", f"'{error.kind}'", rule.span, _RULE_HELP)
 
 
-def _conditions(rule: MatchRule) -> str:
-    given = {
-        "code": rule.code,
-        "subcode": rule.subcode,
-        "type": rule.type,
-        "http": ", ".join(map(str, rule.http)) or None,
-        "message containing": rule.message_contains and rule.message_contains.lower(),
-    }
-    said = [f"{name} '{value}'" for name, value in given.items() if value is not None]
-    return " and ".join(said if rule.code is not None else ["no code", *said])
+def _conditions(catalogue: Catalogue, rule: MatchRule) -> Iterator[str]:
+    """What a rule asks for, once for each status that it holds with."""
+    like, family = rule.code_like, catalogue.type_by_wire.get(rule.type or "")
+    for status in rule.http or (None,):
+        given = {
+            "code": rule.code if like is None else f"{like.before}{{…}}{like.after}",
+            "subcode": rule.subcode,
+            "type": rule.type if family is None else family.id,
+            "http": status,
+            **{f"header {name}": value for name, value in sorted(rule.header)},
+            "message containing": rule.message_contains and rule.message_contains.lower(),
+        }
+        said = [f"{name} '{value}'" for name, value in given.items() if value is not None]
+        yield " and ".join(said if given["code"] is not None else ["no code", *said])
 
 
 def _provider_codes(catalogue: Catalogue) -> Iterator[Claim]:

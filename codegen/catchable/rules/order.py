@@ -21,8 +21,8 @@ Ruled: TypeAlias = tuple[MatchRule, ErrorDef]
 
 def check(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
     """Report every rule that only its place in the file ranks behind another, with that one."""
-    for rules in catalogue.rules_by_code.values():
-        earlier = _Earlier()
+    for rules in (*catalogue.rules_by_code.values(), *_by_code_like(catalogue)):
+        earlier = _Earlier(catalogue)
         for rule, error in rules:
             other = earlier.rival(rule, error)
             if other is not None:
@@ -40,43 +40,55 @@ def _report(later: Ruled, first: Ruled, diagnostics: Diagnostics) -> None:
     )
 
 
-def _conditions(rule: MatchRule) -> Conditions:
-    """What a rule asks for beside the code."""
-    given = {
-        "subcode": rule.subcode,
-        "type": rule.type,
-        "http": rule.http[0] if rule.http else None,
-        "message": rule.message_contains and rule.message_contains.lower(),
-    }
-    return {name: value for name, value in given.items() if value is not None}
+def _by_code_like(catalogue: Catalogue) -> Iterator[list[Ruled]]:
+    """Rules that ask for one form of codes, whatever its number is called."""
+    found: dict[tuple[str, str], list[Ruled]] = {}
+    for rule, error in catalogue.rules_with_code_like:
+        if rule.code_like is not None:
+            found.setdefault((rule.code_like.before, rule.code_like.after), []).append((rule, error))
+    yield from found.values()
 
 
 class _Earlier:
     """The rules of one code that came before, found by what they share with another: no rule is held against each."""
 
-    def __init__(self) -> None:
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
         self._fields: dict[Fields, None] = {}
         self._found: dict[object, dict[str, Ruled]] = {}
 
     def add(self, rule: MatchRule, error: ErrorDef) -> None:
         """Keep a rule below each part of its conditions; two kinds are enough to find another one among them."""
-        own = _conditions(rule)
-        self._fields[tuple(own)] = None
-        for shared in _parts(tuple(own)):
-            kinds = self._found.setdefault((rule.weight, tuple(own), _values(own, shared)), {})
-            if len(kinds) < 2:
-                kinds.setdefault(error.kind, (rule, error))
+        for own in self._conditions(rule):
+            self._fields[tuple(own)] = None
+            for shared in _parts(tuple(own)):
+                kinds = self._found.setdefault((rule.weight, tuple(own), _values(own, shared)), {})
+                if len(kinds) < 2:
+                    kinds.setdefault(error.kind, (rule, error))
 
     def rival(self, rule: MatchRule, error: ErrorDef) -> Ruled | None:
         """The first rule of another kind and of the same weight that can hold together with this one."""
-        own = _conditions(rule)
-        for fields in self._fields:
-            shared = tuple(each for each in own if each in fields)
-            kinds = self._found.get((rule.weight, fields, _values(own, shared)), {}) if fields != tuple(own) else {}
-            for other in kinds.values():
-                if other[1].kind != error.kind:
-                    return other
+        for own in self._conditions(rule):
+            for fields in self._fields:
+                shared = tuple(each for each in own if each in fields)
+                kinds = self._found.get((rule.weight, fields, _values(own, shared)), {}) if fields != tuple(own) else {}
+                for other in kinds.values():
+                    if other[1].kind != error.kind:
+                        return other
         return None
+
+    def _conditions(self, rule: MatchRule) -> Iterator[Conditions]:
+        """What a rule asks for beside the code, once for each status that it holds with."""
+        family = self._catalogue.type_by_wire.get(rule.type or "")
+        for status in rule.http or (None,):
+            given = {
+                "subcode": rule.subcode,
+                "type": rule.type if family is None else family.id,
+                "http": status,
+                **{f"header {name}": value for name, value in sorted(rule.header)},
+                "message": rule.message_contains and rule.message_contains.lower(),
+            }
+            yield {name: value for name, value in given.items() if value is not None}
 
 
 def _parts(fields: Fields) -> Iterator[Fields]:

@@ -1,13 +1,14 @@
 """unreachable: an error that no response can mean.
 
-A code that a match rule takes for another kind under the code alone; an error without a code that has neither
-`match`, `ranges` nor a provider's code; a range that is empty or runs into another of the same scope; a code or a
-rule whose facts no envelope reads; a prefix, range or status that already leads to another family.
+A code that a match rule takes for another kind under the code alone; an error without a code that has nothing else
+to be known by; a range that is empty or runs into another of the same scope; a prefix or a form of codes that another
+error of the scope has; a code or a rule whose facts no envelope reads; a prefix, range, status or name on the wire
+that already leads to another family, or a prefix that an error takes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from catchable.diagnostics import Diagnostics, Note
 from catchable.model import Catalogue, CodeRange, ErrorDef, ErrorType, MatchRule, Read
@@ -108,18 +109,23 @@ def _beginnings(error: ErrorDef) -> Iterator[tuple[str, Span]]:
     for prefix, place in zip(error.prefixes, error.places.prefixes, strict=True):
         yield f"the prefix '{prefix}'", place
     if error.code_like is not None:
-        like = error.code_like
-        yield f"a code like '{like.before}{{…}}{like.after}'", error.span
+        yield f"a code like '{error.code_like.before}{{…}}{error.code_like.after}'", error.span
 
 
 def _check_families(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
     """What leads an unknown code or a bare status to a family leads to one alone."""
     first: dict[str, ErrorType] = {}
     earlier: list[tuple[CodeRange, ErrorType]] = []
+    taken = {prefix: error for error in catalogue.errors if not error.scopes for prefix in error.prefixes}
     for type in catalogue.types:
+        for prefix in type.prefixes:
+            _check_taken_prefix(prefix, type, taken, diagnostics)
         for what in _leads(type):
             _check_lead(what, type, first.setdefault(what, type), diagnostics)
         for range in type.ranges:
+            if range.first > range.last:
+                message = f"the range {range} of '{type.id}' ends before it begins"
+                diagnostics.error(ID, message, type.span, help="write the smaller code first")
             for wider, other in earlier:
                 if _overlap(range, wider):
                     _check_lead(f"the range {range}", type, other, diagnostics)
@@ -131,6 +137,17 @@ def _leads(type: ErrorType) -> Iterator[str]:
     yield from (f"the prefix '{prefix}'" for prefix in type.prefixes)
     yield from (f"HTTP {status}" for status in type.statuses)
     yield from (f"HTTP {digit}xx" for digit in type.status_classes)
+
+
+def _check_taken_prefix(prefix: str, type: ErrorType, taken: Mapping[str, ErrorDef], diagnostics: Diagnostics) -> None:
+    """A prefix of a family is for codes that no error takes."""
+    beginnings = (prefix[:length] for length in range(1, len(prefix) + 1))
+    error = next((taken[each] for each in beginnings if each in taken), None)
+    if error is not None:
+        message = f"the prefix '{prefix}' never leads to '{type.id}': '{error.kind}' takes every code that begins so"
+        notes = (Note(f"'{error.kind}' is here", error.span),)
+        hint = "leave it out here, or make that prefix longer"
+        diagnostics.error(ID, message, type.span, notes=notes, help=hint)
 
 
 def _check_lead(what: str, type: ErrorType, other: ErrorType, diagnostics: Diagnostics) -> None:
@@ -146,7 +163,8 @@ def _check_codes(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
     if any(read.code for read in _reads(catalogue)):
         return
     for error in catalogue.errors:
-        if error.code is not None and not (error.match or error.provider_codes):
+        by_code = error.codes or error.code_like or error.prefixes or error.ranges
+        if by_code and not (error.match or error.provider_codes or error.is_meant):
             message = f"no envelope reads a code, so that '{error.kind}' is never reached"
             hint = "read `code` in an envelope, or make the error `codeless` with a `match`"
             diagnostics.error(ID, message, error.places.code, help=hint)
@@ -167,7 +185,7 @@ def _check_rules(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
 
 def _unread(catalogue: Catalogue, rule: MatchRule) -> Iterator[str]:
     reads = list(_reads(catalogue))
-    if rule.code is not None and not any(read.code for read in reads):
+    if (rule.code is not None or rule.code_like is not None) and not any(read.code for read in reads):
         yield "code"
     if rule.subcode is not None and not any(read.subcode for read in reads):
         yield "subcode"

@@ -1,8 +1,9 @@
 """dangling-reference: what a catalogue refers to must exist.
 
-A type, category, provider, provider's code without a title, scope, fallback, `see` or `use` that names nothing is
-an error at the value, with the nearest name that exists. So is a vocabulary without the categories that every
-module itself refers to, for errors of which nothing else is known.
+A type, category, provider, provider's code without a title, scope, attribute, fallback, `means`, `see` or `use` that
+names nothing is an error at the value, with the nearest name that exists. A rule may ask for a type that is no family,
+as the wire may say more than the catalogue needs; one that looks like a misspelt family is a warning. An error, too,
+is a vocabulary without the categories that every module itself refers to, for errors of which nothing else is known.
 """
 
 from __future__ import annotations
@@ -22,11 +23,13 @@ OF_MODULES = ("unknown", "provider_error")
 
 EVERYTHING = "*"
 """What is incomplete where a fault may have hidden any section."""
-COLLECTIONS: Mapping[str, Route] = {
-    "type": ("types",),
-    "provider": ("providers",),
-    "scope": ("scopes", "members"),
-    "kind": ("errors",),
+COLLECTIONS: Mapping[str, tuple[Route, ...]] = {
+    "type": (("types",),),
+    "provider": (("providers",),),
+    "scope": (("scopes", "members"),),
+    "kind": (("errors",),),
+    "attribute": (("attributes",),),
+    "type or kind": (("types",), ("errors",)),
 }
 """Where the names of a catalogue's own stand, by what they are called."""
 
@@ -39,6 +42,8 @@ class Reference(NamedTuple):
     name: str
     known: Collection[str]
     by_key: bool = False
+    may_be_other: bool = False
+    """Whether another name may be right, too, so that only one that looks misspelt is said, as a warning."""
 
 
 class Doubts(Protocol):
@@ -61,9 +66,12 @@ def check(documents: Written, doubts: Doubts, diagnostics: Diagnostics) -> None:
         if reference.name in reference.known or _is_doubtful(reference, doubts):
             continue
         near = difflib.get_close_matches(reference.name, reference.known, n=1)
+        if reference.may_be_other and not near:
+            continue
         hint = f"did you mean '{near[0]}'?" if near else _listed(reference.known)
         span = place.key(*reference.route) if reference.by_key else place.value(*reference.route)
-        diagnostics.error(ID, f"there is no {reference.what} '{reference.name}'", span, help=hint)
+        report = diagnostics.warning if reference.may_be_other else diagnostics.error
+        report(ID, f"there is no {reference.what} '{reference.name}'", span, help=hint)
     for name in OF_MODULES:
         if name not in documents.vocabulary and not doubts.categories.may_miss(("categories",)):
             help = "add it: modules give it to errors that they know no other category of"
@@ -77,7 +85,7 @@ def _is_doubtful(reference: Reference, doubts: Doubts) -> bool:
     if reference.what == "category":
         return doubts.categories.may_miss(("categories",))
     if reference.what in COLLECTIONS:
-        return doubts.catalogue.may_miss(COLLECTIONS[reference.what])
+        return any(map(doubts.catalogue.may_miss, COLLECTIONS[reference.what]))
     return _has_doubtful_titles(str(reference.route[3]), doubts)
 
 
@@ -93,7 +101,7 @@ def _has_doubtful_titles(provider: str, doubts: Doubts) -> bool:
 def named(documents: Written) -> frozenset[Route]:
     """The entries that something refers to."""
     return frozenset(
-        (*COLLECTIONS[each.what], each.name) for each in _references(documents) if each.what in COLLECTIONS
+        (*section, each.name) for each in _references(documents) for section in COLLECTIONS.get(each.what, ())
     )
 
 
@@ -114,6 +122,7 @@ def _references(documents: Written) -> Iterator[Reference]:
     yield from _types_and_providers(documents)
     yield from _scoped(documents)
     yield from _kinds(documents)
+    yield from _attributes(documents)
     for kind in documents.spec["errors"]:
         yield from _error(documents, kind)
 
@@ -132,6 +141,8 @@ def _scoped(documents: Written) -> Iterator[Reference]:
     spec, scopes = documents.spec, _scope_names(documents)
     for key, listed in (("envelopes", spec["envelopes"]), ("webhooks", spec.get("webhooks", []))):
         for index, envelope in enumerate(listed):
+            if "means" in envelope:
+                yield Reference((key, index, "means"), "kind", envelope["means"], spec["errors"].keys())
             if "scope" in envelope:
                 yield Reference((key, index, "scope"), "scope", envelope["scope"], scopes)
             name = envelope.get("read", {}).get("provider", {}).get("name")
@@ -140,6 +151,27 @@ def _scoped(documents: Written) -> Iterator[Reference]:
                 yield Reference(route, "provider", name, spec.get("providers", {}).keys())
     for kind, status in spec.get("statuses", {}).items():
         yield from _keys(("statuses", kind, "scopes"), "scope", status.get("scopes", {}), scopes)
+
+
+def _attributes(documents: Written) -> Iterator[Reference]:
+    spec = documents.spec
+    declared = spec.get("attributes", {})
+    owners = {**spec["types"], **spec["errors"]}.keys()
+    for name, attribute in declared.items():
+        for index, owner in enumerate(attribute.get("of", ())):
+            yield Reference(("attributes", name, "of", index), "type or kind", owner, owners)
+    for key, listed in (("envelopes", spec["envelopes"]), ("webhooks", spec.get("webhooks", []))):
+        for index, envelope in enumerate(listed):
+            read = envelope.get("read", {}).get("attributes", {})
+            yield from _keys((key, index, "read", "attributes"), "attribute", read, declared.keys())
+
+
+def _number(route: Route, code_like: str, documents: Written) -> Iterator[Reference]:
+    """What the number in a code is: a waiting time, or an attribute."""
+    name = code_like.partition("{")[2].partition("}")[0]
+    if name != "retry_after":
+        known = ("retry_after", *documents.spec.get("attributes", {}))
+        yield Reference(route, "attribute", name, known)
 
 
 def _kinds(documents: Written) -> Iterator[Reference]:
@@ -166,9 +198,20 @@ def _error(documents: Written, kind: str) -> Iterator[Reference]:
     yield from _keys(("errors", kind, "provider_codes"), "provider", error.get("provider_codes", {}), providers)
     yield from _listed_codes(documents, kind, error.get("provider_codes", {}))
     yield from _keys(("errors", kind, "checks"), "provider", error.get("checks", {}), providers)
+    if "code_like" in error:
+        yield from _number(("errors", kind, "code_like"), error["code_like"], documents)
     for index, rule in enumerate(error.get("match", ())):
+        route = ("errors", kind, "match", index)
         if "type" in rule:
-            yield Reference(("errors", kind, "match", index, "type"), "type", rule["type"], types)
+            yield Reference((*route, "type"), "type", rule["type"], _names_of_types(documents), may_be_other=True)
+        if "code_like" in rule:
+            yield from _number((*route, "code_like"), rule["code_like"], documents)
+
+
+def _names_of_types(documents: Written) -> Collection[str]:
+    """What families are called: their ids, and their names on the wire."""
+    types = documents.spec["types"]
+    return (*types, *(name for each in types.values() for name in each.get("wire", ())))
 
 
 def _listed_codes(documents: Written, kind: str, mapped: Mapping[str, Collection[str]]) -> Iterator[Reference]:

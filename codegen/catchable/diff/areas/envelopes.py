@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
+from catchable import spelling
 from catchable.diff.areas.pointers import batch_changes, pointer_changes, shown
 from catchable.diff.audience import everyone
 from catchable.diff.changes import Change
 from catchable.diff.pairs import Pair, Place
 from catchable.diff.phrases import code, codes, listed, quoted
-from catchable.model import Envelope, Fit
+from catchable.diff.tables import STATUSES
+from catchable.model import Envelope, Fit, HeaderFit, Statuses
 
 _WIDER: Mapping[str, frozenset[str]] = {
     "value": frozenset({"object", "array", "string", "number", "boolean", "code"}),
@@ -36,7 +39,7 @@ def envelope_changes(
         yield from _changed(pair, Place((key, index), (key, other), file), old[index], new[other])
     for index, envelope in enumerate(new):
         if index not in matched.values():
-            message = f"bodies of the shape {quoted(envelope.name)} are read: {_conditions(envelope.fits)}"
+            message = f"bodies of the shape {quoted(envelope.name)} are read: {_conditions(envelope)}"
             yield pair.change("envelope-added", Place((key,), (key, index), file), message)
     if list(matched.values()) != sorted(matched.values()):
         yield _reordered(pair, Place((key,), (key,), file), new)
@@ -55,15 +58,15 @@ def _matched(old: Sequence[Envelope], new: Sequence[Envelope]) -> dict[int, int]
 
 def _bare(envelope: Envelope) -> tuple[object, ...]:
     """What an envelope does, without its name and place."""
-    fits = tuple((fit.pointer, fit.type, fit.one_of) for fit in envelope.fits)
-    return (fits, envelope.read, envelope.batch, envelope.success, envelope.scope)
+    shape = (envelope.conditions, envelope.media, envelope.means, envelope.each)
+    return (shape, envelope.read, envelope.batch, envelope.success, envelope.scope)
 
 
 def _removed(pair: Pair, place: Place, envelope: Envelope) -> Change:
     return pair.change(
         "envelope-removed",
         place,
-        f"bodies of the shape {quoted(envelope.name)} are no longer read: {_conditions(envelope.fits)}",
+        f"bodies of the shape {quoted(envelope.name)} are no longer read: {_conditions(envelope)}",
         everyone(pair.languages, "handlers of the errors in such bodies: they are unknown, or no errors at all"),
         "keep it behind the others, for servers that still send it",
     )
@@ -77,6 +80,9 @@ def _reordered(pair: Pair, place: Place, new: Sequence[Envelope]) -> Change:
 
 def _changed(pair: Pair, place: Place, old: Envelope, new: Envelope) -> Iterator[Change]:
     yield from _fits(pair, place.below("fits"), old, new)
+    yield from _media(pair, place.below("media"), old, new)
+    yield from _means(pair, place.below("means"), old, new)
+    yield from _list(pair, place.below("each"), old, new)
     yield from pointer_changes(pair, place.below("read"), new.name, old.read, new.read)
     yield from batch_changes(pair, place.below("batch"), new.name, old.batch, new.batch)
     yield from _success(pair, place.below("success"), old, new)
@@ -89,42 +95,86 @@ def _changed(pair: Pair, place: Place, old: Envelope, new: Envelope) -> Iterator
 
 
 def _fits(pair: Pair, place: Place, old: Envelope, new: Envelope) -> Iterator[Change]:
-    before, after = _by_pointer(old.fits), _by_pointer(new.fits)
+    before, after = _by_place(old), _by_place(new)
     if before == after:
         return
-    narrower = [fit for fit in new.fits if not _allows(fit, before.get(shown(fit.pointer)))]
+    narrower = [where for where, fit in after.items() if where not in before or not _allows(fit, before[where])]
     if narrower:
-        message = f"the shape {quoted(new.name)} asks for more: {_conditions(narrower)}"
-        who = everyone(
-            pair.languages, "handlers of errors in bodies that are otherwise: they are unknown, or no errors"
-        )
-        advice = "add an envelope for the new shape, and leave the old one"
-        yield pair.change("envelope-narrowed", place, message, who, advice)
+        message = f"the shape {quoted(new.name)} asks for more: {_said({each: after[each] for each in narrower})}"
+        yield _narrowed(pair, place, message)
     else:
-        message = f"the shape {quoted(new.name)} asks for less: {_conditions(new.fits)}"
-        who = everyone(pair.languages, "code that reads bodies which were no errors")
-        yield pair.change("envelope-widened", place, message, who)
+        yield _widened(pair, place, f"the shape {quoted(new.name)} asks for less: {_conditions(new)}")
 
 
-def _by_pointer(fits: Sequence[Fit]) -> dict[str, tuple[str | None, tuple[object, ...]]]:
-    return {shown(fit.pointer): (fit.type, fit.one_of) for fit in fits}
+def _media(pair: Pair, place: Place, old: Envelope, new: Envelope) -> Iterator[Change]:
+    lost, gained = ([each for each in one.media if each not in other.media] for one, other in ((old, new), (new, old)))
+    if lost:
+        yield _narrowed(pair, place, f"the shape {quoted(new.name)} is not looked for in {codes(lost)} any more")
+    if gained:
+        yield _widened(pair, place, f"the shape {quoted(new.name)} is looked for in {codes(gained)}, too")
 
 
-def _allows(new: Fit, old: tuple[str | None, tuple[object, ...]] | None) -> bool:
+def _narrowed(pair: Pair, place: Place, message: str) -> Change:
+    who = everyone(pair.languages, "handlers of errors in bodies that are otherwise: they are unknown, or no errors")
+    advice = "add an envelope for the new shape, and leave the old one"
+    return pair.change("envelope-narrowed", place, message, who, advice)
+
+
+def _widened(pair: Pair, place: Place, message: str) -> Change:
+    who = everyone(pair.languages, "code that reads bodies which were no errors")
+    return pair.change("envelope-widened", place, message, who)
+
+
+def _means(pair: Pair, place: Place, old: Envelope, new: Envelope) -> Iterator[Change]:
+    was = old.means and pair.today(old.means)
+    if was != new.means and was not in pair.removed:
+        now = f"always {code(new.means)}" if new.means else "no kind by themselves"
+        message = f"errors in {quoted(new.name)} are {now} now" + (f", no longer {code(was)}" if was else "")
+        who = everyone(pair.languages, "handlers of the errors in such bodies")
+        yield pair.change("envelope-means-changed", place, message, who, "make it the change of a breaking version")
+
+
+def _list(pair: Pair, place: Place, old: Envelope, new: Envelope) -> Iterator[Change]:
+    """A list of errors that is stated; of others, the pointers say it."""
+    if old.each != new.each and (old.stated_each or new.stated_each):
+        was, now = (code(shown(each.each)) if each.each else "no list" for each in (old, new))
+        message = f"the errors in {quoted(new.name)} are the elements of {now}, no longer of {was}"
+        who = everyone(pair.languages, "handlers of errors in such bodies")
+        yield pair.change("envelope-list-changed", place, message, who, "make it the change of a breaking version")
+
+
+_Wanted: TypeAlias = "Fit | HeaderFit | Statuses"
+
+
+def _by_place(envelope: Envelope) -> dict[str, _Wanted]:
+    """The conditions by what they look at, as the format writes it."""
+    found: dict[str, _Wanted] = {shown(fit.pointer): fit for fit in envelope.fits}
+    found |= {f"header:{fit.name}": fit for fit in envelope.header_fits}
+    return found if envelope.http is None else {**found, "http": envelope.http}
+
+
+def _allows(new: _Wanted, old: _Wanted) -> bool:
     """Whether everything that fitted before still fits."""
-    if old is None:
+    if isinstance(new, Statuses) and isinstance(old, Statuses):
+        return all(status in new for status in STATUSES if status in old)
+    if isinstance(new, Statuses) or isinstance(old, Statuses):
         return False
-    type, values = old
     if new.type is None:
-        return type is None and set(values) <= set(new.one_of)
-    return type == new.type or type in _WIDER.get(new.type, ())
+        return old.type is None and set(old.one_of) <= set(new.one_of)
+    return old.type == new.type or old.type in _WIDER.get(new.type, ())
 
 
-def _conditions(fits: Sequence[Fit]) -> str:
-    return listed([f"{code(shown(fit.pointer))} is {_wanted(fit)}" for fit in fits]) or "whatever they hold"
+def _conditions(envelope: Envelope) -> str:
+    return _said(_by_place(envelope)) or "whatever they hold"
 
 
-def _wanted(fit: Fit) -> str:
+def _said(wanted: Mapping[str, _Wanted]) -> str:
+    return listed([f"{code(where)} is {_wanted(fit)}" for where, fit in wanted.items()])
+
+
+def _wanted(fit: _Wanted) -> str:
+    if isinstance(fit, Statuses):
+        return listed([code(each) for each in spelling.statuses(fit)], "or")
     if fit.type is None:
         return listed([code(value) for value in fit.one_of], "or")
     if fit.type == "empty":

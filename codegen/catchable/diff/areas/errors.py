@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from catchable.diff.audience import everyone, who_catches
+from catchable import naming
+from catchable.diff.audience import everyone, who_catches, who_names
 from catchable.diff.changes import Change
 from catchable.diff.pairs import Pair, Place, called, error_place
 from catchable.diff.phrases import a, code, listed, quoted
-from catchable.model import ErrorDef, RetryVerdict
+from catchable.model import Catalogue, ErrorDef, RetryVerdict
 
 VERDICTS: dict[RetryVerdict, str] = {
     "never": "do not send the same request again",
@@ -25,6 +26,9 @@ def changes(pair: Pair) -> Iterator[Change]:
         yield from _category(pair, place, old, new)
         yield from _retry(pair, place, old, new)
         yield from _http(pair, place, old, new)
+        yield from _class(pair, place, old, new)
+        yield from _grpc(pair, place, old, new)
+        yield from _number(pair, place, old, new)
         yield from _deprecation(pair, place, old, new)
 
 
@@ -85,6 +89,36 @@ def _http(pair: Pair, place: Place, old: ErrorDef, new: ErrorDef) -> Iterator[Ch
 
 def _statuses(error: ErrorDef) -> str:
     return f"HTTP {listed([str(each) for each in error.http], 'or')}"
+
+
+def _class(pair: Pair, place: Place, old: ErrorDef, new: ErrorDef) -> Iterator[Change]:
+    """A class that is stated; the one that follows from a kind is renamed with it."""
+    follows = all(each.class_name == naming.error_class(each.kind) for each in (old, new))
+    if old.class_name != new.class_name and not follows:
+        yield pair.change(
+            "kind-class-renamed",
+            place.below("class"),
+            f"the class of {called(old, new)} is {code(new.class_name)}, no longer {code(old.class_name)}",
+            who_names(pair.languages, old.class_name, new.class_name),
+            f"keep `class: {old.class_name}` until the next breaking version",
+        )
+
+
+def _grpc(pair: Pair, place: Place, old: ErrorDef, new: ErrorDef) -> Iterator[Change]:
+    """A status that is stated; that of a cause changes with the cause."""
+    follows = old.grpc == pair.old.category(old.category).grpc and new.grpc == pair.new.category(new.category).grpc
+    if old.grpc != new.grpc and not follows:
+        message = f"{called(old, new)} corresponds to gRPC's {code(new.grpc)}, no longer to {code(old.grpc)}"
+        who = everyone(pair.languages, "code that passes errors on over gRPC")
+        yield pair.change("grpc-changed", place.below("grpc"), message, who)
+
+
+def _number(pair: Pair, place: Place, old: ErrorDef, new: ErrorDef) -> Iterator[Change]:
+    was, now = (each.code_like.name if each.code_like else None for each in (old, new))
+    if was and now and was != now:
+        message = f"the number in the codes of {called(old, new)} is {code(now)}, no longer {code(was)}"
+        who = everyone(pair.languages, f"code that asks for {code(was)}")
+        yield pair.change("code-number-changed", place.below("code_like"), message, who)
 
 
 def _deprecation(pair: Pair, place: Place, old: ErrorDef, new: ErrorDef) -> Iterator[Change]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from catchable.diff.audience import everyone, who_catches, who_loads, who_names
 from catchable.diff.changes import Change
-from catchable.diff.meanings import class_of, meaning, number
+from catchable.diff.meanings import beginning_with, class_of, meaning, number
 from catchable.diff.pairs import Pair, Place, at
-from catchable.diff.phrases import a, code, quoted
+from catchable.diff.phrases import a, code, codes, quoted
 from catchable.diff.tables import STATUSES, gone, kept, runs
 from catchable.model import Catalogue, ErrorType
 from catchable.reference import Facts
@@ -58,6 +58,7 @@ def _changed(pair: Pair, old: ErrorType, new: ErrorType) -> Iterator[Change]:
             who_names(pair.languages, old.class_name, new.class_name),
             f"keep `class: {old.class_name}` until the next breaking version",
         )
+    yield from _wire_names(pair, old, new)
     if old.category != new.category:
         was, now = (code(each.category or "unknown") for each in (old, new))
         yield pair.change(
@@ -66,6 +67,18 @@ def _changed(pair: Pair, old: ErrorType, new: ErrorType) -> Iterator[Change]:
             f"the cause of an unknown {code(new.class_name)} is {now}, no longer {was}",
             everyone(pair.languages, "code that asks for the `category`"),
         )
+
+
+def _wire_names(pair: Pair, old: ErrorType, new: ErrorType) -> Iterator[Change]:
+    place, lost = at("types", new.id, "wire"), [each for each in old.wire if each not in new.wire]
+    gained = [each for each in new.wire if each not in old.wire]
+    if lost:
+        message = f"{codes(lost)} on the wire no longer stands for {code(new.class_name)}"
+        who = who_catches(pair.languages, new.class_name)
+        yield pair.change("family-name-removed", place, message, who, "keep the name: servers may still send it")
+    if gained:
+        message = f"{codes(gained)} on the wire stands for {code(new.class_name)}"
+        yield pair.change("family-name-added", place, message)
 
 
 def _by_status(pair: Pair) -> Iterator[Change]:
@@ -95,7 +108,7 @@ def _by_code(pair: Pair) -> Iterator[Change]:
 def _claims(catalogue: Catalogue) -> Iterator[tuple[str, str, Place]]:
     for family in catalogue.types:
         for prefix in family.prefixes:
-            yield f"a code that begins with {code(prefix)}", f"{prefix}\0", at("types", family.id, "prefixes")
+            yield f"a code that begins with {code(prefix)}", beginning_with(prefix), at("types", family.id, "prefixes")
         for span in family.ranges:
             first, last = number(span, span.first), number(span, span.last)
             for end in (first, last):

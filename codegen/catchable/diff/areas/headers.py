@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from catchable import spelling
 from catchable.diff.audience import everyone
 from catchable.diff.changes import Change
 from catchable.diff.pairs import Pair, Place, at
-from catchable.diff.phrases import code, codes
-from catchable.model import Headers, Source
+from catchable.diff.phrases import code, codes, flow
+from catchable.loader import Json
+from catchable.model import Headers, RetryHeader, Sources
 
 
 def changes(pair: Pair) -> Iterator[Change]:
@@ -23,15 +25,23 @@ def header_changes(pair: Pair, place: Place, old: Headers, new: Headers) -> Iter
         pair,
         place.below("request_id"),
         "request id",
-        *([_shown(each) for each in side.request_id] for side in (old, new)),
+        *(_shown(side.request_id) for side in (old, new)),
     )
-    was, now = ([_shown(each) for each in side.retry_after] for side in (old, new))
+    was, now = (_shown(side.retry_after) for side in (old, new))
     yield from _names(pair, place.below("retry_after"), "waiting time", was, now)
+    was, now = ([_verdicts(each) for each in side.retry] for side in (old, new))
+    yield from _names(pair, place.below("retry"), "verdict", was, now)
 
 
-def _shown(source: Source) -> str:
-    name = source.header or ""
-    return name if source.unit is None else f"{name} ({source.unit})"
+def _shown(sources: Sources) -> list[str]:
+    return [each if isinstance(each, str) else flow(each) for each in spelling.header_sources(sources)]
+
+
+def _verdicts(header: RetryHeader) -> str:
+    said: dict[str, list[Json]] = {}
+    for value, verdict in header.verdicts:
+        said.setdefault(verdict, []).append(value)
+    return flow({"header": header.name, **said})
 
 
 def _names(pair: Pair, place: Place, fact: str, old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
@@ -41,7 +51,7 @@ def _names(pair: Pair, place: Place, fact: str, old: Sequence[str], new: Sequenc
         yield pair.change("header-added", place, f"the {fact} is also taken from {codes(new[len(old) :])}")
         return
     was, now = (codes(each) or "no header" for each in (old, new))
-    reader = "retry_after" if fact == "waiting time" else "request_id"
+    reader = {"waiting time": "retry_after", "verdict": "retry"}.get(fact, "request_id")
     yield pair.change(
         "header-changed",
         place,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
 from catchable.diff.audience import everyone, who_catches, who_catches_kind
 from catchable.diff.changes import Change, Notice
 from catchable.diff.meanings import Meaning, class_of, in_words, meaning
-from catchable.diff.pairs import Pair, Place
+from catchable.diff.pairs import Pair, Place, called, error_place
 from catchable.diff.phrases import code, codes
-from catchable.diff.probing import Probe, probes
+from catchable.diff.probing import Probe, claims_of, probes
 from catchable.loader import Route
 
 _ADVICE: Mapping[str, str] = {
@@ -44,11 +45,24 @@ def changes(pair: Pair) -> Iterator[Change]:
                 found.setdefault(key, (moved, []))[1].append(scope)
     for moved, scopes in found.values():
         yield _change(pair, moved, list(dict.fromkeys(scopes)))
+    touched = {kind for moved, _ in found.values() for kind in (*moved.before.kinds, *moved.after.kinds)}
+    yield from _written_otherwise(pair, touched)
+
+
+def _written_otherwise(pair: Pair, touched: Set[str]) -> Iterator[Change]:
+    """Kinds whose codes, rules, prefixes or ranges are others, where no response means anything else."""
+    met = Counter(new.kind for _, new in pair.kept)  # where two kinds became one, the renaming says it
+    for old, new in pair.kept:
+        if met[new.kind] == 1 and new.kind not in touched and claims_of(old) != claims_of(new):
+            message = f"what leads to {called(old, new)} is written otherwise, and means the same"
+            yield pair.change("claims-changed", error_place(old, new), message)
 
 
 def _ask(pair: Pair, probe: Probe, scope: str | None) -> _Moved | None:
-    was = meaning(pair.old, probe.facts, status=probe.status, scope=scope)
-    after = meaning(pair.new, probe.facts, status=probe.status, scope=scope)
+    was, after = (
+        meaning(side, probe.facts, status=probe.status, headers=probe.headers, scope=scope)
+        for side in (pair.old, pair.new)
+    )
     before = was.today(pair)
     if before.same_as(after) or (was.kinds and pair.removed.issuperset(was.kinds)):
         return None

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from catchable import spelling
 from catchable.diff.audience import everyone
 from catchable.diff.changes import Change
 from catchable.diff.pairs import Pair, Place
-from catchable.diff.phrases import code, codes, quoted
-from catchable.model import Batch, Pointer, Read, ReadProvider, Sources, pointers_of
+from catchable.diff.phrases import code, codes, flow, quoted
+from catchable.loader import Json
+from catchable.model import Batch, Pointer, Read, ReadDetails, ReadProvider, Sources
 
-_IDENTITY = ("code", "subcode", "type", "scope")
+_IDENTITY = ("code", "subcode", "type", "scope", "http_status")
 """What tells an error from another."""
 
 _FACTS: Mapping[str, Callable[[Read], Sources]] = {
@@ -22,6 +24,8 @@ _FACTS: Mapping[str, Callable[[Read], Sources]] = {
     "param": lambda read: read.param,
     "doc_url": lambda read: read.doc_url,
     "request_id": lambda read: read.request_id,
+    "retry_after": lambda read: read.retry_after,
+    "http_status": lambda read: read.http_status,
 }
 _PROVIDER_FACTS: Mapping[str, Callable[[ReadProvider], Sources]] = {
     "source": lambda read: read.source,
@@ -34,7 +38,7 @@ _PROVIDER_FACTS: Mapping[str, Callable[[ReadProvider], Sources]] = {
 
 def shown(pointer: Pointer) -> str:
     """A JSON Pointer as it is written."""
-    return "".join("/" + token.replace("~", "~0").replace("/", "~1") for token in pointer) or "the whole body"
+    return spelling.pointer(pointer) or "the whole body"
 
 
 def pointer_changes(pair: Pair, place: Place, envelope: str, old: Read, new: Read) -> Iterator[Change]:
@@ -50,20 +54,35 @@ def pointer_changes(pair: Pair, place: Place, envelope: str, old: Read, new: Rea
 
 def _pairs(place: Place, old: Read, new: Read) -> Iterator[tuple[Place, str, Sequence[str], Sequence[str]]]:
     for fact, of in _FACTS.items():
-        yield place.below(fact), fact, _pointers(of(old)), _pointers(of(new))
-    yield place.below("retry_after"), "retry_after", _wait(old), _wait(new)
+        yield place.below(fact), fact, written(of(old)), written(of(new))
+    yield from _attributes(place.below("attributes"), old, new)
+    was, now = ([_details(each) for each in read.details] for read in (old, new))
+    yield place.below("details"), "details", was, now
     for fact, part in _PROVIDER_FACTS.items():
-        was, now = (_pointers(part(read.provider) if read.provider else ()) for read in (old, new))
-        yield place.below("provider", fact), f"provider.{fact}", was, now
+        said, says = (written(part(read.provider) if read.provider else ()) for read in (old, new))
+        yield place.below("provider", fact), f"provider.{fact}", said, says
 
 
-def _pointers(sources: Sources) -> Sequence[str]:
-    return [shown(each) for each in pointers_of(sources)]
+def _attributes(place: Place, old: Read, new: Read) -> Iterator[tuple[Place, str, Sequence[str], Sequence[str]]]:
+    was, now = dict(old.attributes), dict(new.attributes)
+    for name in {**was, **now}:
+        yield place.below(name), f"attributes.{name}", written(was.get(name, ())), written(now.get(name, ()))
 
 
-def _wait(read: Read) -> Sequence[str]:
-    waits = [each for each in read.retry_after if each.pointer is not None]
-    return [f"{shown(each.pointer or ())} ({each.unit or 'seconds'})" for each in waits]
+def written(sources: Sources) -> Sequence[str]:
+    """Sources as the format writes them; those of a list are shown one by one."""
+    return [
+        flow(each) if isinstance(each, dict) else str(each) or "the whole body" for each in spelling.sources(sources)
+    ]
+
+
+def _details(read: ReadDetails) -> str:
+    said = {"field": read.field, "code": read.code, "message": read.message, **dict(read.attributes)}
+    below: dict[str, Json] = {name: spelling.sources_below(sources) for name, sources in said.items() if sources}
+    one_alone: dict[str, Json] = {
+        name: each[0] if isinstance(each, list) and len(each) == 1 else each for name, each in below.items()
+    }
+    return flow({"each": spelling.pointer(read.each), **one_alone})
 
 
 def _change(pair: Pair, place: Place, envelope: str, fact: str, old: Sequence[str], new: Sequence[str]) -> Change:

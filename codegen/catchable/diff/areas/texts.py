@@ -64,6 +64,10 @@ def _error(pair: Pair, place: Place, old: ErrorDef, new: ErrorDef) -> Iterator[C
     if old.section != new.section:
         message = f"{code(new.kind)} stands under {quoted(new.section)}, no longer under {quoted(old.section)}"
         yield pair.change("section-changed", place.below("section"), message)
+    for key, shown in (("responses", old.responses != new.responses), ("events", old.events != new.events)):
+        if shown:
+            message = f"the documented {key} of {code(new.kind)} have changed"
+            yield pair.change("example-changed", place.below(key), message)
     if old.examples != new.examples:
         where = place.below("examples" if len(new.examples) > 1 else "example")
         yield pair.change("example-changed", where, f"the documented responses of {code(new.kind)} have changed")

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from catchable import spelling
 from catchable.loader import Json
 from catchable.model import (
+    Attribute,
     Catalogue,
     Category,
     CodeRange,
     EnumDef,
     ErrorDef,
     ErrorType,
+    ExampleResponse,
     Guide,
     MatchRule,
     Retired,
@@ -51,6 +54,7 @@ def document(catalogue: Catalogue) -> Json:
         "guides": [_guide(each) for each in catalogue.guides],
         "retired": {each.kind: _retired(each) for each in catalogue.retired},
         "categories": {each.id: _category(each) for each in catalogue.categories},
+        "attributes": {each.name: _attribute(each) for each in catalogue.attributes},
         "providers": providers(catalogue),
         "definitions": definitions(catalogue),
         "envelopes": envelopes(catalogue.envelopes),
@@ -65,7 +69,8 @@ def _type(type: ErrorType) -> Json:
         "class": type.class_name,
         "summary": type.summary,
         "category": type.category,
-        "http": _http_patterns(type.statuses, type.status_classes),
+        "wire": list(type.wire),
+        "http": spelling.http_patterns(type.statuses, type.status_classes),
         "prefixes": list(type.prefixes),
         "ranges": _ranges(type.ranges),
     }
@@ -75,12 +80,15 @@ def _error(error: ErrorDef) -> Json:
     return {
         "kind": error.kind,
         "code": error.code,
+        "codes": list(error.codes),
+        "code_like": None if error.code_like is None else str(error.code_like),
         "class": error.class_name,
         "type": error.type,
         "category": error.category,
         "retry": error.retry,
         "retry_is_explicit": error.retry_is_explicit,
         "retry_because": error.retry_because,
+        "grpc": error.grpc,
         "http": list(error.http),
         "section": error.section,
         "title": error.title,
@@ -91,12 +99,29 @@ def _error(error: ErrorDef) -> Json:
         "scopes": _titles(error.scopes),
         "wordings": _wordings(error.scopes),
         "match": [_rule(each) for each in error.match],
+        "prefixes": list(error.prefixes),
         "ranges": _ranges(error.ranges),
         "provider_codes": _provider_codes(error),
         "provider_retry": _provider_retry(error),
         "examples": list(error.examples),
+        "responses": [_response(each) for each in error.responses],
+        "events": list(error.events),
         "doc_url": error.doc_url,
         "deprecated": error.deprecated,
+    }
+
+
+def _response(response: ExampleResponse) -> Json:
+    """A whole response; a status of null is the error's first one, a body that is a text the body as it comes."""
+    return {"http": response.http, "headers": dict(response.headers), "body": response.body}
+
+
+def _attribute(attribute: Attribute) -> Json:
+    return {
+        "type": attribute.type,
+        "of": list(attribute.of),
+        "sensitive": attribute.sensitive,
+        "summary": attribute.summary,
     }
 
 
@@ -135,9 +160,11 @@ def _rule(rule: MatchRule) -> Json:
     """The conditions that a rule has; all must hold."""
     conditions: dict[str, Json] = {
         "code": rule.code,
+        "code_like": None if rule.code_like is None else str(rule.code_like),
         "subcode": rule.subcode,
         "type": rule.type,
         "http": _one_or_all(rule.http),
+        "header": dict(rule.header) or None,
         "message_contains": rule.message_contains,
     }
     return {name: each for name, each in conditions.items() if each is not None}
@@ -163,12 +190,8 @@ def _provider_codes(error: ErrorDef) -> Json:
 
 
 def _ranges(ranges: Iterable[CodeRange]) -> Json:
-    """As they are written: both ends with all their digits."""
+    """As they are written: both ends with all their digits, or as whole numbers."""
     return [str(each) if each.digits else {"from": each.first, "to": each.last} for each in ranges]
-
-
-def _http_patterns(statuses: Iterable[int], classes: Iterable[int]) -> Json:
-    return [*(str(each) for each in statuses), *(f"{each}xx" for each in classes)]
 
 
 def _scope(scope: Scope) -> Json:
@@ -186,7 +209,7 @@ def _category(category: Category) -> Json:
         "summary": category.summary,
         "retry": category.retry,
         "grpc": category.grpc,
-        "http": _http_patterns(category.statuses, category.status_classes),
+        "http": spelling.http_patterns(category.statuses, category.status_classes),
     }
 
 

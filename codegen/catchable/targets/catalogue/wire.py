@@ -1,28 +1,27 @@
 """The wire as JSON: envelopes, headers, and the providers behind a catalogue.
 
-In: parts of a catalogue. Out: JSON values in the words of the catalogue format; pointers are JSON Pointers
-(RFC 6901) whose `*` walks an array.
+In: parts of a catalogue. Out: JSON values in the words of the catalogue format. Pointers are JSON Pointers
+(RFC 6901) in which `*` is any element of an array, `{name}` any key of an object and `**` any depth. A source is a
+pointer alone, or an object with the keys that it needs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from catchable import spelling
 from catchable.loader import Json
 from catchable.model import (
     Batch,
     Catalogue,
     Envelope,
-    Fit,
     Headers,
-    Pointer,
     ProviderCode,
     ProviderDefinition,
     Read,
+    ReadDetails,
     ReadProvider,
-    Source,
-    Sources,
-    pointers_of,
+    RetryHeader,
 )
 
 
@@ -68,7 +67,10 @@ def _envelope(envelope: Envelope) -> Json:
         "name": envelope.name,
         "note": envelope.note,
         "assumed": envelope.assumed,
-        "fits": {_pointer(each.pointer): _fit(each) for each in envelope.fits},
+        "media": list(envelope.media),
+        "fits": spelling.conditions(envelope.conditions),
+        "means": envelope.means,
+        "each": None if envelope.each is None else spelling.pointer(envelope.each),
         "read": _read(envelope.read),
         "batch": _batch(envelope.batch) if envelope.batch else None,
         "success": list(envelope.success),
@@ -76,63 +78,66 @@ def _envelope(envelope: Envelope) -> Json:
     }
 
 
-def _pointer(pointer: Pointer) -> str:
-    return "".join("/" + token.replace("~", "~0").replace("/", "~1") for token in pointer)
-
-
-def _pointers(sources: Sources) -> list[Json]:
-    return [_pointer(each) for each in pointers_of(sources)]
-
-
-def _fit(fit: Fit) -> Json:
-    return fit.type if fit.type is not None else {"one_of": list(fit.one_of)}
-
-
 def _read(read: Read) -> Json:
     return {
-        "code": _pointers(read.code),
-        "subcode": _pointers(read.subcode),
-        "type": _pointers(read.type),
-        "message": _pointers(read.message),
-        "param": _pointers(read.param),
-        "doc_url": _pointers(read.doc_url),
-        "request_id": _pointers(read.request_id),
-        "scope": _pointers(read.scope),
-        "retry_after": _wait(read.retry_after[0]) if read.retry_after else None,
+        "code": spelling.sources(read.code),
+        "subcode": spelling.sources(read.subcode),
+        "type": spelling.sources(read.type),
+        "message": spelling.sources(read.message),
+        "param": spelling.sources(read.param),
+        "doc_url": spelling.sources(read.doc_url),
+        "request_id": spelling.sources(read.request_id),
+        "scope": spelling.sources(read.scope),
+        "retry_after": spelling.sources(read.retry_after),
+        "http_status": spelling.sources(read.http_status),
         "provider": _provider(read.provider) if read.provider else None,
+        "details": [_details(each) for each in read.details],
+        "attributes": {name: spelling.sources(each) for name, each in read.attributes},
     }
 
 
 def _provider(read: ReadProvider) -> Json:
     return {
         "name": read.name,
-        "source": _pointers(read.source),
-        "code": _pointers(read.code),
-        "subcode": _pointers(read.subcode),
-        "message": _pointers(read.message),
-        "trace_id": _pointers(read.trace_id),
+        "source": spelling.sources(read.source),
+        "code": spelling.sources(read.code),
+        "subcode": spelling.sources(read.subcode),
+        "message": spelling.sources(read.message),
+        "trace_id": spelling.sources(read.trace_id),
     }
 
 
-def _wait(wait: Source) -> Json:
-    return {"at": _pointer(wait.pointer or ()), "unit": wait.unit or "seconds"}
+def _details(read: ReadDetails) -> Json:
+    """Where the places of one failure stand; all but `each` starts at the element."""
+    return {
+        "each": spelling.pointer(read.each),
+        "field": spelling.sources_below(read.field),
+        "code": spelling.sources_below(read.code),
+        "message": spelling.sources_below(read.message),
+        "attributes": {name: spelling.sources_below(each) for name, each in read.attributes},
+    }
 
 
 def _batch(batch: Batch) -> Json:
     return {
-        "status": _pointer(batch.status),
-        "headers": _pointer(batch.headers) if batch.headers else None,
-        "body": _pointer(batch.body),
+        "status": spelling.pointer(batch.status),
+        "headers": spelling.pointer(batch.headers) if batch.headers else None,
+        "body": spelling.pointer(batch.body),
     }
 
 
 def headers(headers: Headers) -> Json:
     """The headers that hold facts; a waiting time without a unit is in Retry-After's own syntax."""
     return {
-        "request_id": [each.header for each in headers.request_id],
-        "retry_after": [_wait_header(each) for each in headers.retry_after],
+        "request_id": spelling.header_sources(headers.request_id),
+        "retry_after": spelling.header_sources(headers.retry_after),
+        "retry": [_retry(each) for each in headers.retry],
     }
 
 
-def _wait_header(header: Source) -> Json:
-    return {"name": header.header, "unit": header.unit}
+def _retry(header: RetryHeader) -> Json:
+    """A header, and by verdict what it says then."""
+    said: dict[str, list[Json]] = {"never": [], "once": [], "backoff": []}
+    for value, verdict in header.verdicts:
+        said[verdict].append(value)
+    return {"header": header.name, **said}

@@ -5,15 +5,15 @@ In: a catalogue. Out: JSON values: the bodies, the objects in them, and the enum
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from catchable import naming
 from catchable.loader import Json
-from catchable.model import Catalogue, Envelope
+from catchable.model import Catalogue, Envelope, ErrorDef
 from catchable.reference.bodies import batch_of, body_of
 from catchable.reference.reading import read
-from catchable.targets.jsonschema.bodies import Body, bodies
+from catchable.targets.jsonschema.bodies import Body, bodies, is_described
 from catchable.targets.jsonschema.enums import enums
 from catchable.targets.jsonschema.facts import vocabulary
 from catchable.targets.jsonschema.printing import Printer, Schema, enum, ref
@@ -36,9 +36,10 @@ def body_name(catalogue: Catalogue) -> str:
 def document(catalogue: Catalogue) -> Schema:
     """Everything that a body of the API may look like."""
     listed = enums(catalogue)
-    found = bodies(catalogue, vocabulary(catalogue, listed))
+    words = vocabulary(catalogue, listed)
+    found = bodies(catalogue, words)
     taken = (body_name(catalogue), *(each.name for each in listed), *(each.name for each in found))
-    printer = Printer(record_names(found, taken, RESERVED))
+    printer = Printer(record_names(found, taken, RESERVED), words.sentence)
     examples = _examples(catalogue)
     return {
         "$schema": DIALECT,
@@ -56,9 +57,11 @@ def document(catalogue: Catalogue) -> Schema:
 
 
 def _purpose(catalogue: Catalogue) -> str:
-    """One sentence about the whole."""
+    """What the whole is, and which shapes are not in it."""
     statuses = ", or to report a status" if catalogue.statuses else ""
-    return f"What {catalogue.title} sends when something fails{statuses}."
+    left_out = [each.name for each in (*catalogue.envelopes, *catalogue.webhooks) if not is_described(each)]
+    said = f" Not described here, for they are no JSON or are told by headers alone: {', '.join(left_out)}."
+    return f"What {catalogue.title} sends when something fails{statuses}.{said if left_out else ''}"
 
 
 def _definition(body: Body, printer: Printer, examples: Sequence[tuple[Envelope, Json]]) -> Schema:
@@ -77,10 +80,17 @@ def _about(envelopes: Sequence[Envelope]) -> str:
 
 def _examples(catalogue: Catalogue) -> list[tuple[Envelope, Json]]:
     """Bodies, each with the envelope that it is read with: documented ones, then one made up for each envelope."""
-    documented = (body for error in catalogue.errors for body in error.examples)
-    made_up = (_made_up(catalogue, each) for each in (*catalogue.envelopes, *catalogue.webhooks))
+    described = [each for each in (*catalogue.envelopes, *catalogue.webhooks) if is_described(each)]
+    documented = (body for error in catalogue.errors for body in _documented(error))
+    made_up = (_made_up(catalogue, each) for each in described)
     bodies = chain(islice(documented, _SEARCHED), made_up)
-    return [(envelope, each) for each in bodies if (envelope := _reader(catalogue, each)) is not None]
+    return [(envelope, each) for each in bodies if (envelope := _reader(described, each)) is not None]
+
+
+def _documented(error: ErrorDef) -> Iterator[Json]:
+    """Its bodies and payloads that are JSON; a text is one as it comes, in whatever it is."""
+    bodies = (*error.examples, *(each.body for each in error.responses), *error.events)
+    return (each for each in bodies if not isinstance(each, str))
 
 
 def _made_up(catalogue: Catalogue, envelope: Envelope) -> Json:
@@ -91,8 +101,8 @@ def _made_up(catalogue: Catalogue, envelope: Envelope) -> Json:
     return body_of(envelope, [{"code": error.code, "type": error.type, "message": error.title or error.summary}])
 
 
-def _reader(catalogue: Catalogue, body: Json) -> Envelope | None:
-    for envelope in (*catalogue.envelopes, *catalogue.webhooks):
+def _reader(envelopes: Iterable[Envelope], body: Json) -> Envelope | None:
+    for envelope in envelopes:
         found = read((envelope,), body)
         if found.errors or found.parts:
             return envelope

@@ -144,8 +144,8 @@ def _error_codes(errors: Iterable[ErrorDef]) -> Iterator[Value]:
     owners: dict[str, dict[str, ErrorDef]] = {}
     guests: dict[str, dict[str, ErrorDef]] = {}
     for error in errors:
-        if error.code is not None:
-            owners.setdefault(error.code, {})[error.kind] = error
+        for code in error.codes:
+            owners.setdefault(code, {})[error.kind] = error
         for rule in error.match:
             if rule.code is not None:
                 guests.setdefault(rule.code, {})[error.kind] = error

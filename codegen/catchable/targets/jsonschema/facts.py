@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from catchable.model import Batch, Catalogue, Envelope, Pointer, Read, ReadProvider, Sources, pointers_of
+from catchable.model import (
+    AttributeType,
+    Batch,
+    Catalogue,
+    Envelope,
+    Pointer,
+    Read,
+    ReadDetails,
+    ReadProvider,
+    Sources,
+    pointers_of,
+)
 from catchable.targets.jsonschema.enums import Enum
 from catchable.targets.jsonschema.shapes import Alternative, Known, Plain, Shape
 
@@ -19,6 +30,14 @@ nest as deep (ajv does); so a longer list is there to be looked up, and takes no
 
 WORD = "word"
 """What is no fact of an error, but tells bodies apart."""
+
+OWN_KEYS = "own keys"
+"""Where an object has keys of its own that a pointer walks as `{name}`."""
+ANY_DEPTH = "any depth"
+"""Where a pointer goes on at any depth."""
+
+_ATTRIBUTE = "attribute."
+_CUT = "attribute cut from a text."
 
 _TEXT = (Plain("string"),)
 _CODE = (Plain("string"), Plain("integer"))
@@ -39,7 +58,15 @@ _TYPES: Mapping[str, Shape] = {
     "provider.subcode": _CODE,
     "provider.message": _TEXT,
     "provider.trace_id": _TEXT,
+    "http_status": _CODE,
+    "detail": (),
+    "detail.field": (Plain("string"), Plain("integer"), Plain("array")),
+    "detail.code": _CODE,
+    "detail.message": _TEXT,
+    "detail.attribute": (),
     WORD: _TEXT,
+    OWN_KEYS: (Plain("object"),),
+    ANY_DEPTH: (Plain("object"), Plain("array")),
     "batch.status": (Plain("integer"),),
     "batch.headers": (),
     "batch.body": (),
@@ -60,6 +87,14 @@ SENTENCES: Mapping[str, str] = {
     "provider.subcode": "The upstream provider's own code below its code.",
     "provider.message": "What happened, in the upstream provider's own words.",
     "provider.trace_id": "The upstream provider's id of its request.",
+    "http_status": "The HTTP status, as the body says it.",
+    "detail": "One place of the failure.",
+    "detail.field": "The field at fault.",
+    "detail.code": "The code of this place of the failure.",
+    "detail.message": "What is wrong there, in words for a person.",
+    "detail.attribute": "What else is said of this place of the failure.",
+    OWN_KEYS: "Its keys are names of the request's own.",
+    ANY_DEPTH: "What it says stands at any depth.",
     WORD: "What tells this body from others.",
     "batch.status": "The HTTP status of this part.",
     "batch.headers": "The HTTP headers of this part.",
@@ -73,12 +108,25 @@ class Vocabulary:
 
     enums: Mapping[str, tuple[str, ...]]
     numeric: bool
+    numeric_types: bool
+    attributes: Mapping[str, tuple[AttributeType, str]]
+    """The type and the summary of each attribute."""
 
     def shape(self, fact: str) -> Shape:
         """What the wire may hold for a fact."""
+        if fact.startswith(_CUT):
+            return _TEXT
+        if fact.startswith(_ATTRIBUTE):
+            return (Plain(self.attributes[fact.removeprefix(_ATTRIBUTE)][0]),)
         listed: tuple[Alternative, ...] = tuple(Known(each) for each in self.enums.get(fact, ()))
-        plain = _CODE if fact == "code" and self.numeric else _TYPES[fact]
-        return (*plain, *listed)
+        numeric = (fact == "code" and self.numeric) or (fact == "type" and self.numeric_types)
+        return (*(_CODE if numeric else _TYPES[fact]), *listed)
+
+    def sentence(self, fact: str) -> str:
+        """What a fact is."""
+        if fact.startswith((_CUT, _ATTRIBUTE)):
+            return self.attributes[fact.removeprefix(_CUT).removeprefix(_ATTRIBUTE)][1]
+        return SENTENCES[fact]
 
 
 def vocabulary(catalogue: Catalogue, enums: Iterable[Enum]) -> Vocabulary:
@@ -89,13 +137,15 @@ def vocabulary(catalogue: Catalogue, enums: Iterable[Enum]) -> Vocabulary:
             named[enum.fact] = (*named.get(enum.fact, ()), enum.name)
     envelopes = (*catalogue.envelopes, *catalogue.webhooks)
     numeric = any(_is_number(each) for each in _codes(catalogue)) or any(map(_asks_for_number, envelopes))
-    return Vocabulary(named, numeric)
+    numeric_types = any(_is_number(each) for family in catalogue.types for each in family.wire)
+    attributes = {each.name: (each.type, each.summary) for each in catalogue.attributes}
+    return Vocabulary(named, numeric, numeric_types, attributes)
 
 
 def _codes(catalogue: Catalogue) -> Iterator[str]:
     for error in catalogue.errors:
         yield from (each for each in (*error.codes, *(rule.code for rule in error.match)) if each is not None)
-        yield from (str(each.first) for each in error.ranges)
+        yield from (*error.prefixes, *(str(each.first) for each in error.ranges))
     for status in catalogue.statuses:
         yield from status.codes
     for family in catalogue.types:
@@ -123,10 +173,27 @@ def _same_place(fit: Pointer, read: Pointer) -> bool:
 def read_facts(read: Read) -> Iterator[tuple[str, Pointer]]:
     """Every pointer of a `read`, with the fact that stands there."""
     for fact, sources in read.facts():
-        if fact != "http_status":
-            yield from _all(fact, sources)
+        yield from _all(fact, sources)
+    for name, sources in read.attributes:
+        yield from _attribute_facts(name, sources)
+    for details in read.details:
+        yield from _detail_facts(details)
     if read.provider is not None:
         yield from _provider_facts(read.provider)
+
+
+def _attribute_facts(name: str, sources: Sources) -> Iterator[tuple[str, Pointer]]:
+    """Where an attribute stands, as what it is or inside a text."""
+    for each in sources:
+        if each.pointer is not None:
+            yield f"{_CUT if each.takes_text else _ATTRIBUTE}{name}", each.pointer
+
+
+def _detail_facts(details: ReadDetails) -> Iterator[tuple[str, Pointer]]:
+    yield "detail", details.each
+    parts = (("detail.field", details.field), ("detail.code", details.code), ("detail.message", details.message))
+    for fact, sources in (*parts, *(("detail.attribute", each) for _, each in details.attributes)):
+        yield from ((fact, (*details.each, *pointer)) for pointer in pointers_of(sources))
 
 
 def _provider_facts(read: ReadProvider) -> Iterator[tuple[str, Pointer]]:

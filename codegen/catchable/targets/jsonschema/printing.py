@@ -6,12 +6,11 @@ and of those the ones that code generators read: a known value is a `const` whos
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from catchable.loader import Json
 from catchable.targets.jsonschema.enums import Enum, Value
-from catchable.targets.jsonschema.facts import SENTENCES
 from catchable.targets.jsonschema.shapes import (
     NULL,
     Alternative,
@@ -31,6 +30,7 @@ _FILLED = {"string": "minLength", "array": "minItems", "object": "minProperties"
 _NONE = {"array": "maxItems", "object": "maxProperties"}
 _ERROR = "What the API says of one error or status."
 _DETAIL = "What the upstream provider said."
+_PLACE = "What the API says of one place of a failure."
 
 
 def ref(name: str) -> Schema:
@@ -54,6 +54,8 @@ class Printer:
     """Shapes as schemas; an object is printed once, under its name."""
 
     names: Mapping[Record, str]
+    sentence: Callable[[str], str]
+    """What a fact is, in a sentence."""
 
     def definitions(self) -> Schema:
         """Every object that has a name."""
@@ -65,6 +67,8 @@ class Printer:
         facts = {fact for each in record.properties for fact in each.facts}
         if facts & {"code", "message"}:
             return {"description": _ERROR}
+        if any(each.startswith("detail.") for each in facts):
+            return {"description": _PLACE}
         return {"description": _DETAIL} if any(each.startswith("provider.") for each in facts) else {}
 
     def whole(self, shape: Shape) -> Schema:
@@ -79,7 +83,7 @@ class Printer:
         return {"type": "object", "properties": properties, **({"required": required} if required else {})}
 
     def _property(self, prop: Property) -> Schema:
-        sentences = " ".join(SENTENCES[fact] for fact in prop.facts)
+        sentences = " ".join(dict.fromkeys(self.sentence(fact) for fact in prop.facts))
         about: Schema = {"description": sentences} if sentences else {}
         return {**about, **self._choice(prop.shape)}
 

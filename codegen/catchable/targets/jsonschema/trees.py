@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from catchable import naming
-from catchable.model import Envelope, Fit, FitType, Pointer
+from catchable.model import Envelope, Fit, FitType, Pointer, is_key
 from catchable.targets.jsonschema.arrays import array_places
-from catchable.targets.jsonschema.facts import WORD, Vocabulary, batch_facts, read_facts
+from catchable.targets.jsonschema.facts import ANY_DEPTH, OWN_KEYS, WORD, Vocabulary, batch_facts, read_facts
 from catchable.targets.jsonschema.shapes import (
     NULL,
     Alternative,
@@ -118,8 +118,7 @@ def shape(group: Sequence[Envelope], others: Sequence[Envelope], vocabulary: Voc
         left = _left(fit, group[0], earlier)
         if not left:
             return None
-        if "*" not in fit.pointer:  # a condition below a `*` chooses among elements, and asks nothing of the body
-            _ask(root.way(fit.pointer, arrays), left, required=fit.type != "empty")
+        _ask_of_body(root, fit, left, arrays)
     for envelope in group:
         for fact, pointer in _facts(envelope):
             *_, place = root.way(pointer, arrays)
@@ -150,9 +149,28 @@ def _array_places(group: Sequence[Envelope]) -> frozenset[Pointer]:
 
 
 def _facts(envelope: Envelope) -> Iterator[tuple[str, Pointer]]:
-    yield from read_facts(envelope.read)
-    if envelope.batch is not None:
-        yield from batch_facts(envelope.batch)
+    """What stands at which place; where a pointer goes on under keys that nobody can name, that it does."""
+    batch = batch_facts(envelope.batch) if envelope.batch is not None else ()
+    for fact, pointer in (*read_facts(envelope.read), *batch):
+        known = _known_way(pointer)
+        if known == pointer:
+            yield fact, pointer
+        else:
+            yield (ANY_DEPTH if pointer[len(known)] == "**" else OWN_KEYS), known
+
+
+def _known_way(pointer: Pointer) -> Pointer:
+    """A pointer up to the first step that may be any key, or any depth."""
+    end = next((at for at, step in enumerate(pointer) if step == "**" or is_key(step)), len(pointer))
+    return pointer[:end]
+
+
+def _ask_of_body(root: _Spot, fit: Fit, left: Shape, arrays: Collection[Pointer]) -> None:
+    """Enter a condition; one below a `*` chooses among elements, and asks nothing of the body."""
+    known, required = _known_way(fit.pointer), fit.type != "empty"
+    if "*" not in known:
+        keys: Shape = (Plain("object", filled=required),)
+        _ask(root.way(known, arrays), left if known == fit.pointer else keys, required=required)
 
 
 def _ask(way: Iterable[_Spot], asked: Shape, *, required: bool) -> None:
@@ -177,9 +195,14 @@ def _taken(fit: Fit, envelope: Envelope, earlier: Sequence[Envelope]) -> Shape:
     for other in earlier:
         mine, theirs = set(envelope.fits), set(other.fits)
         same = [each for each in other.fits if each.pointer == fit.pointer and each.type is not None]
-        if same and other.each is None and theirs - set(same) <= mine:
+        if same and _always_tried(other) and other.each is None and theirs - set(same) <= mine:
             found += _TAKEN[same[0].type or "value"]
     return tuple(found)
+
+
+def _always_tried(envelope: Envelope) -> bool:
+    """Whether an envelope takes every JSON body that fits it, whatever the call says."""
+    return not envelope.conditions.asks_the_call and "json" in envelope.media
 
 
 def _frozen(spot: _Spot, label: str, vocabulary: Vocabulary, *, required: bool) -> Shape:
@@ -190,7 +213,9 @@ def _frozen(spot: _Spot, label: str, vocabulary: Vocabulary, *, required: bool) 
         return (*kept, *_known_among(spot, vocabulary), *inner)
     read = [each for fact in spot.facts for each in vocabulary.shape(fact)]
     open_ended = bool(spot.facts) and not read
-    found = () if open_ended else tuple(dict.fromkeys((*read, *inner)))
+    drawn = {type(each) for each in inner}
+    plain = [each for each in read if _structure(each) not in drawn]
+    found = () if open_ended else tuple(dict.fromkeys((*plain, *inner)))
     return found if required or not found else (*found, NULL)
 
 

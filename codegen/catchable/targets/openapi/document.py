@@ -10,6 +10,7 @@ from catchable.markdown import escaped
 from catchable.model import Catalogue
 from catchable.targets.openapi.examples import examples
 from catchable.targets.openapi.headers import headers
+from catchable.targets.openapi.media import media_types
 from catchable.targets.openapi.responses import Responses
 from catchable.targets.openapi.schemas import schemas
 
@@ -38,10 +39,11 @@ def document(catalogue: Catalogue) -> Json:
 
 
 def _about(catalogue: Catalogue) -> str:
+    listed = " or ".join(f"`{each}`" for each in media_types(catalogue))
     file = f"{catalogue.name}.errors.yaml"
     return (
         f"The errors of {escaped(catalogue.title)} as responses to refer to: "
         f"by kind (`{file}#/components/responses/<kind>`), by HTTP status (`http_…`), or any of them (`default`). "
-        "`application/json` is what the API itself sends, "
+        f"{listed} is what the API itself sends, "
         "`application/problem+json` what a gateway or server sends that passes the error on (RFC 9457)."
     )

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 
 from catchable import naming
 from catchable.diagnostics import Diagnostics
-from catchable.model import Catalogue
+from catchable.model import Catalogue, ErrorDef
 
 ANY = "default"
 """The response for any error; OpenAPI calls it so among an operation's responses."""
@@ -58,8 +58,14 @@ def problem_example_name(kind: str) -> str:
 
 def statuses(catalogue: Catalogue) -> tuple[int, ...]:
     """The HTTP statuses that errors or families name."""
-    stated = {status for error in catalogue.errors for status in error.http}
+    stated = {status for error in catalogue.errors for status in statuses_of(error)}
     return tuple(sorted(stated | {status for each in catalogue.types for status in each.statuses}))
+
+
+def statuses_of(error: ErrorDef) -> tuple[int, ...]:
+    """The HTTP statuses that an error comes with, by what is said of it and by its documented responses."""
+    shown = (each.http for each in error.responses if each.http is not None)
+    return tuple(dict.fromkeys((*error.http, *shown)))
 
 
 def status_classes(catalogue: Catalogue) -> tuple[int, ...]:
@@ -90,7 +96,9 @@ def _status_responses(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 def _check_headers(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
     ids = [each.header or "" for each in catalogue.headers.request_id]
     waits = [each.header or "" for each in catalogue.headers.retry_after]
-    for name in dict.fromkeys((*ids, *waits)):
+    verdicts = [each.name for each in catalogue.headers.retry]
+    read = [source.header for each in catalogue.envelopes for found in each.read.sources() for source in found]
+    for name in dict.fromkeys((*ids, *waits, *verdicts, *(each for each in read if each is not None))):
         if not _COMPONENT.fullmatch(name):
             message = f"the header '{name}' cannot be a component's name in OpenAPI"
             hint = "OpenAPI allows letters, digits, '.', '_' and '-'"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from catchable.loader import Json
+from catchable.markdown import escaped
 from catchable.model import Catalogue
 from catchable.targets.openapi.adapting import Schema, ref
 from catchable.targets.openapi.names import schema_name
@@ -24,6 +25,7 @@ def problem_schema(catalogue: Catalogue, name: str, enums: Collection[str]) -> S
             return _text(description) if not types else {"description": description, "type": ["string", *types]}
         return {"description": description, "anyOf": [*plain, ref(listed)]}
 
+    envelopes = (*catalogue.envelopes, *catalogue.webhooks)
     properties: Schema = {
         "type": {**_text("Where this kind of problem is documented, or about:blank."), "format": "uri-reference"},
         "title": _text("The kind of problem in a few words."),
@@ -42,6 +44,8 @@ def problem_schema(catalogue: Catalogue, name: str, enums: Collection[str]) -> S
         "candidates": _list({"type": "string"}, "The kinds it may be, where the code has several."),
         "request_id": _text("The id of the request."),
         "provider": _provider(),
+        **({"details": _details()} if any(each.read.details for each in envelopes) else {}),
+        **{each.name: {"type": each.type, "description": escaped(each.summary)} for each in catalogue.attributes},
         "siblings": _list(ref(name), "Further errors of the same response."),
     }
     about = "Problem details (RFC 9457), as a gateway or server sends them that passes the error on."
@@ -63,6 +67,12 @@ def _list(items: Schema, description: str) -> Schema:
 
 def _object(properties: Schema) -> Schema:
     return {"type": "object", "properties": properties, "additionalProperties": True}
+
+
+def _details() -> Schema:
+    """The places of one failure; a place may say more."""
+    texts: Schema = {"field": _text("The field at fault."), "message": _text("What is wrong there.")}
+    return _list(_object(texts | {"code": _code("The code of this place.")}), "The places of the failure.")
 
 
 def _provider() -> Schema:

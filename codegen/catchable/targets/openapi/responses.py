@@ -14,10 +14,11 @@ from catchable.markdown import escaped
 from catchable.model import Catalogue, ErrorDef, RetryVerdict, more_retryable
 from catchable.reference.deciding import verdict_of_status
 from catchable.targets.openapi import descriptions
-from catchable.targets.openapi.adapting import ref
+from catchable.targets.openapi.adapting import Schema, ref
 from catchable.targets.openapi.examples import KindExamples
 from catchable.targets.openapi.headers import of_response
-from catchable.targets.openapi.names import ANY, status_class_name, status_classes, status_name, statuses
+from catchable.targets.openapi.media import JSON, TEXTS, media_types
+from catchable.targets.openapi.names import ANY, status_class_name, status_classes, status_name, statuses, statuses_of
 from catchable.targets.openapi.schemas import Schemas
 
 
@@ -51,7 +52,7 @@ class Responses:
 
     def _status(self, status: int) -> Json:
         """The kinds that come with a status; where no kind does, a family may."""
-        errors = [error for error in self.catalogue.errors if status in error.http]
+        errors = [error for error in self.catalogue.errors if status in statuses_of(error)]
         families = [each for each in self.catalogue.types if status in each.statuses]
         retry = verdict_of_status(self.catalogue, status)
         for error in errors:
@@ -65,16 +66,24 @@ class Responses:
     def _response(self, about: str, retry: RetryVerdict, errors: Iterable[ErrorDef] = ()) -> dict[str, Json]:
         shown = [self.examples[error.kind] for error in errors]
         headers = of_response(self.catalogue, retry)
+        content: dict[str, Json] = {
+            media_type: _media_type(self._schema(media_type), [each.body_refs(media_type) for each in shown])
+            for media_type in media_types(self.catalogue)
+        }
+        problem = _media_type(ref(self.schemas.problem), [each.problem_refs() for each in shown])
         return {
             "description": about,
             **({"headers": headers} if headers else {}),
-            "content": {
-                "application/json": _media_type(self.schemas.body, [each.body_refs() for each in shown]),
-                "application/problem+json": _media_type(self.schemas.problem, [each.problem_refs() for each in shown]),
-            },
+            "content": {**content, "application/problem+json": problem},
         }
 
+    def _schema(self, media_type: str) -> Schema:
+        """What a body of a media type is; one that is no JSON is text."""
+        if media_type == JSON:
+            return ref(self.schemas.body)
+        return {"type": "string", "description": TEXTS[media_type]}
 
-def _media_type(schema: str, examples: Iterable[dict[str, Json]]) -> Json:
+
+def _media_type(schema: Schema, examples: Iterable[dict[str, Json]]) -> Json:
     shown = {name: each for refs in examples for name, each in refs.items()}
-    return {"schema": ref(schema), **({"examples": shown} if shown else {})}
+    return {"schema": schema, **({"examples": shown} if shown else {})}

@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import cast
 
+from catchable.loader import Json
 from catchable.markdown import escaped
 from catchable.model import Catalogue
 from catchable.targets.jsonschema.document import document
 from catchable.targets.openapi.adapting import Schema, adapted, references
+from catchable.targets.openapi.media import JSON, media_types
 from catchable.targets.openapi.names import free_name, schema_name
 from catchable.targets.openapi.problem_schema import problem_schema
 
@@ -33,19 +35,21 @@ def schemas(catalogue: Catalogue) -> Schemas:
     named = {schema_name(catalogue, name): each for name, each in definitions.items()}
     body, problem = (free_name(schema_name(catalogue, each), named) for each in ("Error", "Problem"))
     components = {
-        body: _body(catalogue, body, {"anyOf": whole.get("anyOf", [])}),
+        body: _body(catalogue, body, cast("list[Json]", whole.get("anyOf", []))),
         problem: problem_schema(catalogue, problem, named),
         **{name: adapted(catalogue, name, each) for name, each in named.items()},
     }
-    return Schemas(_reached(components, body, problem), body, problem)
+    heads = (body, problem) if JSON in media_types(catalogue) else (problem,)
+    return Schemas(_reached(components, *heads), body, problem)
 
 
-def _body(catalogue: Catalogue, name: str, bodies: Schema) -> Schema:
+def _body(catalogue: Catalogue, name: str, bodies: list[Json]) -> Schema:
     """Any of the bodies, in the order in which they are tried; where none is known, anything at all."""
-    if not catalogue.envelopes:
-        return {"title": name, "description": f"What {escaped(catalogue.title)} sends is not known."}
+    if not bodies:
+        known = "not known" if not catalogue.envelopes else "told by headers alone"
+        return {"title": name, "description": f"What {escaped(catalogue.title)} sends is {known}."}
     said: Schema = {"title": name, "description": f"What {escaped(catalogue.title)} sends when something fails."}
-    return {**said, **adapted(catalogue, name, bodies)}
+    return {**said, **adapted(catalogue, name, {"anyOf": bodies})}
 
 
 def _reached(components: dict[str, Schema], *heads: str) -> Schema:

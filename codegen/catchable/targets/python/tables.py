@@ -37,8 +37,9 @@ def _view(name: str, annotation: str, data: Value, doc: str) -> TableView:
 def _codes(catalogue: Catalogue) -> Iterator[tuple[str, str, Value, str]]:
     headers = catalogue.headers
     yield "HEADERS", "Told", _told(headers), "Headers with the request's id, with waiting times, and sources of both."
-    media: Value = _media((*catalogue.envelopes, *catalogue.webhooks))
-    yield "MEDIA", "tuple[str, ...]", media, "What a body that is no JSON may be; empty text where headers say errors."
+    yield "MEDIA", "tuple[str, ...]", _media(catalogue.envelopes), "What a response that is no JSON may be."
+    media: Value = _media((*catalogue.webhooks, *catalogue.envelopes))
+    yield "WEBHOOK_MEDIA", "tuple[str, ...]", media, "What a webhook's payload that is no JSON may be."
     yield (
         "RETRY_HEADERS",
         "tuple[tuple[str, dict[str, str]], ...]",
@@ -71,6 +72,8 @@ def _codes(catalogue: Catalogue) -> Iterator[tuple[str, str, Value, str]]:
         if error.code_like is not None
     )
     yield "CODES_LIKE", "tuple[tuple[Like, str, tuple[str, ...]], ...]", likes, "Codes with a number, kind, scopes."
+    in_codes: Value = {error.kind: found for error in catalogue.errors if (found := _likes(catalogue, error))}
+    yield "NUMBERS", "dict[str, tuple[Like, ...]]", in_codes, "Kinds whose codes have numbers in them, and where."
     prefixes = [(prefix, error.kind, _scope_names(error)) for error in catalogue.errors for prefix in error.prefixes]
     prefixes.sort(key=lambda each: len(each[0]), reverse=True)
     yield (
@@ -94,10 +97,6 @@ def _codes(catalogue: Catalogue) -> Iterator[tuple[str, str, Value, str]]:
         _verdicts(catalogue),
         "By kind and provider: the verdicts of the provider's codes.",
     )
-
-
-def _retry_headers(headers: Headers) -> tuple[Value, ...]:
-    return tuple((each.name, dict(each.verdicts)) for each in headers.retry)
 
 
 def _told(headers: Headers) -> Value:
@@ -124,7 +123,7 @@ def _is_name(source: Source) -> bool:
 
 def _media(envelopes: Sequence[Envelope]) -> tuple[Value, ...]:
     """The media of bodies that are no JSON; the empty text stands for bodies in which nothing stands."""
-    media: set[str] = {medium for each in envelopes for medium in each.media} - {"json"}
+    media: set[str] = {medium for each in envelopes for medium in each.media if medium != "json"}
     if any(not each.fits for each in envelopes):
         media.add("")
     return tuple(sorted(media))
@@ -136,8 +135,18 @@ def _like(catalogue: Catalogue, like: CodeLike) -> Value:
     return (like.before, like.after, like.name, type)
 
 
+def _likes(catalogue: Catalogue, error: ErrorDef) -> tuple[Value, ...]:
+    """Every form of a code with a number in it that leads to an error."""
+    forms = (error.code_like, *(rule.code_like for rule in error.match))
+    return tuple(_like(catalogue, form) for form in forms if form is not None)
+
+
 def _scope_names(error: ErrorDef) -> tuple[str, ...]:
     return tuple(scope.scope for scope in error.scopes) or ("",)
+
+
+def _retry_headers(headers: Headers) -> tuple[Value, ...]:
+    return tuple((each.name, dict(each.verdicts)) for each in headers.retry)
 
 
 def _verdicts(catalogue: Catalogue) -> dict[str, Value]:
@@ -164,6 +173,7 @@ def _scoped(coded: list[ErrorDef]) -> dict[str, Value]:
 
 def _rules(catalogue: Catalogue) -> tuple[tuple[Value, ...], ...]:
     weighed = [(rule.weight, rule, error.kind) for error in catalogue.errors for rule in error.match]
+    weighed.sort(key=lambda each: each[1].code_like is not None)  # of equal weights the exact code comes first
     weighed.sort(key=lambda each: each[0], reverse=True)
     return tuple(
         (
@@ -256,10 +266,11 @@ def _readers(catalogue: Catalogue) -> tuple[str, str, Value, str]:
         if provider.definition is not None:
             module = f"_provider_{provider.definition.id}"
             names = ("read_response", "read_webhook", "read_batch")
-            media = _media((*provider.definition.envelopes, *provider.definition.webhooks))
-            readers[provider.id] = (*(Raw(f"{module}.{name}") for name in names), media)
-    doc = "The readers of each provider's responses, webhooks and batches, and the media beside JSON."
-    return "READERS", "dict[str, tuple[Reader, Reader, BatchReader, tuple[str, ...]]]", readers, doc
+            definition = provider.definition
+            media = (_media(definition.envelopes), _media((*definition.webhooks, *definition.envelopes)))
+            readers[provider.id] = (*(Raw(f"{module}.{name}") for name in names), *media)
+    doc = "The readers of each provider's responses, webhooks and batches, and the media of the first two."
+    return "READERS", "dict[str, ProviderReaders]", readers, doc
 
 
 def _provider_headers(catalogue: Catalogue) -> tuple[str, str, Value, str]:

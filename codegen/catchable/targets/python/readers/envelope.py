@@ -79,8 +79,8 @@ class EnvelopeCompiler:
         return f"list[{self.element}]" if self.envelope.each is not None else "Facts | None"
 
     def _level(self, fit: Fit) -> int:
-        """In how many of the loops a condition can be asked for."""
-        return self.writer.placed(fit.pointer)[0]
+        """In how many of the loops a condition is asked for: in none where it may hold for any of several elements."""
+        return 0 if self.writer.is_free(fit.pointer) else self.writer.placed(fit.pointer)[0]
 
     def _takes_a_call(self, fit: Fit) -> bool:
         """Whether a condition is more than a plain pointer to JSON."""
@@ -92,7 +92,7 @@ class EnvelopeCompiler:
         whole = self.envelope.conditions
         wanted = Conditions(body) if level else Conditions(body, whole.headers, whole.http)
         if wanted != Conditions():
-            call = self.writer.holds(f"fits_{level}" if level else "fits", wanted)
+            call = self.writer.holds(f"fits_{level}" if level else "fits", wanted, level)
             self.code.add(f"if not {call}:")
             self.code.add(f"    {nothing}")
 
@@ -110,6 +110,8 @@ class EnvelopeCompiler:
             self.code.add(f"    {nothing}")
         else:
             self.code.leave([each.format(name) for each in _WRONG_TYPE[fit.type]], nothing)
+        if fit.type == "number" or any(isinstance(each, (int, float)) for each in fit.one_of):
+            self.facts.numbers.add(fit.pointer)
         if fit.type == "string" or (fit.one_of and all(isinstance(each, str) and each for each in fit.one_of)):
             self.facts.texts.add(fit.pointer)
 
@@ -180,7 +182,7 @@ class EnvelopeCompiler:
 
     def _reads_texts(self, pointer: Pointer) -> bool:
         """Whether the elements themselves are read, so that they may be texts."""
-        return self.envelope.batch is None and pointer in self.envelope.read.pointers()
+        return self.envelope.batch is None and pointer in self.envelope.read.plain_pointers()
 
     def _part(self, batch: Batch) -> None:
         status, body = self.variables.value(batch.status), self.variables.value(batch.body)

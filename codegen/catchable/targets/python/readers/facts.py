@@ -19,6 +19,8 @@ class FactsWriter:
     variables: Variables
     writer: SourceWriter
     texts: set[Pointer] = field(default_factory=set)
+    numbers: set[Pointer] = field(default_factory=set)
+    """The pointers known to lead to numbers."""
 
     def code(self, sources: Sources) -> Expression:
         """The first code of the sources, which is text in most APIs."""
@@ -32,6 +34,8 @@ class FactsWriter:
         if pointers[0] in self.texts:
             return Expression(f"{code}.strip() or None")
         number = Expression(f"str({code})", choice=(f"type({code}) is int", f"to_code({code})"))
+        if pointers[0] in self.numbers:
+            return number
         return Expression(f"({code}.strip() or None)", choice=(f"type({code}) is str", number))
 
     def subcode(self, sources: Sources) -> Expression:
@@ -42,6 +46,8 @@ class FactsWriter:
         if len(values) != 1:
             return Expression("first_code", values)
         code = values[0]
+        if sources[0].pointer in self.texts:
+            return Expression(f"{code}.strip() or None")
         if_any = Expression(f"to_code({code})", choice=(f"{code} is not None", "None"))
         return Expression(f"str({code})", choice=(f"type({code}) is int", if_any))
 
@@ -84,13 +90,10 @@ class FactsWriter:
         return Expression(pair, choice=(f"{value} is not None", "None"))
 
     def statuses(self, sources: Sources) -> Iterator[tuple[str, Expression]]:
-        """The HTTP status that the element of a list has of its own, and the one that the body has beside it."""
-        own = tuple(each for each in sources if each.pointer is not None and self.writer.placed(each.pointer)[0])
-        beside = tuple(each for each in sources if each not in own)
-        if own:
-            yield "_own_status", self.writer.call("status_of", "own_status", own)
-        if beside:
-            yield "_said_status", self.writer.call("status_of", "status", beside)
+        """The HTTP status that the body says: the own one of an element, or that of the whole response."""
+        if sources:
+            name = "_said_status" if self.writer.each is None else "_own_status"
+            yield name, self.writer.call("status_of", "status", sources)
 
     def _provider(self, spec: ReadProvider) -> Iterator[Expression]:
         """Source, code, subcode, message and trace id; then the provider's name where the body does not say it."""

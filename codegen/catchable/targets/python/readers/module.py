@@ -170,11 +170,11 @@ def _dispatch(readers: Sequence[ReaderView]) -> tuple[str, ...]:
         code.indent += 1
         _try(code, [each for each in readers if each.parameter != _OBJECT])
         code.indent -= 1
-    _try(code, readers)
+    _try(code, readers, is_declared=any("found: list" in line for line in code.lines))
     return tuple(code.lines)
 
 
-def _try(code: Code, readers: Sequence[ReaderView]) -> None:
+def _try(code: Code, readers: Sequence[ReaderView], *, is_declared: bool = False) -> None:
     if not any(each.is_list for each in readers):
         for each in readers:
             code.call(f"facts = {each.name}(", (each.arguments,))
@@ -182,7 +182,7 @@ def _try(code: Code, readers: Sequence[ReaderView]) -> None:
             code.add("    return [facts]")
         code.add("return []")
         return
-    code.add("found: list[Facts] = []")
+    code.add("found = []" if is_declared else "found: list[Facts] = []")
     for each in readers:
         if each.is_list:
             code.call(f"found += {each.name}(", (each.arguments,))
@@ -200,6 +200,8 @@ def _try_by_medium(code: Code, readers: Sequence[ReaderView]) -> None:
             code.call("own = call.among(", [string(medium) for medium in each.media])
             call, is_there = "own" if each.needs_body else "own or call", "own is not None"
         conditions = ["not found"] * (not each.is_list) + [is_there] * each.needs_body
+        if each.media != ("json",) and not each.needs_body:
+            conditions.append("(own is not None or not call.is_json)")
         conditions += ["type(body) is dict"] * (each.parameter == _OBJECT)
         if conditions:
             code.add(f"if {' and '.join(conditions)}:")
@@ -321,7 +323,7 @@ def _is_short(key: str) -> bool:
 
 
 def _add_signs(code: Code, envelopes: Sequence[Envelope]) -> None:
-    """Find nothing where an object may hold several errors. An envelope that walks a JSON body wants an array."""
+    """Find nothing where an object may hold several errors; an envelope that walks JSON itself wants an array."""
     lists = {_list_of(each): each.media == ("json",) for each in envelopes if each.each is not None}
     singles = {pointer[:1] for each in envelopes if each.each is None for pointer in _pointers(each)}
     if any(not array and (is_keyed or not is_json) for (array, is_keyed), is_json in lists.items()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from catchable.model import Conditions, Fit, Pointer, ReadDetails, Source, Sources, is_wild
 from catchable.model.sources import ANY_DEPTH
@@ -85,9 +85,10 @@ class SourceWriter:
         """The sources of one fact."""
         return tuple(self._source(each, is_wait=are_waits) for each in sources)
 
-    def holds(self, name: str, conditions: Conditions) -> str:
-        """A call that asks for conditions."""
-        return str(self._call("holds", name, "Conditions", self._conditions(conditions), conditions.asks_the_call))
+    def holds(self, name: str, conditions: Conditions, level: int) -> str:
+        """A call that asks for conditions, inside of as many loops as `level` says."""
+        data = (self if level else replace(self, each=None))._conditions(conditions)
+        return str(self._call("holds", name, "Conditions", data, conditions.asks_the_call))
 
     def attributes(self, given: Sequence[tuple[str, Sources]]) -> Expression:
         """A call that reads attributes."""
@@ -116,7 +117,7 @@ class SourceWriter:
         return found
 
     def _below(self, source: Source) -> Value:
-        return {"below": source.pointer or (), **self._taken(source)}
+        return {"at": (0, source.pointer or ()), **replace(self, each=None)._taken(source)}
 
     def _source(self, source: Source, *, is_wait: bool = False) -> Value:
         found: dict[str, Value] = {"header": source.header}

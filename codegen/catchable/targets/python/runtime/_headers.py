@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from ._scan import BLANK
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,23 +24,25 @@ if TYPE_CHECKING:
     Value: TypeAlias = str | bytes | int | None
 
 
-def first_said(call: Call, told: Told) -> str | None:
+def first_said(call: Call, told: Told, body: Json) -> str | None:
     """The id of the request: what the first of some headers says that is there and not empty."""
     lowered = call.headers
     for name in told[0]:
-        if name in lowered and lowered[name]:
-            return lowered[name]
+        said = lowered[name].strip(BLANK) if name in lowered else ""
+        if said:
+            return said
     if not told[2]:
         return None
     from ._sources import text_of
 
-    return text_of(told[2], (None,), call)
+    return text_of(told[2], (body,), call)
 
 
 def waiting_time(
     call: Call,
     told: Told,
     in_body: tuple[Json, str | None] | None,
+    body: Json,
     *,
     is_retried: bool,
 ) -> float | None:
@@ -59,7 +63,7 @@ def waiting_time(
         from ._sources import wait_of
 
         usable = [each for each in told[3] if each["unit"] is None or is_retried]
-        in_body = wait_of(tuple(usable), (None,), call) or in_body
+        in_body = wait_of(tuple(usable), (body,), call) or in_body
     if in_body is None:
         return None
     from ._waiting import seconds

@@ -1,8 +1,8 @@
 # What a rendered package puts in this place; here for type checkers alone, and never copied.
-from ._collect import BatchReader, Reader
+from ._collect import ProviderReaders
 from ._headers import Told
 
-READERS: dict[str, tuple[Reader, Reader, BatchReader, tuple[str, ...]]]
+READERS: dict[str, ProviderReaders]
 HEADERS: dict[str, Told]
 RETRY_HEADERS: dict[str, tuple[tuple[str, dict[str, str]], ...]]
 CODES: dict[str, dict[str, str]]

@@ -279,7 +279,7 @@ def no_facts(body: Json) -> Facts:
 def read_late(facts: Facts, status: int | None, headers: object) -> None:
     """Read now what an envelope's reader left for later, of a body that came with a status and headers."""
     read = facts.pop("_late", None)
-    body = facts["body"]
+    body: Json = facts["body"]
     if read is not None and type(body) is dict:
         facts.update(read(body))
     read = facts.pop("_late_of_call", None)

@@ -18,6 +18,7 @@ Rule: TypeAlias = tuple[
 SCOPED: bool
 HEADERS: Told
 MEDIA: tuple[str, ...]
+WEBHOOK_MEDIA: tuple[str, ...]
 RETRY_HEADERS: tuple[tuple[str, dict[str, str]], ...]
 REDACTED_KEYS: tuple[str, ...]
 ATTRIBUTES: dict[str, str]
@@ -27,6 +28,7 @@ SCOPED_CODES: dict[str, dict[str, str]]
 RULES: tuple[Rule, ...]
 RULED_CODES: tuple[str, ...]
 CODES_LIKE: tuple[tuple[Like, str, tuple[str, ...]], ...]
+NUMBERS: dict[str, tuple[Like, ...]]
 PREFIXES: tuple[tuple[str, str, tuple[str, ...]], ...]
 RANGES: tuple[tuple[int, int, tuple[int, int] | None, str, tuple[str, ...]], ...]
 VERDICTS: dict[str, dict[str, dict[str, str | None]]]

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from ._collect import Found
+    from ._collect import Found, ProviderReaders
     from ._headers import Told
 
 _UNMAPPED = "provider_error"
@@ -130,10 +130,11 @@ def _of_response(
     source: object, status: object, headers: object, body: object
 ) -> Root | None:
     name = as_name(source)
-    response, webhook, batch, media = providers.READERS.get(name or "", _BLIND)
-    is_webhook = status is None
-    read = webhook if is_webhook else response
-    readers = Readers(read, batch, media, is_webhook=is_webhook)
+    response, webhook, batch, *media = providers.READERS.get(name or "", _BLIND)
+    if status is None:
+        readers = Readers(webhook, batch, media[1], is_webhook=True)
+    else:
+        readers = Readers(response, batch, media[0])
     raw = kept(body)
     found = collect(status, lower(headers), decode(body), raw, readers, _always)
     errors = [_mapped(name, each) for each in found[: MOST_SIBLINGS + 1]]
@@ -188,7 +189,7 @@ def _always(facts: object) -> bool:
     return True
 
 
-_BLIND = (_nothing, _nothing, _nothing, ())
+_BLIND: ProviderReaders = (_nothing, _nothing, _nothing, (), ())
 _NO_HEADERS: Told = ((), (), (), ())
 
 
@@ -202,7 +203,7 @@ def _mapped(name: str | None, found: Found) -> Root:
     told = providers.HEADERS.get(name or "", _NO_HEADERS)
     headers: Any = found.headers  # in lower case already, and shared by all errors
     call = Call(found.status, headers, "json")
-    trace = first_said(call, told) or facts.get("_said_request_id")
+    trace = first_said(call, told, facts["body"]) or facts.get("_said_request_id")
     detail = ProviderDetail(
         name, facts["code"], facts.get("subcode"), facts["message"], trace
     )
@@ -218,7 +219,11 @@ def _mapped(name: str | None, found: Found) -> Root:
     error.body = facts["body"]
     error.raw_body = kept(found.raw)
     error.retry_after = waiting_time(
-        call, told, facts.get("_said_retry_after"), is_retried=error.retryable
+        call,
+        told,
+        facts.get("_said_retry_after"),
+        facts["body"],
+        is_retried=error.retryable,
     )
     error.__cause__ = UpstreamError(
         name or "",

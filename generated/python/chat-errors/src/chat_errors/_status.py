@@ -9,7 +9,7 @@ from ._collect import Readers, is_failure, status_number, trees_of
 from ._envelopes import read_batch, read_response, read_webhook
 from ._fresh import afresh
 from ._scan import as_name, decode, kept
-from ._tables import MEDIA
+from ._tables import WEBHOOK_MEDIA
 
 
 def parse_status(
@@ -37,7 +37,9 @@ def _read(
     from .enums import StatusKind
 
     number, name = status_number(status), as_name(scope)
-    readers = Readers(read_webhook, read_batch, MEDIA, is_webhook=status is None)
+    readers = Readers(
+        read_webhook, read_batch, WEBHOOK_MEDIA, is_webhook=status is None
+    )
     for medium, tree in trees_of(decode(body), kept(body), headers, readers):
         call = Call(number, headers, medium)
         if is_failure(number, tree):

@@ -84,7 +84,7 @@ if TYPE_CHECKING:
         TemplateParameterMismatchError as TemplateParameterMismatchError,
     )
 
-__version__ = "2.0.0"
+__version__ = "2.1.0"
 
 __all__ = [
     "AccountRestrictedError",

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from ._call import NOTHING
-from ._scan import is_value
+from ._scan import BLANK, is_value
 from ._values import boolean, number
 from ._walking import Step, walk
 
@@ -20,19 +20,23 @@ if TYPE_CHECKING:
     from ._scan import Json
 
 
-def hold(conditions: Conditions, trail: Trail, call: Call, here: Step | None) -> bool:
-    """Whether all conditions hold; `here` is the place of the value that they are asked for."""
+def hold(conditions: Conditions, trail: Trail, call: Call) -> bool:
+    """Whether all conditions hold."""
     return (
         _status_fits(conditions.get("http"), call.status)
         and all(
-            _fits(call.headers.get(name), type, one_of, is_text=True)
+            _fits(_header(call, name), type, one_of, is_text=True)
             for name, type, one_of in conditions.get("headers", ())
         )
         and all(
-            _holds_in_body(each, trail, call, here)
-            for each in conditions.get("body", ())
+            _holds_in_body(each, trail, call) for each in conditions.get("body", ())
         )
     )
+
+
+def _header(call: Call, name: str) -> str | None:
+    text = call.headers.get(name)
+    return None if text is None else text.strip(BLANK)
 
 
 def _status_fits(
@@ -44,32 +48,15 @@ def _status_fits(
     return status is not None and (status in singles or status // 100 in classes)
 
 
-def _holds_in_body(
-    condition: tuple[Any, ...], trail: Trail, call: Call, here: Step | None
-) -> bool:
-    """Whether a condition holds where its pointer leads; where that is several places, for one of them.
-
-    As far as it goes the same way as `here`, it means the same element.
-    """
+def _holds_in_body(condition: tuple[Any, ...], trail: Trail, call: Call) -> bool:
+    """Whether a condition holds where its pointer leads; where that is several places, for one of them."""
     level, steps, type, one_of = condition
     if call.medium == NOTHING:
         return False
-    start, shared = trail[level], 0
-    if here is not None and here.level == level:
-        shared = _shared(here.steps, steps)
-        start = here.passed[shared]
-    found = walk(Step.at(start, level), steps[shared:], call.medium == "xml")
+    found = list(walk(Step(trail[level], ()), steps, call.medium == "xml"))
+    if not found:
+        return bool(type == "empty")
     return any(_fits(each.value, type, one_of, is_text=call.is_text) for each in found)
-
-
-def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    """How many steps two ways have in common."""
-    count = 0
-    for ours, theirs in zip(one, other, strict=False):
-        if ours != theirs:
-            break
-        count += 1
-    return count
 
 
 def _fits(
@@ -86,7 +73,7 @@ def _equals(value: Json, wanted: Json, *, is_text: bool) -> bool:
         value = boolean(value) if isinstance(wanted, bool) else number(value)
     if isinstance(value, bool) or isinstance(wanted, bool):
         return value is wanted
-    return value == wanted
+    return value == wanted and isinstance(value, str) == isinstance(wanted, str)
 
 
 def _has_type(value: Json, wanted: str, *, is_text: bool) -> bool:

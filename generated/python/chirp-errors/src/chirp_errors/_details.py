@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ._parts import Detail
 from ._scan import to_code, to_text
-from ._sources import values_below
+from ._sources import values
 from ._walking import Step, walk
 
 TYPE_CHECKING = False
@@ -31,8 +31,8 @@ def details_of(
     found: list[Detail] = []
     for spec in specs:
         level, steps = spec["each"]
-        for element in walk(Step.at(trail[level], level), steps, call.medium == "xml"):
-            detail = _detail(spec, element, trail, call)
+        for element in walk(Step(trail[level], ()), steps, call.medium == "xml"):
+            detail = _detail(spec, element, call)
             if detail is not None:
                 found.append(detail)
             if len(found) == _MOST:
@@ -40,13 +40,11 @@ def details_of(
     return tuple(found)
 
 
-def _detail(
-    spec: dict[str, Any], element: Step, trail: Trail, call: Call
-) -> Detail | None:
+def _detail(spec: dict[str, Any], element: Step, call: Call) -> Detail | None:
     """What an element says; None where it says nothing."""
 
     def said(sources: Sources) -> Iterator[Json]:
-        return values_below(sources, element, trail, call)
+        return (value for value, _ in values(sources, (element.value,), call))
 
     field = _first(_field(each) for each in said(spec["field"]))
     code = _first(to_code(each) for each in said(spec["code"]))
@@ -69,8 +67,14 @@ def _first_value(found: Iterator[Json]) -> Json:
 
 
 def _field(value: Json) -> str | None:
-    """The name of a field: a text, or the texts and whole numbers of a list joined with dots."""
+    """The name of a field: a text or a whole number, or several of a list joined with dots."""
+    if isinstance(value, str):
+        return value or None
     if not isinstance(value, list):
-        return to_text(value)
-    parts = [to_code(each) for each in value]
-    return ".".join(part for part in parts if part) or None if all(parts) else None
+        return to_code(value)
+    parts = [each if isinstance(each, str) else to_code(each) for each in value]
+    return (
+        ".".join(each for each in parts if each is not None) or None
+        if None not in parts
+        else None
+    )

@@ -8,7 +8,7 @@ from ._decide import build, is_error
 from ._envelopes import read_batch, read_response, read_webhook
 from ._headers import lower
 from ._scan import kept
-from ._tables import MEDIA
+from ._tables import MEDIA, WEBHOOK_MEDIA
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def response_errors(
 
 def webhook_errors(data: Json, raw: object) -> tuple[Root, ...]:
     """Every error in a webhook's payload, in order. Never raises."""
-    readers = Readers(read_webhook, read_batch, MEDIA, is_webhook=True)
+    readers = Readers(read_webhook, read_batch, WEBHOOK_MEDIA, is_webhook=True)
     return tuple(_errors(None, None, data, kept(raw), None, readers))
 
 

@@ -9,14 +9,15 @@ from . import _provider_meta, _provider_telnyx
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._collect import BatchReader, Reader
+    from ._collect import ProviderReaders
     from ._headers import Told
 
-READERS: dict[str, tuple[Reader, Reader, BatchReader, tuple[str, ...]]] = {
+READERS: dict[str, ProviderReaders] = {
     "meta": (
         _provider_meta.read_response,
         _provider_meta.read_webhook,
         _provider_meta.read_batch,
+        (),
         (),
     ),
     "telnyx": (
@@ -24,9 +25,10 @@ READERS: dict[str, tuple[Reader, Reader, BatchReader, tuple[str, ...]]] = {
         _provider_telnyx.read_webhook,
         _provider_telnyx.read_batch,
         (),
+        (),
     ),
 }
-"""The readers of each provider's responses, webhooks and batches, and the media beside JSON."""
+"""The readers of each provider's responses, webhooks and batches, and the media of the first two."""
 
 HEADERS: dict[str, Told] = {
     "meta": ((), (("retry-after", None),), (), ()),

@@ -35,7 +35,10 @@ HEADERS: Told = (
 """Headers with the request's id, with waiting times, and sources of both."""
 
 MEDIA: tuple[str, ...] = ()
-"""What a body that is no JSON may be; empty text where headers say errors."""
+"""What a response that is no JSON may be."""
+
+WEBHOOK_MEDIA: tuple[str, ...] = ()
+"""What a webhook's payload that is no JSON may be."""
 
 RETRY_HEADERS: tuple[tuple[str, dict[str, str]], ...] = ()
 """Headers that say whether to send again, and the verdicts that their texts are."""
@@ -86,6 +89,9 @@ RULED_CODES: tuple[str, ...] = ()
 
 CODES_LIKE: tuple[tuple[Like, str, tuple[str, ...]], ...] = ()
 """Codes with a number, kind, scopes."""
+
+NUMBERS: dict[str, tuple[Like, ...]] = {}
+"""Kinds whose codes have numbers in them, and where."""
 
 PREFIXES: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
 """Beginnings of codes, the longest first; kind, scopes."""

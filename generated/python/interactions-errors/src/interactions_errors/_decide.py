@@ -12,6 +12,7 @@ that the wire names, by prefix and range, by HTTP status; then the root. A guess
 from __future__ import annotations
 
 from . import _tables as tables
+from ._collect import is_failure
 from ._parse import bare_classes, known_classes, note_headers
 from ._scan import NO_STATUS, UNDECODABLE, is_status, read_late
 from ._wording import default_message
@@ -119,9 +120,11 @@ def build(
         (said and said.kinds)
         or (means and (means,))
         or kinds_by_rule(rules, facts, status, headers)
-        or kinds_by_code(facts["code"], scope_id(said_scope), facts)
+        or kinds_by_code(facts["code"], scope_id(said_scope))
     )
     cls = error_class(kinds[0]) if len(kinds) == 1 else _unknown(facts, status, kinds)
+    if cls._kind in tables.NUMBERS:
+        _note_numbers(facts, tables.NUMBERS[cls._kind])
     if said is not None:
         said.settle(cls, facts)
     elif len(kinds) == 1 and means is None:
@@ -152,7 +155,7 @@ def status_of(facts: Facts, status: int | None) -> int | None:
     said: int | None = facts.pop("_said_status", None)
     if own is not None:
         return own
-    is_silent = status is None or status == NO_STATUS or 200 <= status <= 299
+    is_silent = status == NO_STATUS or status is None or not is_failure(status, None)
     return said if said is not None and is_silent else status
 
 
@@ -167,7 +170,7 @@ def _remember(facts: Facts, rules: Sequence[Rule], cls: type[Root]) -> None:
     key = (code, facts["subcode"]) if "subcode" in facts else code
     if tables.SCOPED:
         key = (key, facts["_said_scope"])
-    if facts.pop("_is_of_number", False) or any(rule[0] for rule in rules):
+    if cls._kind in tables.NUMBERS or any(rule[0] for rule in rules):
         return
     if not rules or not any(rules[0][:5]):
         _keep(known_classes, key, cls, *parts)
@@ -206,11 +209,10 @@ def rules_for(facts: Facts) -> Sequence[Rule]:
     """The match rules that code and subcode leave open, heaviest first."""
     code, subcode = facts["code"], facts.get("subcode")
     found: list[Rule] = []
-    for rule in tables.RULES:
-        wanted, like, below = rule[:3]
+    for wanted, like, below, type_, http, said, contains, kind in tables.RULES:
         holds = wanted == code if like is None else number_in(like, code) is not None
         if holds and below in (None, subcode):
-            found.append((like, *rule[3:]))
+            found.append((like, type_, http, said, contains, kind))
     return found
 
 
@@ -227,16 +229,20 @@ def number_in(like: Like, code: str | None) -> str | None:
     )
 
 
-def _note_number(facts: Facts, like: Like) -> None:
-    """Keep the number of a code: how long to wait, or an attribute; what is said elsewhere goes before it."""
-    digits, name, type = number_in(like, facts["code"]) or "", like[2], like[3]
-    if type is None:
-        from ._waiting import seconds
+def _note_numbers(facts: Facts, forms: Sequence[Like]) -> None:
+    """Keep the numbers in a code: how long to wait, or attributes; what is said elsewhere goes before them."""
+    from ._sources import typed
+    from ._waiting import seconds
 
-        facts["_wait_in_code"] = seconds(digits, "seconds")
-        return
-    value = digits if type == "string" else int(digits)
-    facts["_attributes"] = {name: value, **facts.get("_attributes", {})}
+    for like in forms:
+        digits, name, type = number_in(like, facts["code"]), like[2], like[3]
+        if digits is None:
+            continue
+        if type is None:
+            facts["_wait_in_code"] = seconds(digits, "seconds")
+        else:
+            value = typed(digits, type, is_text=True)
+            facts["_attributes"] = {name: value, **facts.get("_attributes", {})}
 
 
 def kinds_by_rule(
@@ -246,15 +252,13 @@ def kinds_by_rule(
     message = (facts["message"] or "").lower()
     said: str | None = facts.get("_said_type")
     family = tables.TYPES.get(said or "", said)
-    for like, type_, http, wanted, contains, kind in rules:
+    for _, type_, http, wanted, contains, kind in rules:
         if (
             (type_ is None or type_ == family)
             and (not http or status in http)
             and (contains is None or contains in message)
             and (not wanted or _have_texts(headers, wanted))
         ):
-            if like is not None:
-                _note_number(facts, like)
             return (kind,)
     return ()
 
@@ -268,42 +272,32 @@ def _have_texts(headers: object, wanted: tuple[tuple[str, str], ...]) -> bool:
     return all(lowered.get(name, "").strip(BLANK) == text for name, text in wanted)
 
 
-def kinds_by_code(
-    code: str | None, scope: str | None, facts: Facts | None = None
-) -> Sequence[str]:
-    """The kinds that a code may be: one if it is known, several if the scope does not tell, or none.
-
-    The number that a code has in it is put into the facts.
-    """
+def kinds_by_code(code: str | None, scope: str | None) -> Sequence[str]:
+    """The kinds that a code may be: one if it is known, several if the scope does not tell, or none."""
     if code is None:
         return ()
     if code in tables.CODES:
         return (tables.CODES[code],)
     return (
         _narrow(tables.SCOPED_CODES.get(code, {}), scope)
-        or (tables.CODES_LIKE and _kinds_by_number(code, scope, facts))
-        or (tables.PREFIXES and _narrow(_with_prefix(code, scope), scope))
+        or _narrow(_with_number(code, scope), scope)
+        or _narrow(_with_prefix(code, scope), scope)
         or _narrow(in_ranges(code, scope), scope)
     )
 
 
-def _kinds_by_number(
-    code: str, scope: str | None, facts: Facts | None
-) -> Sequence[str]:
-    """The kinds whose codes have a number in them and are like this one."""
+def _with_number(code: str, scope: str | None) -> dict[str, str]:
+    """The kinds whose codes have a number where this one has it, by scope: those with the most other letters."""
     found: dict[str, str] = {}
+    most = 0
     for like, kind, scopes in tables.CODES_LIKE:
-        if number_in(like, code) is not None:
+        letters = len(like[0]) + len(like[1])
+        if letters >= most and number_in(like, code) is not None:
+            if letters > most:
+                found, most = {}, letters
             for each in _holding(scopes, scope):
                 found.setdefault(each, kind)
-    kinds = _narrow(found, scope)
-    if len(kinds) == 1 and facts is not None:
-        forms = [like for like, kind, _ in tables.CODES_LIKE if kind == kinds[0]]
-        for like in forms:
-            if number_in(like, code) is not None:
-                _note_number(facts, like)
-        facts["_is_of_number"] = True
-    return kinds
+    return found
 
 
 def _with_prefix(code: str, scope: str | None) -> dict[str, str]:

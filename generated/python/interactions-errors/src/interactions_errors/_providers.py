@@ -7,11 +7,11 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._collect import BatchReader, Reader
+    from ._collect import ProviderReaders
     from ._headers import Told
 
-READERS: dict[str, tuple[Reader, Reader, BatchReader, tuple[str, ...]]] = {}
-"""The readers of each provider's responses, webhooks and batches, and the media beside JSON."""
+READERS: dict[str, ProviderReaders] = {}
+"""The readers of each provider's responses, webhooks and batches, and the media of the first two."""
 
 HEADERS: dict[str, Told] = {}
 """Each provider's headers with the request's id, with waiting times, and sources of both."""

@@ -4,8 +4,7 @@
 from __future__ import annotations
 
 from ._parse import parse
-from ._webhook import from_webhook
-from ._samples import DocumentedResponse, documented_responses
+from ._samples import documented_response, examples
 from .errors import Root, error_class
 
 
@@ -14,13 +13,10 @@ def documented_error(kind: str) -> Root:
 
     Raises KeyError for a kind that the catalogue does not know, with the names that are nearest.
     """
-    responses = documented_responses(kind)
+    is_sent = bool(examples(kind))
     cls = error_class(str(kind))
-    found = _errors(responses[0]) if responses else []
-    return next((each for each in found if type(each) is cls), None) or cls()
-
-
-def _errors(response: DocumentedResponse) -> list[Root]:
-    """Every error that a response is read as; a documented body may also be a webhook's."""
+    if not is_sent:
+        return cls()  # only a provider's code leads to it
+    response = documented_response(kind)
     error = parse(response.status, response.headers, response.body)
-    return [*([error, *error.errors] if error is not None else []), *from_webhook(response.body)]
+    return error if error is not None and type(error) is cls else cls()

@@ -15,27 +15,13 @@ if TYPE_CHECKING:
 
 
 class Step:
-    """What a walk has come to: the value, every value on the way to it, and the keys that wild steps stood for."""
+    """What a walk has come to: a value, and the keys that `{name}` and `**` stood for on the way to it."""
 
-    __slots__ = ("keys", "level", "passed", "steps", "value")
+    __slots__ = ("keys", "value")
 
-    def __init__(
-        self,
-        level: int,
-        steps: tuple[str, ...],
-        passed: tuple[Json, ...],
-        keys: Keys,
-    ) -> None:
-        self.level = level
-        self.steps = steps
-        self.passed = passed
+    def __init__(self, value: Json, keys: Keys) -> None:
+        self.value = value
         self.keys = keys
-        self.value = passed[-1]
-
-    @classmethod
-    def at(cls, value: Json, level: int) -> Step:
-        """The beginning of a walk, at a level of the trail."""
-        return cls(level, (), (value,), ())
 
 
 def walk(start: Step, steps: tuple[str, ...], is_xml: bool) -> Iterator[Step]:
@@ -44,9 +30,7 @@ def walk(start: Step, steps: tuple[str, ...], is_xml: bool) -> Iterator[Step]:
         yield start
         return
     for value, keys in _below(start.value, steps[0], is_xml):
-        passed, so_far = (*start.passed, value), (*start.keys, *keys)
-        step = Step(start.level, (*start.steps, steps[0]), passed, so_far)
-        yield from walk(step, steps[1:], is_xml)
+        yield from walk(Step(value, (*start.keys, *keys)), steps[1:], is_xml)
 
 
 def _below(value: Json, step: str, is_xml: bool) -> Iterator[tuple[Json, Keys]]:

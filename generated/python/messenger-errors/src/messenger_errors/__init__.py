@@ -105,7 +105,7 @@ if TYPE_CHECKING:
         TemporarySendFailureError as TemporarySendFailureError,
     )
 
-__version__ = "2.0.0"
+__version__ = "2.1.0"
 
 __all__ = [
     "AccessTokenExpiredError",

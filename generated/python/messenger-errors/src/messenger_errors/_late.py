@@ -47,11 +47,12 @@ def settle(error: CatalogueError) -> None:
 def _late_facts(said: Facts, *, is_retried: bool) -> Facts:
     call = Call(said["http_status"], said.get("_headers"), "json")
     in_body, said_scope = said.get("_said_retry_after"), said.get("_said_scope")
-    wait = waiting_time(call, HEADERS, in_body, is_retried=is_retried)
+    wait = waiting_time(call, HEADERS, in_body, said["body"], is_retried=is_retried)
     details = said.get("details", ())
     return {
         "headers": call.headers,
-        "request_id": first_said(call, HEADERS) or said.get("_said_request_id"),
+        "request_id": first_said(call, HEADERS, said["body"])
+        or said.get("_said_request_id"),
         "retry_after": said.get("_wait_in_code") if wait is None else wait,
         "param": said.get("param") or first_field(details),
         "details": details,

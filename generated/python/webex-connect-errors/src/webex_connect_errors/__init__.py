@@ -488,7 +488,7 @@ if TYPE_CHECKING:
         """
 
 
-__version__ = "2.0.0"
+__version__ = "2.1.0"
 
 __all__ = [
     "AccountError",

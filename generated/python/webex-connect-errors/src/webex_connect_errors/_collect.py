@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     Reader: TypeAlias = Callable[[Json, Call], list[Facts]]
     BatchReader: TypeAlias = Callable[[Json, Call], list[tuple[Json, Json, Json]]]
+    ProviderReaders: TypeAlias = tuple[
+        Reader, Reader, BatchReader, tuple[str, ...], tuple[str, ...]
+    ]
 
 _MAX_DEPTH = 3
 """How deep batches may stand inside batches."""
@@ -96,7 +99,7 @@ def collect(
         facts = [each for each in readers.read(tree, call) if is_error(each)]
         if facts:
             break
-        if medium not in (NOTHING, "text"):
+        if medium != NOTHING:
             understood = tree
     if not facts and type(data) is dict and _may_be_problem(number, data):
         from ._problem import read_problem
@@ -105,7 +108,10 @@ def collect(
         if problems:
             return problems
     if not facts and is_failure(number, understood):
-        facts = [_words_alone(data, raw)]
+        is_text = (
+            understood is UNDECODABLE or understood is data or type(understood) is str
+        )
+        facts = [_words_alone(data, raw if is_text else None)]
     return [Found(each, number, headers, raw) for each in facts]
 
 

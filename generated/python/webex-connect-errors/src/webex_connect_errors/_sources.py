@@ -67,7 +67,7 @@ def wait_of(
 
 def holds(conditions: Conditions, trail: Trail, call: Call) -> bool:
     """Whether conditions on the body, the headers and the status hold."""
-    return hold(conditions, trail, call, None)
+    return hold(conditions, trail, call)
 
 
 def attributes_of(
@@ -119,33 +119,21 @@ def values(sources: Sources, trail: Trail, call: Call) -> Iterator[tuple[Json, S
 
 
 def _values_of(source: Source, trail: Trail, call: Call) -> Iterator[Json]:
-    when = source.get("when")
+    if "when" in source and not hold(source["when"], trail, call):
+        return
     if "header" in source:
-        if when is None or hold(when, trail, call, None):
-            yield _taken(_said_in_header(source, call), source)
+        yield _taken(_said_in_header(source, call), source)
         return
     level, steps = source["at"]
-    for step in walk(Step.at(trail[level], level), steps, call.medium == "xml"):
-        if when is None or hold(when, trail, call, step):
-            yield _taken(step.value, source)
-
-
-def values_below(
-    sources: Sources, element: Step, trail: Trail, call: Call
-) -> Iterator[Json]:
-    """Every value that sources of a detail give, in order, from the detail's element."""
-    for source in sources:
-        when = source.get("when")
-        for step in walk(element, source["below"], call.medium == "xml"):
-            if when is None or hold(when, trail, call, step):
-                yield _taken(step.value, source)
+    for step in walk(Step(trail[level], ()), steps, call.medium == "xml"):
+        yield _taken(step.value, source)
 
 
 def _said_in_header(source: Source, call: Call) -> str | None:
     """What a header says, or the part of it that the source names."""
     text = call.headers.get(source["header"])
     if text is None or not ("param" in source or "rel" in source):
-        return text
+        return text if text is None else text.strip(BLANK)
     from ._fields import link, parameter
 
     if "param" in source:
@@ -157,18 +145,22 @@ def _taken(value: Json, source: Source) -> Json:
     """What is taken of a value: decoded, cut, and nothing of what says nothing or has another shape."""
     if "is_whole" in source:
         return value
-    text = to_code(value) if not isinstance(value, str) else value
-    if text is None:
-        return None
+    is_cut = "after" in source or "before" in source or "decode" in source
+    if type(value) is int:
+        text = _taken_of_text(str(value), source)
+        return text if is_cut or text is None else value
+    if isinstance(value, str):
+        return _taken_of_text(value, source)
+    return None if is_cut or "shape" in source else value
+
+
+def _taken_of_text(text: str, source: Source) -> str | None:
     if "decode" in source:
         text = percent(text)
     is_strict = "is_strict" in source
     found = cut(text, source.get("after"), source.get("before"), is_strict)
-    if found is None:
+    if found is None or found in source.get("dropped", ()):
         return None
-    found = found.strip(BLANK)
-    if found in source.get("dropped", ()):
+    if "shape" in source and not has_shape(found.strip(BLANK), source["shape"]):
         return None
-    if "shape" in source and not has_shape(found, source["shape"]):
-        return None
-    return value if found == text and not isinstance(value, str) else found
+    return found

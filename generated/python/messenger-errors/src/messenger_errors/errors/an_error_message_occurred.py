@@ -215,7 +215,7 @@ class AttachmentUploadTimedOutError(ServerError):
     """Facebook did not get the attachment in time; like -1, this counts as an error
     that it did not expect.
 
-    Code -2, category provider_unavailable.
+    Code -2, category timeout.
     The same request may be sent again, with growing pauses. The message itself says to
     try later. If it never works, the server that Meta fetches the file from may be too
     slow.
@@ -228,7 +228,7 @@ class AttachmentUploadTimedOutError(ServerError):
     """
 
     _kind = "attachment_upload_timed_out"
-    _category = "provider_unavailable"
+    _category = "timeout"
     _retry = "backoff"
     _retry_is_explicit = True
     _code = "-2"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class DeliveryNotificationExpiredError(DeliveryError):
     """No notification about the delivery came in time.
 
-    Code 7303, category expired.
+    Code 7303, category timeout.
     The same request will not succeed: do not send it again. Only the notification is
     missing; the message may have arrived.
 
@@ -33,7 +33,7 @@ class DeliveryNotificationExpiredError(DeliveryError):
     """
 
     _kind = "delivery_notification_expired"
-    _category = "expired"
+    _category = "timeout"
     _retry = "never"
     _retry_is_explicit = True
     _code = "7303"

@@ -352,7 +352,7 @@ class CallDroppedUnknownError(DeliveryError):
 class CallNoResponseFromNetworkError(ServerError):
     """The network or its SIP server did not answer.
 
-    Code 3002, category provider_unavailable.
+    Code 3002, category timeout.
     The same request may be sent once more. Each try may ring the person again.
 
     What to do:
@@ -367,7 +367,7 @@ class CallNoResponseFromNetworkError(ServerError):
     """
 
     _kind = "call_no_response_from_network"
-    _category = "provider_unavailable"
+    _category = "timeout"
     _retry = "once"
     _retry_is_explicit = True
     _code = "3002"

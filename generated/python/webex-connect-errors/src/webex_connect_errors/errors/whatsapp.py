@@ -754,7 +754,7 @@ class WhatsappUnspecifiedError(DeliveryError):
 class WhatsappUserIdentityChangedError(RecipientError):
     """The user's identity may have changed and must be confirmed first.
 
-    Code 7802, category conflict.
+    Code 7802, category precondition_failed.
     The same request will not succeed: do not send it again. Someone has to confirm the
     change; until then every message fails.
 
@@ -771,7 +771,7 @@ class WhatsappUserIdentityChangedError(RecipientError):
     """
 
     _kind = "whatsapp_user_identity_changed"
-    _category = "conflict"
+    _category = "precondition_failed"
     _retry = "never"
     _retry_is_explicit = True
     _code = "7802"
@@ -1776,7 +1776,7 @@ class WhatsappBusinessAccountLockedError(AccountError):
 class WhatsappIdentityHashMismatchError(RecipientError):
     """The customer's identity key is not the one that the message expects.
 
-    Code 7862, category conflict.
+    Code 7862, category precondition_failed.
     The same request will not succeed: do not send it again. The customer's identity may
     have changed; make sure of it before you send on.
 
@@ -1796,7 +1796,7 @@ class WhatsappIdentityHashMismatchError(RecipientError):
     """
 
     _kind = "whatsapp_identity_hash_mismatch"
-    _category = "conflict"
+    _category = "precondition_failed"
     _retry = "never"
     _retry_is_explicit = True
     _code = "7862"
