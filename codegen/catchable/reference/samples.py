@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from catchable.loader import Json
-from catchable.model import Catalogue, Envelope, ErrorDef
+from catchable.model import Catalogue, Envelope, ErrorDef, pointers_of
 from catchable.reference.composing import Composed, composed
 from catchable.reference.decoding import Undecodable, decode
 from catchable.reference.deciding import Outcome, outcomes
@@ -154,7 +154,13 @@ def _shown_envelopes(catalogue: Catalogue, scope: str | None, error: ErrorDef) -
 
 
 def usual_envelope(catalogue: Catalogue, scope: str | None = None) -> Envelope | None:
-    """The first envelope that can carry a code, in that scope if it reads one."""
-    plain = [each for each in catalogue.envelopes if each.batch is None and each.each is None and each.read.code]
+    """The first envelope that can carry a code in a JSON body, in that scope if it reads one."""
+    plain = [each for each in catalogue.envelopes if each.batch is None and each.each is None and _is_plain(each)]
     own = [each for each in plain if scope is None or each.read.scope or each.scope in (None, scope)]
     return next(iter(own or plain), None)
+
+
+def _is_plain(envelope: Envelope) -> bool:
+    """Whether JSON alone can say a code in it, whatever comes with it."""
+    in_body = pointers_of(envelope.read.code) and "json" in envelope.media
+    return bool(in_body) and envelope.means is None and not envelope.conditions.asks_the_call

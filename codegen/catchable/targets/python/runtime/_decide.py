@@ -106,6 +106,8 @@ def build(
 ) -> Root:
     """The error of one set of facts."""
     read_late(facts, status, headers)
+    if facts.get("details") and facts.get("param") is None:
+        facts.pop("param", None)  # `_late` has the field of the details instead
     status = status_of(facts, status)
     said: Said | None = facts.pop("_said", None)
     means: str | None = facts.pop("_means", None)
