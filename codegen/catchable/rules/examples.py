@@ -1,60 +1,60 @@
-"""example-mismatch: every example parses to the kind it stands under.
+"""example-mismatch: every example, response and event parses to the kind it stands under.
 
-An example is a promise to whoever tests against it. It is read as a generated parser would read it: a body with the
-error's first HTTP status, as a response and as a webhook; a whole response as that; an event as a webhook.
+An example is a promise to whoever tests against it. It is read as a generated parser would read it: a response with
+its own status, or where none is said the error's first; an event as a webhook's payload. An example may be either.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from catchable.diagnostics import Diagnostics
-from catchable.loader import Json
 from catchable.model import Catalogue, ErrorDef
 from catchable.reference.deciding import Outcome, outcomes
-from catchable.reference.response import Response, documented
+from catchable.reference.events import read_event
+from catchable.reference.response import documented
+from catchable.reference.samples import Sample, documented_responses, read_sample
 from catchable.source import Span
 
 ID = "example-mismatch"
 
 
-class Shown(NamedTuple):
-    """What is shown of an error: how it is called, where it stands, and what it may be received as."""
-
-    what: str
-    place: Span
-    received: tuple[Response, ...]
-
-
 def check(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
     """Report examples that are read as something else."""
     for error in catalogue.errors:
-        for shown in _shown(error):
-            found = [each for one in shown.received for each in outcomes(catalogue, one, webhook=one.is_webhook)]
+        for what, place, found in _readings(catalogue, error):
             if error.kind not in {each.kind for each in found}:
-                message = f"the {shown.what} of '{error.kind}' is read as {_said(found)}"
-                hint = "correct the example, the envelope's pointers, or the error's code and match"
-                diagnostics.error(ID, message, shown.place, help=hint)
+                diagnostics.error(
+                    ID,
+                    f"the {what} of '{error.kind}' is read as {_said(found)}",
+                    place,
+                    help=f"correct the {what}, the envelope's pointers, or the error's code and match",
+                )
 
 
-def _shown(error: ErrorDef) -> Iterator[Shown]:
-    scope = error.scopes[0].scope if error.scopes else None
-    status = error.http[0] if error.http else None
-    for body, place in zip(error.examples, error.places.examples, strict=True):
-        either = (documented(status, {}, body, scope), documented(status, {}, body, scope, is_webhook=True))
-        yield Shown("example", place, either)
-    for each, place in zip(error.responses, error.places.responses, strict=True):
-        yield Shown("response", place, (documented(each.http or status, each.headers, each.body, scope),))
+def _readings(catalogue: Catalogue, error: ErrorDef) -> Iterator[tuple[str, Span, tuple[Outcome, ...]]]:
+    """What stands under an error, its place, and what it is read as."""
+    samples, count = documented_responses(catalogue, error), len(error.examples)
+    for sample, place in zip(samples[:count], error.places.examples, strict=True):
+        found = _found(catalogue, error, sample, is_status_said=bool(error.http))
+        is_read = error.kind in {each.kind for each in found}
+        yield "example", place, found if is_read else found + read_event(catalogue, sample.body)
+    for response, sample, place in zip(error.responses, samples[count:], error.places.responses, strict=True):
+        is_status_said = response.http is not None or bool(error.http)
+        yield "response", place, _found(catalogue, error, sample, is_status_said=is_status_said)
     for event, place in zip(error.events, error.places.events, strict=True):
-        yield Shown("event", place, (_event(event, scope),))
+        yield "event", place, read_event(catalogue, event)
 
 
-def _event(event: Json, scope: str | None) -> Response:
-    return documented(None, {}, event, scope, is_webhook=True)
+def _found(catalogue: Catalogue, error: ErrorDef, sample: Sample, *, is_status_said: bool) -> tuple[Outcome, ...]:
+    """What a sample is read as; one that is not the kind under any likely status is read without one."""
+    found = read_sample(catalogue, sample)
+    if is_status_said or error.kind in {each.kind for each in found}:
+        return found
+    return outcomes(catalogue, documented(None, sample.headers, sample.body, sample.scope))
 
 
-def _said(found: list[Outcome]) -> str:
+def _said(found: tuple[Outcome, ...]) -> str:
     if not found:
         return "no error at all"
     return " and ".join(
