@@ -23,7 +23,8 @@ class Vector:
     call: str
     input: Mapping[str, Any]
     expected: Any
-    body: bytes
+    body: Any
+    """Bytes; or data that the caller has decoded."""
 
     @property
     def errors(self) -> list[dict[str, Any]]:
@@ -56,10 +57,12 @@ def read(text: str) -> tuple[Vector, ...]:
     )
 
 
-def body_of(written: Mapping[str, Any] | None) -> bytes:
-    """The bytes of a body; none for a question without one."""
+def body_of(written: Mapping[str, Any] | None) -> Any:
+    """The bytes of a body, or the data of a decoded one; no bytes for a question without one."""
     if written is None:
         return b""
+    if "json" in written:
+        return written["json"]
     if "parts" in written:
         return b"".join(body_of(each) for each in written["parts"])
     if "repeat" in written:
@@ -89,7 +92,25 @@ def said(error: Any) -> dict[str, Any]:
         "class": type(error).__name__,
         "candidates": error.candidates,
         "provider": None if provider is None else provider.to_dict(),
+        "details": [_detail(each) for each in error.details],
+        "attributes": {name: _exactly(getattr(error, name)) for name in _attributes_of(type(error))},
     }
+
+
+def _attributes_of(cls: type) -> list[str]:
+    """The attributes of the catalogue that a class has."""
+    tables = importlib.import_module(f"{cls.__module__.partition('.')[0]}._tables")
+    return [name for name in tables.ATTRIBUTES if hasattr(cls, name)]
+
+
+def _detail(detail: Any) -> dict[str, Any]:
+    others = {name: _exactly(value) for name, value in detail.attributes.items()}
+    return {"field": detail.field, "code": detail.code, "message": detail.message, "attributes": others}
+
+
+def _exactly(value: Any) -> str:
+    """A value that equals another only if all types in it are the same: 1 is not 1.0, nor true."""
+    return json.dumps(value)
 
 
 def wanted(package: ModuleType, expected: Mapping[str, Any]) -> dict[str, Any]:
@@ -98,7 +119,13 @@ def wanted(package: ModuleType, expected: Mapping[str, Any]) -> dict[str, Any]:
     typed = {
         name: None if expected[name] is None else getattr(package, enum)(expected[name]) for name, enum in enums.items()
     }
-    return {**expected, **typed, "candidates": tuple(expected["candidates"])}
+    details = [
+        {**each, "attributes": {name: _exactly(value) for name, value in each["attributes"].items()}}
+        for each in expected["details"]
+    ]
+    attributes = {name: _exactly(value) for name, value in expected["attributes"].items()}
+    told = {"candidates": tuple(expected["candidates"]), "details": details, "attributes": attributes}
+    return {**expected, **typed, **told}
 
 
 def asked(package: ModuleType, vector: Vector, body: Any) -> list[Any]:

@@ -16,7 +16,7 @@ BODILESS = (204, 205, 304)
 def is_carriable(vector: Vector) -> bool:
     """Whether HTTP can carry a vector: a final status, headers in latin-1, a body only where one may stand."""
     status = vector.input.get("status")
-    if vector.call != "parse" or status is None or not 200 <= status <= 599:
+    if vector.call != "parse" or not isinstance(vector.body, bytes) or status is None or not 200 <= status <= 599:
         return False
     is_plain = all(ord(letter) < 256 for value in vector.input["headers"].values() for letter in value)
     return is_plain and not (status in BODILESS and vector.body)

@@ -85,16 +85,20 @@ def _as_bytes(vector: Vector) -> Iterator[Any]:
 
 
 def _as_text(vector: Vector) -> Iterator[Any]:
-    yield vector.body.decode("utf-8", "replace")
+    if isinstance(vector.body, bytes):
+        yield vector.body.decode("utf-8", "replace")
 
 
 def _as_buffers(vector: Vector) -> Iterator[Any]:
-    yield bytearray(vector.body)
-    yield memoryview(vector.body)
+    if isinstance(vector.body, bytes):
+        yield bytearray(vector.body)
+        yield memoryview(vector.body)
 
 
 def _decoded(vector: Vector) -> Iterator[Any]:
     """Data as a framework hands it over; what no JSON reader reads has none, and text counts as a body's text."""
+    if not isinstance(vector.body, bytes):
+        return
     try:
         data = DECODER.decode(vector.body.decode())
     except (ValueError, RecursionError):
@@ -146,6 +150,8 @@ def test_the_body_is_kept(name: str) -> None:
     """As it came; a buffer as bytes; nothing of decoded data; the parts of a batch as they stand in it."""
     for vector in vectors(name):
         if vector.call not in ("parse", "from_provider_response") or "batch" in vector.id:
+            continue
+        if not isinstance(vector.body, bytes):
             continue
         for given in (vector.body, *_as_text(vector), *_as_buffers(vector), *_decoded(vector)):
             kept = given if isinstance(given, (bytes, str)) else None if _is_data(given) else vector.body

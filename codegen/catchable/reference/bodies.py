@@ -62,7 +62,7 @@ def _fitted(body: Json, envelope: Envelope, fit: Fit, index: int) -> Json:
 
 def _places(read: Read) -> Iterator[tuple[str, tuple[Pointer, ...]]]:
     for name, sources in read.facts():
-        yield name, pointers_of(sources)
+        yield name, pointers_of(sorted(sources, key=lambda each: not each.is_plain))
     if read.provider is not None:
         yield "provider_source", pointers_of(read.provider.source)
         yield "provider_code", pointers_of(read.provider.code)

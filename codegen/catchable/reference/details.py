@@ -23,14 +23,14 @@ def details(view: View, specs: tuple[ReadDetails, ...]) -> tuple[DetailFacts, ..
 
 def _found(view: View, specs: tuple[ReadDetails, ...]) -> Iterator[DetailFacts]:
     for spec in specs:
-        for element, keys in _elements(view, view.body, spec.each, 0, 0, ()):
+        for element, keys in _elements(view, view.body, spec.each, 0, ()):
             found = _detail(view, spec, element, keys)
             if found is not None:
                 yield found
 
 
 def _elements(
-    view: View, here: Json, pointer: Pointer, index: int, bound: int, keys: tuple[str, ...]
+    view: View, here: Json, pointer: Pointer, index: int, keys: tuple[str, ...]
 ) -> Iterator[tuple[Json, tuple[str, ...]]]:
     """Every element, with the keys that `{name}` and `**` stand for on the way to it."""
     if index == len(pointer):
@@ -38,17 +38,17 @@ def _elements(
         return
     step = pointer[index]
     if step == ANY_DEPTH:
-        yield from _elements(view, here, pointer, index + 1, bound, keys)
+        yield from _elements(view, here, pointer, index + 1, keys)
         for key, child in _members(here):
-            yield from _elements(view, child, pointer, index, bound, (*keys, key))
+            yield from _elements(view, child, pointer, index, (*keys, key))
     elif step == "*" or is_key(step):
-        is_bound = view.binds(pointer, index)
+        bound = view.binding(pointer, index)
         for binding, child in view.children(here, step):
-            if not is_bound or binding == view.bindings[bound]:
+            if bound is None or binding == bound:
                 stood_for = (*keys, str(binding)) if is_key(step) else keys
-                yield from _elements(view, child, pointer, index + 1, bound + is_bound, stood_for)
+                yield from _elements(view, child, pointer, index + 1, stood_for)
     else:
-        yield from _elements(view, below(here, step), pointer, index + 1, bound, keys)
+        yield from _elements(view, below(here, step), pointer, index + 1, keys)
 
 
 def _members(here: Json) -> Iterator[tuple[str, Json]]:
@@ -60,7 +60,7 @@ def _members(here: Json) -> Iterator[tuple[str, Json]]:
 
 def _detail(view: View, spec: ReadDetails, element: Json, keys: tuple[str, ...]) -> DetailFacts | None:
     """What one element says; None if it says nothing."""
-    inside = replace(view, body=element, each=None, bindings=())
+    inside = replace(view, body=element, each=None, bindings=(), along=None, along_bindings=())
     stated = next((said for each in taken(inside, spec.field) if (said := _field(each))), None)
     others = {name: next((each.value for each in taken(inside, sources)), None) for name, sources in spec.attributes}
     others = {name: value for name, value in others.items() if value is not None}

@@ -91,10 +91,13 @@ def code(value: Json) -> str | None:
 
 
 def status(value: Json) -> int | None:
-    """An HTTP status, 100 to 599, as a number or in digits."""
-    number = values.whole(value) if isinstance(value, str) else value
-    is_number = isinstance(number, int) and not isinstance(number, bool)
-    return number if is_number and 100 <= number <= 599 else None  # type: ignore[operator, return-value]  # it is one
+    """An HTTP status, 100 to 599, as a whole number or in digits."""
+    if isinstance(value, str):
+        number = values.whole(value)
+    else:
+        said = code(value)
+        number = int(said) if said is not None else None
+    return number if number is not None and 100 <= number <= 599 else None
 
 
 def first_text(found: Iterable[Taken]) -> str | None:

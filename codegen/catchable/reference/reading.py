@@ -109,7 +109,7 @@ def _view(envelopes: Sequence[Envelope], envelope: Envelope, response: Response)
     for medium, tree in response.trees(media):
         if medium in envelope.media:
             return View(tree, headers, status, True, medium == "xml", envelope.each)
-    return None if envelope.fits else View(None, headers, status, False, False, envelope.each)
+    return None if envelope.fits else View(None, headers, status, False, False, envelope.each, is_nothing=True)
 
 
 def _same_shape(one: Envelope, other: Envelope) -> bool:

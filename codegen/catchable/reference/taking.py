@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from catchable.loader import Json
@@ -31,42 +31,52 @@ class View:
     each: Pointer | None = None
     """The envelope's own list."""
     bindings: Bindings = ()
+    along: Pointer | None = None
+    """The pointer of the source whose `when` is asked, and in `along_bindings` how far it has come."""
+    along_bindings: Bindings = ()
+    is_nothing: bool = False
+    """Whether nothing stands in the body, so that no condition on it holds."""
 
     def at(self, pointer: Pointer) -> Iterator[Json]:
         """Everything that stands at a pointer, in order; null where nothing does, unless a step is wild.
 
-        Wild steps on the way of the own list mean the element that is read.
+        Wild steps on the way of the own list, or of the source that is asked, mean the element that is read.
         """
-        yield from self._walk(self.body, pointer, 0, 0)
+        yield from (value for value, _ in self.walk(self.body, pointer, 0, ()))
 
-    def _walk(self, here: Json, pointer: Pointer, index: int, bound: int) -> Iterator[Json]:
+    def walk(self, here: Json, pointer: Pointer, index: int, done: Bindings) -> Iterator[tuple[Json, Bindings]]:
+        """Everything that stands at a pointer, with what its wild steps stand for."""
         if index == len(pointer):
-            yield here
+            yield here, done
             return
         step = pointer[index]
-        if not is_wild(step) and step != ANY_DEPTH:
-            yield from self._walk(below(here, step), pointer, index + 1, bound)
-        elif self.binds(pointer, index):
-            chosen = self.child(here, step, self.bindings[bound])
-            yield from self._walk(chosen, pointer, index + 1, bound + 1)
-        else:
-            for child in self.reached(here, step):
-                yield from self._walk(child, pointer, index + 1, bound)
-
-    def binds(self, pointer: Pointer, index: int) -> bool:
-        """Whether a wild step lies on the way of the own list, as far as that is bound."""
-        if self.each is None or self.each[: index + 1] != pointer[: index + 1]:
-            return False
-        return sum(map(is_wild, pointer[: index + 1])) <= len(self.bindings)
-
-    def reached(self, here: Json, step: str) -> Iterator[Json]:
-        """Everything that a wild step leads to."""
         if step == ANY_DEPTH:
-            yield here
-            for child in _inside(here):
-                yield from self.reached(child, step)
+            for child in self.reached(here):
+                yield from self.walk(child, pointer, index + 1, done)
+        elif is_wild(step):
+            bound = self.binding(pointer, index)
+            for binding, child in self.children(here, step):
+                if bound is None or binding == bound:
+                    yield from self.walk(child, pointer, index + 1, (*done, binding))
+            if bound is not None and bound not in dict(self.children(here, step)):
+                yield None, done
         else:
-            yield from (child for _, child in self.children(here, step))
+            yield from self.walk(below(here, step), pointer, index + 1, done)
+
+    def binding(self, pointer: Pointer, index: int) -> int | str | None:
+        """The element or key that a wild step stands for already; None where it is free."""
+        way = pointer[: index + 1]
+        number = sum(map(is_wild, way))
+        for known, bindings in ((self.each, self.bindings), (self.along, self.along_bindings)):
+            if known is not None and known[: index + 1] == way and number <= len(bindings) and ANY_DEPTH not in way:
+                return bindings[number - 1]
+        return None
+
+    def reached(self, here: Json) -> Iterator[Json]:
+        """A value and everything below it, at any depth."""
+        yield here
+        for child in _inside(here):
+            yield from self.reached(child)
 
     def children(self, here: Json, step: str) -> Iterator[tuple[int | str, Json]]:
         """The elements or members that one wild step leads to, each with its index or key."""
@@ -76,10 +86,6 @@ class View:
             yield from enumerate(here)
         elif self.is_xml and here is not None:
             yield 0, here
-
-    def child(self, here: Json, step: str, binding: int | str) -> Json:
-        """The element or member that a bound step leads to."""
-        return dict(self.children(here, step)).get(binding)
 
 
 def _inside(here: Json) -> Iterator[Json]:
@@ -111,19 +117,23 @@ class Taken:
 def taken(view: View, sources: Sources) -> Iterator[Taken]:
     """Every value that sources give, the first source first; nulls are left out."""
     for source in sources:
-        if source.when is None or holds(view, source.when):
-            for value in _raw(view, source):
-                kept = _kept(source, value)
-                if kept is not None:
-                    yield Taken(kept, view.is_text or source.takes_text, source)
+        for value in _raw(view, source):
+            kept = _kept(source, value)
+            if kept is not None:
+                yield Taken(kept, view.is_text or source.takes_text, source)
 
 
 def _raw(view: View, source: Source) -> Iterator[Json]:
+    """What stands where a source looks, as far as its conditions hold there."""
     if source.header is not None:
         said = view.headers.get(source.header)
-        yield said.strip(_BLANKS) if said is not None else None
+        if source.when is None or holds(view, source.when):
+            yield said.strip(_BLANKS) if said is not None else None
     elif source.pointer is not None:
-        yield from view.at(source.pointer)
+        for value, bindings in view.walk(view.body, source.pointer, 0, ()):
+            come = replace(view, along=source.pointer, along_bindings=bindings)
+            if source.when is None or holds(come, source.when):
+                yield value
 
 
 def _kept(source: Source, value: Json) -> Json:
@@ -168,6 +178,8 @@ def holds(view: View, conditions: Conditions) -> bool:
 
 def fits(view: View, fit: Fit) -> bool:
     """Whether a condition on the body holds; where wild steps are free, it holds if it holds for one element."""
+    if view.is_nothing:
+        return False
     found = list(view.at(fit.pointer))
     if not found:
         return fit.type == "empty"

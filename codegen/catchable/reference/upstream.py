@@ -138,7 +138,14 @@ def _outcome(
         doc_url=error.doc_url if error else None,
         scope=None,
         provider=ProviderFacts(said.source, said.code, said.subcode, said.words or title, None),
+        attributes=_no_attributes(catalogue, error),
     )
+
+
+def _no_attributes(catalogue: Catalogue, error: ErrorDef | None) -> dict[str, Json]:
+    """The attributes that such an error has, of which the provider says none."""
+    type, kind = (error.type, error.kind) if error is not None else (None, None)
+    return {each.name: None for each in catalogue.attributes_of(type, kind)}
 
 
 def _category_of_unmapped(catalogue: Catalogue) -> Category:

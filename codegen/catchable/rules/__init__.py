@@ -14,6 +14,7 @@ from catchable.model import Catalogue
 from catchable.rules import (
     claims,
     examples,
+    forms,
     lists,
     media,
     names,
@@ -41,6 +42,7 @@ class Rule(NamedTuple):
 
 RULES: tuple[Rule, ...] = (
     Rule(claims.check),
+    Rule(forms.check),
     Rule(order.check),
     Rule(names.check),
     Rule(numbers.check, frozenset({"attributes"})),

@@ -1,8 +1,8 @@
 """unreachable: an error that no response can mean.
 
 A code that a match rule takes for another kind under the code alone; an error without a code that has nothing else
-to be known by; a range that is empty or runs into another of the same scope; a prefix or a form of codes that another
-error of the scope has; a code or a rule whose facts no envelope reads; a prefix, range, status or name on the wire
+to be known by; a range that is empty or runs into another of the same scope; a prefix that another error of the scope
+has; a code or a rule whose facts no envelope reads; a prefix, range, status or name on the wire
 that already leads to another family, or a prefix that an error takes.
 """
 
@@ -21,7 +21,7 @@ def check(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
     """Report every error and family that another one stands before."""
     _check_taken_codes(catalogue, diagnostics)
     _check_ranges(catalogue, diagnostics)
-    _check_beginnings(catalogue, diagnostics)
+    _check_prefixes(catalogue, diagnostics)
     _check_families(catalogue, diagnostics)
 
 
@@ -67,14 +67,15 @@ def _check_ranges(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
                 message = f"the range {range} ends before it begins"
                 diagnostics.error(ID, message, place, help="write the smaller code first")
             for other, wider, first in earlier:
-                if other.kind != error.kind and _share_scope(error, other) and _overlap(range, wider):
+                if other.kind != error.kind and share_scope(error, other) and _overlap(range, wider):
                     message = f"the range {range} of '{error.kind}' runs into {wider} of '{other.kind}'"
                     notes = (Note("the other range is here", first),)
                     diagnostics.error(ID, message, place, notes=notes, help="let ranges of one scope not overlap")
             earlier.append((error, range, place))
 
 
-def _share_scope(one: ErrorDef, other: ErrorDef) -> bool:
+def share_scope(one: ErrorDef, other: ErrorDef) -> bool:
+    """Whether two errors can be meant in one scope."""
     first, second = ({each.scope for each in error.scopes} for error in (one, other))
     return not first or not second or bool(first & second)
 
@@ -91,25 +92,20 @@ def _overlap(one: CodeRange, other: CodeRange) -> bool:
     return fewest <= most and max(first, least) <= min(last, 10**most - 1)
 
 
-def _check_beginnings(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
-    """A prefix, or a form of codes with a number, leads to one error of a scope."""
+def _check_prefixes(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
+    """A prefix leads to one error of a scope."""
     first: dict[str, list[tuple[ErrorDef, Span]]] = {}
     for error in catalogue.errors:
-        for what, place in _beginnings(error):
-            for other, known in first.setdefault(what, []):
-                if other.kind != error.kind and _share_scope(error, other):
-                    message = f"{what} does not lead to '{error.kind}': it already leads to '{other.kind}'"
+        for prefix, place in zip(error.prefixes, error.places.prefixes, strict=True):
+            for other, known in first.setdefault(prefix, []):
+                if other.kind != error.kind and share_scope(error, other):
+                    message = (
+                        f"the prefix '{prefix}' does not lead to '{error.kind}': it already leads to '{other.kind}'"
+                    )
                     notes = (Note(f"'{other.kind}' has it here", known),)
                     diagnostics.error(ID, message, place, notes=notes, help="keep it in one of the two")
                     break
-            first[what].append((error, place))
-
-
-def _beginnings(error: ErrorDef) -> Iterator[tuple[str, Span]]:
-    for prefix, place in zip(error.prefixes, error.places.prefixes, strict=True):
-        yield f"the prefix '{prefix}'", place
-    if error.code_like is not None:
-        yield f"a code like '{error.code_like.before}{{…}}{error.code_like.after}'", error.span
+            first[prefix].append((error, place))
 
 
 def _check_families(catalogue: Catalogue, diagnostics: Diagnostics) -> None:

@@ -75,7 +75,17 @@ def _wanted(one: tuple[FitType | None, tuple[Scalar, ...]], other: tuple[FitType
     (type, values), (given, given_values) = one, other
     if type is None:
         return given is None and {*map(repr, given_values)} <= {*map(repr, values)}
-    return type == given or (given is not None and type in _IMPLIED.get(given, ()))
+    if given is None:
+        return all(type in _types(value) for value in given_values)
+    return type in (given, *_IMPLIED.get(given, ()))
+
+
+def _types(value: Scalar) -> tuple[FitType, ...]:
+    """The types that a value has."""
+    if isinstance(value, bool):
+        return ("boolean", "value") if value else ("boolean",)
+    own: FitType = "string" if isinstance(value, str) else "number"
+    return (own, *_IMPLIED[own]) if value != "" else ()
 
 
 def _holds_all(wanted: Statuses | None, given: Statuses | None) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catchable.loader import Json
 from catchable.model import Catalogue, ErrorDef, ExampleResponse
@@ -84,8 +84,15 @@ def _documented(catalogue: Catalogue, error: ErrorDef) -> Iterator[_Shown]:
     for response in (*bodies, *error.responses):
         media_type = media_type_of(catalogue, response.headers, response.body)
         if media_type is not None and response.body != "":
-            shown = _shown(catalogue, media_type, response, _about(response))
+            shown = _shown(catalogue, media_type, _decoded(response, media_type), _about(response))
             yield from [shown] if shown is not None else []
+
+
+def _decoded(response: ExampleResponse, media_type: str) -> ExampleResponse:
+    """The response with its body as JSON, where it is a text that holds JSON."""
+    if media_type != JSON or not isinstance(response.body, str):
+        return response
+    return replace(response, body=json.loads(response.body))
 
 
 def _about(response: ExampleResponse) -> str | None:
@@ -110,12 +117,11 @@ def _shown(catalogue: Catalogue, media_type: str, response: ExampleResponse, abo
     """A body as it is shown; None for JSON that no shape of a response reads."""
     if media_type != JSON:
         return _Shown(media_type, response, about, _NO_FACTS)
-    body: Json = json.loads(response.body) if isinstance(response.body, str) else response.body
-    reading = read([each for each in catalogue.envelopes if is_described(each)], body)
+    reading = read([each for each in catalogue.envelopes if is_described(each)], response.body)
     if not reading.errors and not reading.parts:
         return None
     facts = next(iter(reading.errors), _NO_FACTS)
-    return _Shown(media_type, ExampleResponse(response.http, response.headers, body), about, facts)
+    return _Shown(media_type, response, about, facts)
 
 
 def _body(error: ErrorDef, shown: _Shown) -> Json:

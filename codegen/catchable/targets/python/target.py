@@ -13,8 +13,9 @@ from catchable import naming
 from catchable.config import TargetSettings
 from catchable.diagnostics import Diagnostics
 from catchable.model import Catalogue, ErrorDef, ProviderDefinition
+from catchable.reference.encoding import CONTENT_TYPES
 from catchable.reference.events import sample_event
-from catchable.reference.samples import sample_responses
+from catchable.reference.samples import Sample, sample_responses
 from catchable.targets.base import DerivedFile, OutputFile
 from catchable.targets.python import exports, literals, properties, readers, renamed, tables, view
 from catchable.targets.python.attribute_names import check_attributes
@@ -212,10 +213,17 @@ class PythonPackage:
 
 def _examples(catalogue: Catalogue) -> str:
     data: dict[str, literals.Value] = {
-        error.kind: tuple((each.status, each.text) for each in sample_responses(catalogue, error))
-        for error in catalogue.errors
+        error.kind: tuple(_example(each) for each in sample_responses(catalogue, error)) for error in catalogue.errors
     }
-    return literals.value(data, 0, len("EXAMPLES: dict[str, tuple[tuple[int, str], ...]] = "))
+    return literals.value(data, 0, len("EXAMPLES: dict[str, tuple[tuple[int, dict[str, str], str], ...]] = "))
+
+
+def _example(sample: Sample) -> literals.Value:
+    """Status, headers and body; that JSON is sent as JSON goes without saying."""
+    headers: dict[str, literals.Value] = dict(sample.headers)
+    if headers.get("content-type") == CONTENT_TYPES["json"]:
+        del headers["content-type"]
+    return (sample.status, headers, sample.text)
 
 
 def _events(catalogue: Catalogue) -> str:

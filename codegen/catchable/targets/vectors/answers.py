@@ -18,6 +18,7 @@ from catchable.reference.response import Response, received
 from catchable.reference.upstream import from_provider, from_provider_response
 from catchable.reference.wording import message_of
 from catchable.targets.vectors.questions import (
+    Decoded,
     FromProvider,
     FromProviderResponse,
     FromWebhook,
@@ -57,7 +58,7 @@ def _errors(
         case Parse(_, status, body, headers, scope, _):
             return outcomes(catalogue, _response(status, headers, body, scope))
         case FromWebhook(_, body):
-            return outcomes(catalogue, _response(None, {}, body), webhook=True)
+            return outcomes(catalogue, replace(_response(None, {}, body), is_webhook=True), webhook=True)
         case FromProvider(_, source, code, subcode, message):
             return (from_provider(catalogue, source, code, subcode, message),)
         case FromProviderResponse(_, source, status, body, headers):
@@ -65,6 +66,9 @@ def _errors(
 
 
 def _response(status: int | None, headers: Mapping[str, str], body: Payload, scope: str | None = None) -> Response:
+    if isinstance(body, Decoded):
+        lowered = {name.lower(): value for name, value in headers.items()}
+        return Response(status, lowered, body.value, scope, NOW)
     return received(status, headers, body.content, scope, NOW)
 
 

@@ -62,7 +62,21 @@ class Joined:
         return {"parts": [each.written() for each in self.parts]}
 
 
-Payload: TypeAlias = "Body | Repeated | Joined"
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Data that the caller has decoded already; no text."""
+
+    value: Json
+
+    def written(self) -> Json:
+        """Its form in the file."""
+        return {"json": self.value}
+
+
+Sent: TypeAlias = "Body | Repeated | Joined"
+"""What comes as bytes."""
+
+Payload: TypeAlias = "Sent | Decoded"
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,14 @@ class SourceWriter:
                 level, start = level + 1, index + 1
         return level, pointer[start:]
 
+    def _placed_along(self, pointer: Pointer, along: Pointer) -> tuple[int, Pointer]:
+        """From which part of the trail a pointer starts, where that goes on to the elements of a source."""
+        own, shared = self.placed(along)[0], _shared(along, pointer)
+        if shared <= max(own, self.placed(pointer)[0]):
+            return self.placed(pointer)
+        wild = [index for index, step in enumerate(pointer) if is_wild(step)]
+        return len(self.trail) - 1 + shared - own, pointer[wild[shared - 1] + 1 :]
+
     def call(self, function: str, fact: str, sources: Sources) -> Expression:
         """A call that takes a fact from its sources."""
         data = self.data(sources, are_waits=function == "wait_of")
@@ -122,10 +130,25 @@ class SourceWriter:
     def _source(self, source: Source, *, is_wait: bool = False) -> Value:
         found: dict[str, Value] = {"header": source.header}
         if source.header is None:
-            found = {"at": self.placed(source.pointer or ())}
+            found = self._place(source)
         if is_wait:
             found["unit"] = source.unit or (None if source.header is not None else "seconds")
         return found | self._taken(source)
+
+    def _place(self, source: Source) -> dict[str, Value]:
+        """Where a source looks; where its conditions speak of its own elements, the way to them on its own."""
+        pointer = source.pointer or ()
+        level, steps = self.placed(pointer)
+        asked = source.when.body if source.when is not None else ()
+        shared = max((_shared(pointer, each.pointer) for each in asked), default=0)
+        if shared <= level:
+            return {"at": (level, steps)}
+        parts: list[Pointer] = []
+        for _ in range(shared - level):
+            end = next(index for index, step in enumerate(steps) if is_wild(step)) + 1
+            parts.append(steps[:end])
+            steps = steps[end:]
+        return {"along": (level, tuple(parts)), "at": (0, steps)}
 
     def _taken(self, source: Source) -> dict[str, Value]:
         """How a value is taken out of what stands at a place; what is not asked for is left out."""
@@ -134,18 +157,32 @@ class SourceWriter:
         found: dict[str, Value] = {"param": source.param, "rel": source.rel, **cuts}
         found["is_whole"] = all(each is None for each in cuts.values()) or None
         found["is_text"] = source.takes_text or None
-        found["when"] = self._conditions(source.when) if source.when is not None else None
+        found["when"] = self._conditions(source.when, source.pointer or ()) if source.when is not None else None
         return {name: each for name, each in found.items() if each is not None}
 
-    def _conditions(self, conditions: Conditions) -> dict[str, Value]:
+    def _conditions(self, conditions: Conditions, along: Pointer = ()) -> dict[str, Value]:
+        """Conditions as data; `along` is the pointer of the source that they are for."""
         found: dict[str, Value] = {}
         if conditions.body:
-            found["body"] = tuple((*self.placed(each.pointer), each.type, each.one_of) for each in conditions.body)
+            places = (self._placed_along(each.pointer, along) for each in conditions.body)
+            found["body"] = tuple(
+                (*place, each.type, each.one_of) for place, each in zip(places, conditions.body, strict=True)
+            )
         if conditions.headers:
             found["headers"] = tuple((each.name, each.type, each.one_of) for each in conditions.headers)
         if conditions.http is not None:
             found["http"] = (conditions.http.singles, conditions.http.classes)
         return found
+
+
+def _shared(one: Pointer, other: Pointer) -> int:
+    """How many wild steps two pointers have in common, from the root."""
+    count = 0
+    for step, same in zip(one, other, strict=False):
+        if step != same or step == ANY_DEPTH:
+            break
+        count += is_wild(step)
+    return count
 
 
 def _asks(source: Source) -> bool:

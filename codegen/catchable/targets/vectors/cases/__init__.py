@@ -9,17 +9,23 @@ from collections.abc import Callable, Iterator
 
 from catchable.model import Catalogue
 from catchable.targets.vectors.cases import (
+    attributes,
+    code_forms,
     codes,
+    conditions,
     deliveries,
+    details,
     envelopes,
     families,
     hostile,
     http,
     kinds,
+    media,
     problems,
     providers,
     rules,
     scopes,
+    sources,
     successes,
     waiting,
     webhooks,
@@ -41,6 +47,12 @@ _CONCERNS: tuple[Callable[[Catalogue], Iterator[Question]], ...] = (
     waiting.questions,
     webhooks.questions,
     providers.questions,
+    code_forms.questions,
+    sources.questions,
+    attributes.questions,
+    details.questions,
+    conditions.questions,
+    media.questions,
 )
 
 

@@ -4,29 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from catchable.model import Catalogue
-from catchable.reference.deciding import outcomes
-from catchable.reference.response import Response
-from catchable.reference.samples import Sample, sample_responses
+from catchable.loader import Json
+from catchable.model import Catalogue, ErrorDef
+from catchable.reference.events import payload_text, sample_event
+from catchable.reference.samples import Sample, read_sample, sample_responses
 from catchable.targets.vectors.cases.shape import sent
-from catchable.targets.vectors.questions import FromWebhook, Parse, Question
-
-_JSON = {"Content-Type": "application/json"}
+from catchable.targets.vectors.questions import Body, Decoded, FromWebhook, Parse, Question
 
 
 def questions(catalogue: Catalogue) -> Iterator[Question]:
     """As responses; as webhooks where they are none. Those of errors with scopes also with the scope named."""
     for error in catalogue.errors:
-        for number, sample in enumerate(sample_responses(catalogue, error), 1):
-            id, body = f"kind/{error.kind}/{number}", sent(sample.body)
-            if _is_response(catalogue, sample):
-                yield Parse(id, sample.status, body, _JSON)
-            else:
-                yield FromWebhook(id, body)
-            if error.scopes:
-                yield Parse(f"{id}/scoped", sample.status, body, _JSON, error.scopes[0].scope)
+        samples = sample_responses(catalogue, error)
+        for number, sample in enumerate(samples, 1):
+            yield from _of_sample(catalogue, error, sample, f"kind/{error.kind}/{number}")
+        for number, event in enumerate(error.events, 1):
+            yield from _of_event(event, f"kind/{error.kind}/event-{number}")
+        made_up = sample_event(catalogue, error) if not samples and not error.is_upstream_only else None
+        if made_up is not None and not error.events:
+            yield FromWebhook(f"kind/{error.kind}/event", Body(made_up.encode()))
 
 
-def _is_response(catalogue: Catalogue, sample: Sample) -> bool:
-    """Whether the body itself tells an error when it comes as a response."""
-    return bool(outcomes(catalogue, Response(200, {}, sample.body)))
+def _of_sample(catalogue: Catalogue, error: ErrorDef, sample: Sample, id: str) -> Iterator[Question]:
+    body = Body(sample.body.encode()) if isinstance(sample.body, str) else sent(sample.body)
+    headers = {name.title(): value for name, value in sample.headers.items()}
+    if _is_response(catalogue, error, sample):
+        yield Parse(id, sample.status, body, headers)
+    else:
+        yield FromWebhook(id, body)
+    if error.scopes:
+        yield Parse(f"{id}/scoped", sample.status, body, headers, error.scopes[0].scope)
+
+
+def _is_response(catalogue: Catalogue, error: ErrorDef, sample: Sample) -> bool:
+    """Whether it tells the kind when it comes as a response."""
+    return error.kind in {each.kind for each in read_sample(catalogue, sample)}
+
+
+def _of_event(event: Json, id: str) -> Iterator[Question]:
+    """As text, and where it is none as data that the caller has decoded."""
+    yield FromWebhook(id, Body(payload_text(event).encode()))
+    if not isinstance(event, str):
+        yield FromWebhook(f"{id}/decoded", Decoded(event))

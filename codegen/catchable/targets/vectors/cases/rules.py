@@ -44,13 +44,24 @@ def _of_rule(shape: Shape, error: ErrorDef, rule: MatchRule, id: str) -> Iterato
         yield _asked(shape, replace(rule, type=None), f"{id}/without-type", status)
     if rule.http:
         yield _asked(shape, rule, f"{id}/other-status", 418)
+    for other in rule.http[1:]:
+        yield _asked(shape, rule, f"{id}/status-{other}", other)
+    for name, value in rule.header:
+        others = tuple((each, said) for each, said in rule.header if each != name)
+        yield _asked(shape, replace(rule, header=others), f"{id}/without-{slug(name)}", status)
+        for number, said in enumerate((f" {value} ", f"{value}x", ""), 1):
+            changed = (*others, (name, said))
+            yield _asked(shape, replace(rule, header=changed), f"{id}/{slug(name)}-{number}", status)
+    if rule.code is not None or rule.code_like is not None:
+        yield _asked(shape, replace(rule, code=None, code_like=None), f"{id}/without-code", status)
 
 
 def _asked(shape: Shape, rule: MatchRule, id: str, status: int) -> Parse:
-    said: dict[str, Json] = {"code": rule.code, "subcode": rule.subcode, "type": rule.type}
+    code = rule.code or (rule.code_like.with_number(30) if rule.code_like else None)
+    said: dict[str, Json] = {"code": code, "subcode": rule.subcode, "type": rule.type}
     if rule.message_contains is not None:
         said["message"] = rule.message_contains
-    return Parse(id, status, shape.body(**said))
+    return Parse(id, status, shape.body(**said), dict(rule.header))
 
 
 def _of_range(shape: Shape, span: CodeRange, id: str, scope: str | None) -> Iterator[Parse]:

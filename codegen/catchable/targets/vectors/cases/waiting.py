@@ -97,14 +97,15 @@ def questions(catalogue: Catalogue) -> Iterator[Question]:
     """Each header of the catalogue with what servers have been seen to put there, and worse."""
     shape = shape_of(catalogue)
     body = shape.body(code=UNKNOWN_CODE) if shape else Body(b"")
-    for header in catalogue.headers.retry_after:
+    in_headers = [each for each in catalogue.headers.retry_after if each.header is not None]
+    for header in in_headers:
         yield from _of_header(body, header.header or "", header.unit)
-    names = [each.header or "" for each in catalogue.headers.retry_after]
+    names = [each.header or "" for each in in_headers]
     if len(names) > 1:
-        passed = "1000000000" if catalogue.headers.retry_after[1].unit == "unix_seconds" else "0"
+        passed = "1000000000" if in_headers[1].unit == "unix_seconds" else "0"
         yield _asked("wait/next-header", body, {names[0]: "soon", names[1]: passed})
         yield _asked("wait/first-header", body, {names[0]: "30", names[1]: "1"})
-    ids = tuple(each.header or "" for each in catalogue.headers.request_id)
+    ids = tuple(each.header for each in catalogue.headers.request_id if each.header is not None)
     yield from _request_ids(body, ids)
     yield _asked("header/none-known", body, {"X-Something": "1"})
     if shape is not None:
