@@ -10,7 +10,8 @@ from . import _types
 from ._parts import ProviderDetail, first_field
 from ._call import Call
 from ._collect import MOST_SIBLINGS, Readers, collect, is_failure
-from ._decide import less_retryable, status_of, verdict_of_status
+from ._decide import status_of
+from ._kinds import less_retryable, verdict_of_status
 from ._fresh import afresh
 from ._headers import first_said, lower, waiting_time
 from ._plain import plain
