@@ -24,6 +24,8 @@ _ODD: dict[str, Json] = {
     "wrong-types": {"field": {}, "code": [], "message": 7},
 }
 
+_FIELDS: dict[str, Json] = {"field-list": ["user", 0, "name"], "field-number": 3, "field-empty": ""}
+
 
 def questions(catalogue: Catalogue) -> Iterator[Question]:
     """Every list of details with one, several and none, and each of the ways to it."""
@@ -44,10 +46,13 @@ def _bodies(catalogue: Catalogue, envelope: Envelope, spec: ReadDetails) -> Iter
         several = put(several, way, _element(spec, f"place {index}"))
     yield "several", several
     for name, value in _ODD.items():
-        yield name, put(put({}, ways[0], value), ways[-1], _element(spec, "last")) if len(ways) > 1 else put(
-            {}, ways[0], value
+        yield (
+            name,
+            put(put({}, ways[0], value), ways[-1], _element(spec, "last"))
+            if len(ways) > 1
+            else put({}, ways[0], value),
         )
-    for name, value in {"field-list": ["user", 0, "name"], "field-number": 3, "field-empty": ""}.items():
+    for name, value in _FIELDS.items():
         yield name, put({}, ways[0], _element(spec, "one", field=value))
     yield "emptied", put({}, ways[0][:-1] if ways[0] else (), [])
 

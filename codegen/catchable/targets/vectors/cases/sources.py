@@ -61,7 +61,8 @@ def _values(name: str, source: Source, word: str) -> Iterator[Json]:
     if name == "http_status":
         yield from _STATUSES
         return
-    yield from (word, "", f" {word} ", 7, 7.5, True, None, [word], {"a": word})
+    plain: list[Json] = [word, "", f" {word} ", 7, 7.5, True, None, [word], {"a": word}]
+    yield from plain
     if source.after is not None or source.before is not None:
         yield from _around(source, word)
     yield from source.dropped
