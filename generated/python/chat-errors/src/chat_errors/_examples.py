@@ -5,52 +5,60 @@ Responses and webhooks of every kind, for tests: those that are documented, else
 
 from __future__ import annotations
 
-EXAMPLES: dict[str, tuple[tuple[int, str], ...]] = {
+EXAMPLES: dict[str, tuple[tuple[int, dict[str, str], str], ...]] = {
     "provider_permission_required": (
         (
-            400,
+            403,
+            {},
             '{"error":{"code":"provider_permission_required","message":"The connected account is not allowed to send messages.","provider":{"source":"vk","code":15,"subcode":1133,"message":"Access denied: no access to call this method"}}}',
         ),
     ),
     "provider_auth_failed": (
         (
-            400,
+            401,
+            {},
             '{"error":{"code":"provider_auth_failed","message":"The connection to the social account is no longer valid.","provider":{"source":"instagram","code":190,"subcode":460,"message":"The session has been invalidated because the user changed their password.","trace_id":"EJplcsCHuLu"}}}',
         ),
     ),
     "provider_rate_limited": (
         (
-            400,
+            429,
+            {},
             '{"error":{"code":"provider_rate_limited","message":"The provider is limiting how fast messages can be sent.","provider":{"source":"vk","code":9,"message":"Flood control"}}}',
         ),
     ),
     "provider_message_window_closed": (
         (
             400,
+            {},
             '{"error":{"code":"provider_message_window_closed","message":"The reply window for this conversation has closed.","provider":{"source":"instagram","code":10,"subcode":2534022,"message":"This message is sent outside of allowed window.","trace_id":"AMxJq4h0t7bKc2fPz1uW9dE"}}}',
         ),
     ),
     "provider_recipient_unavailable": (
         (
             400,
+            {},
             '{"error":{"code":"provider_recipient_unavailable","message":"The message cannot be delivered to this customer.","provider":{"source":"meta","code":551,"subcode":1545041,"message":"This person isn\'t available right now.","trace_id":"BLBzWZt8dNq0r5xTfYc3mHa"}}}',
         ),
     ),
     "provider_direct_disabled": (
         (
             400,
+            {},
             '{"error":{"code":"provider_direct_disabled","message":"This customer does not accept messages.","provider":{"source":"vk","code":902,"message":"Can\'t send messages to this user due to their privacy settings"}}}',
         ),
     ),
     "provider_temporarily_blocked": (
         (
             400,
+            {},
             '{"error":{"code":"provider_temporarily_blocked","message":"The provider has temporarily blocked this action.","provider":{"source":"meta","code":368,"message":"(#368) Temporarily blocked for policies violations","trace_id":"AQk3sVt1yR8uLw5nXe7jBd2"}}}',
         ),
     ),
     "provider_unknown": (
         (
-            400,
+            424,
+            {},
             '{"error":{"code":"provider_unknown","message":"The provider returned an error.","provider":{"source":"vk","code":911,"message":"Keyboard format is invalid"}}}',
         ),
     ),

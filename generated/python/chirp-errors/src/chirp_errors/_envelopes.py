@@ -5,12 +5,27 @@ Where the facts stand in a body: one function an envelope, tried in the order of
 
 from __future__ import annotations
 
+from ._finding import attributes_of
 from ._scan import at, first_code, first_text, is_value, to_code, to_text, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._call import Call
+    from ._finding import Sources
     from ._scan import Facts, Json, JsonObject
+
+_ERROR_OBJECT_ATTRIBUTES: tuple[tuple[str, str, Sources], ...] = (
+    (
+        "rate_limit",
+        "integer",
+        ({"header": "x-ratelimit-limit", "is_whole": True, "is_text": True},),
+    ),
+    (
+        "rate_limit_remaining",
+        "integer",
+        ({"header": "x-ratelimit-remaining", "is_whole": True, "is_text": True},),
+    ),
+)
 
 
 def read_response(body: Json, call: Call) -> list[Facts]:
@@ -67,14 +82,14 @@ def _error_object(body: JsonObject) -> Facts | None:
             else (str(code) if type(code) is int else to_code(code))
         ),
         "message": message if type(message) is str and message else None,
-        "_late": _error_object_late,
+        "_late_of_call": _error_object_late,
         "http_status": None,
         "body": body,
         "raw_body": None,
     }
 
 
-def _error_object_late(body: JsonObject) -> Facts:
+def _error_object_late(body: JsonObject, call: Call) -> Facts:
     """What is read when somebody asks for it."""
     error = body.get("error")
     param = error.get("param") if type(error) is dict else None
@@ -92,6 +107,7 @@ def _error_object_late(body: JsonObject) -> Facts:
         "_provider": words(
             to_text(source), to_code(code), None, to_text(message), to_text(fbtrace_id)
         ),
+        "_attributes": attributes_of(_ERROR_OBJECT_ATTRIBUTES, (body,), call),
     }
 
 
@@ -103,9 +119,17 @@ def _plain_text_error(body: JsonObject) -> Facts | None:
     return {
         "code": None,
         "message": error,
+        "_late_of_call": _plain_text_error_late,
         "http_status": None,
         "body": body,
         "raw_body": None,
+    }
+
+
+def _plain_text_error_late(body: JsonObject, call: Call) -> Facts:
+    """What is read when somebody asks for it."""
+    return {
+        "_attributes": attributes_of(_ERROR_OBJECT_ATTRIBUTES, (body,), call),
     }
 
 

@@ -5,94 +5,109 @@ Responses and webhooks of every kind, for tests: those that are documented, else
 
 from __future__ import annotations
 
-EXAMPLES: dict[str, tuple[tuple[int, str], ...]] = {
+EXAMPLES: dict[str, tuple[tuple[int, dict[str, str], str], ...]] = {
     "message_undeliverable": (
         (
             402,
+            {},
             '{"error":{"type":"provider_error","code":"message_undeliverable","message":"Unable to deliver message. The recipient may have blocked your number or is not available on WhatsApp.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#message_undeliverable","provider":{"source":"meta","code":131026,"message":"Unable to deliver message"}}}',
         ),
     ),
     "conversation_window_expired": (
         (
             402,
+            {},
             '{"error":{"type":"provider_error","code":"conversation_window_expired","message":"More than 24 hours since the recipient last replied. Send a template message to re-open the conversation.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#conversation_window_expired","provider":{"source":"meta","code":131047,"message":"Re-engagement message"}}}',
         ),
     ),
     "recipient_not_on_whatsapp": (
         (
             402,
+            {},
             '{"error":{"type":"provider_error","code":"recipient_not_on_whatsapp","message":"The recipient phone number is not registered on WhatsApp.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#recipient_not_on_whatsapp"}}',
         ),
     ),
     "phone_number_not_assigned": (
         (
             400,
+            {},
             '{"error":{"type":"invalid_request_error","code":"phone_number_not_assigned","message":"The phone number +15551234567 is not assigned to this app.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#phone_number_not_assigned","param":"from"}}',
         ),
     ),
     "unsupported_message_type": (
         (
             400,
+            {},
             '{"error":{"type":"invalid_request_error","code":"unsupported_message_type","message":"This message type is not supported by WhatsApp.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#unsupported_message_type"}}',
         ),
     ),
     "media_too_large": (
         (
             400,
+            {},
             '{"error":{"type":"invalid_request_error","code":"media_too_large","message":"The image file exceeds the maximum size of 5 MB for WhatsApp.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#media_too_large","param":"media"}}',
         ),
     ),
     "invalid_phone_number": (
         (
             400,
+            {},
             '{"error":{"type":"invalid_request_error","code":"invalid_phone_number","message":"The phone number \\"+1abc\\" is not in E.164 format. Expected format: +[country code][number].","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#invalid_phone_number","param":"from"}}',
         ),
     ),
     "template_not_found": (
         (
             404,
+            {},
             '{"error":{"type":"invalid_request_error","code":"template_not_found","message":"Template \'order_confirmation\' does not exist or hasn\'t been approved in language \'en_US\'.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#template_not_found"}}',
         ),
     ),
     "template_parameter_mismatch": (
         (
             400,
+            {},
             '{"error":{"type":"invalid_request_error","code":"template_parameter_mismatch","message":"Template \'order_confirmation\' expects 3 variables but 2 were provided.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#template_parameter_mismatch"}}',
         ),
     ),
     "groups_not_eligible": (
         (
             402,
+            {},
             '{"error":{"type":"provider_error","code":"groups_not_eligible","message":"This phone number is not eligible to access the Groups API.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#groups_not_eligible","provider":{"source":"meta","code":131215,"message":"Groups not eligible"}}}',
         ),
     ),
     "account_restricted": (
         (
             403,
+            {},
             '{"error":{"type":"provider_error","code":"account_restricted","message":"Your account has been restricted for policy violations.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#account_restricted","provider":{"source":"meta","code":368,"message":"Policy violations"}}}',
         ),
     ),
     "display_name_not_approved": (
         (
             402,
+            {},
             '{"error":{"type":"provider_error","code":"display_name_not_approved","message":"Phone number display name is pending Meta approval.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#display_name_not_approved","provider":{"source":"meta","code":131037,"message":"Display name not approved"}}}',
         ),
     ),
     "whatsapp_not_configured": (
         (
             400,
+            {},
             '{"error":{"type":"invalid_request_error","code":"whatsapp_not_configured","message":"No WhatsApp Business Profile is configured for this app. Complete the Embedded Signup flow to get started.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#whatsapp_not_configured"}}',
         ),
     ),
     "meta_api_error": (
         (
             424,
+            {},
             '{"error":{"type":"api_error","code":"meta_api_error","message":"An unknown error occurred with the Meta API.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#meta_api_error","provider":{"source":"meta","code":1,"message":"API Unknown","fbtrace_id":"CxYZ_trace123"}}}',
         ),
     ),
     "meta_api_unavailable": (
         (
             424,
+            {},
             '{"error":{"type":"api_error","code":"meta_api_unavailable","message":"Meta API is temporarily unavailable. Please try again later.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#meta_api_unavailable","provider":{"source":"meta","code":2,"message":"API Service"}}}',
         ),
     ),
@@ -100,6 +115,7 @@ EXAMPLES: dict[str, tuple[tuple[int, str], ...]] = {
     "telnyx_api_error": (
         (
             424,
+            {},
             '{"error":{"type":"api_error","code":"telnyx_api_error","message":"An unexpected error occurred with the Telnyx API.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#telnyx_api_error","provider":{"source":"telnyx","code":"40300","message":"Could not send message"}}}',
         ),
     ),
@@ -107,31 +123,44 @@ EXAMPLES: dict[str, tuple[tuple[int, str], ...]] = {
     "telnyx_api_unavailable": (
         (
             424,
+            {},
             '{"error":{"type":"api_error","code":"telnyx_api_unavailable","message":"Telnyx API is temporarily unavailable. Please try again later.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#telnyx_api_unavailable","provider":{"source":"telnyx","code":"503","message":"Service Unavailable"}}}',
         ),
     ),
     "rate_limit_exceeded": (
         (
             429,
+            {},
             '{"error":{"type":"invalid_request_error","code":"rate_limit_exceeded","message":"Too many requests. Please retry after 30 seconds.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#rate_limit_exceeded"}}',
+        ),
+        (
+            429,
+            {
+                "retry-after": "30",
+                "x-ratelimit-limit": "100",
+                "x-ratelimit-remaining": "0",
+            },
+            '{"error":"Rate limit exceeded. Try again in 30 seconds."}',
         ),
     ),
     "whatsapp_rate_limited": (
         (
             429,
+            {},
             '{"error":{"type":"provider_error","code":"whatsapp_rate_limited","message":"WhatsApp messaging rate limit reached. Please try again later.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#whatsapp_rate_limited","provider":{"source":"meta","code":130429,"message":"Rate limit hit"}}}',
         ),
     ),
     "resource_already_exists": (
         (
             409,
+            {},
             '{"error":{"type":"invalid_request_error","code":"resource_already_exists","message":"A function with slug \'my-function\' already exists.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#resource_already_exists"}}',
         ),
     ),
 }
 
 EVENTS: dict[str, str] = {
-    "message_undeliverable": '{"event":"messages.sms.failed","data":{"error":{"code":"message_undeliverable","type":"provider_error","message":"Unable to deliver message. The recipient may have blocked your number or is not available on WhatsApp.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#message_undeliverable","provider":{"source":"meta","code":"131026","message":"Unable to deliver message"}}}}',
+    "message_undeliverable": '{"event":"messages.whatsapp.failed","data":{"error":{"type":"provider_error","code":"message_undeliverable","message":"Unable to deliver message. The recipient may have blocked your number or is not available on WhatsApp.","provider":{"source":"meta","code":131026,"message":"Unable to deliver message"}}}}',
     "conversation_window_expired": '{"event":"messages.sms.failed","data":{"error":{"code":"conversation_window_expired","type":"provider_error","message":"More than 24 hours since the recipient last replied. Send a template message to re-open the conversation.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#conversation_window_expired","provider":{"source":"meta","code":"131047","message":"Re-engagement message"}}}}',
     "recipient_not_on_whatsapp": '{"event":"messages.sms.failed","data":{"error":{"code":"recipient_not_on_whatsapp","type":"provider_error","message":"The recipient phone number is not registered on WhatsApp.","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#recipient_not_on_whatsapp"}}}',
     "phone_number_not_assigned": '{"event":"messages.sms.failed","data":{"error":{"code":"phone_number_not_assigned","type":"invalid_request_error","message":"The phone number +15551234567 is not assigned to this app.","param":"from","doc_url":"https://docs.buildwithchirp.com/api_reference/error-codes#phone_number_not_assigned"}}}',

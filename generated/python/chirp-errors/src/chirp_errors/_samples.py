@@ -13,7 +13,7 @@ _WAIT = re.compile(r"(?i:\b(?:after|in|wait)\s+(\d{1,6})\s+seconds?\b)")
 
 
 class DocumentedResponse(NamedTuple):
-    """A response as the API's documentation shows it."""
+    """A response as the API's documentation shows it; the names of headers are in lower case."""
 
     status: int
     headers: dict[str, str]
@@ -24,12 +24,13 @@ def documented_responses(kind: str) -> tuple[DocumentedResponse, ...]:
     """The responses that carry this kind of error; where none is documented, one in the API's usual shape.
 
     One that asks in words to wait has the Retry-After that goes with them. Raises KeyError for a kind that the
-    catalogue does not know, with the names that are nearest. An error that only a provider's code leads to has none.
+    catalogue does not know, with the names that are nearest. None for an error that only a provider's code or a
+    webhook leads to.
     """
     found = examples(kind)
     return tuple(
-        DocumentedResponse(status, _headers(status, body), body.encode())
-        for status, body in found
+        DocumentedResponse(status, _headers(status, headers, body), body.encode())
+        for status, headers, body in found
     )
 
 
@@ -37,8 +38,13 @@ def documented_response(kind: str) -> DocumentedResponse:
     """The first of `documented_responses`. Raises KeyError where there is none, too."""
     found = documented_responses(kind)
     if not found:
-        raise KeyError(f"no response carries {str(kind)!r}: see from_provider")
+        raise KeyError(f"no response carries {str(kind)!r}: see {_elsewhere(kind)}")
     return found[0]
+
+
+def _elsewhere(kind: str) -> str:
+    """Where an error that no response carries comes from."""
+    return "documented_event" if str(kind) in EVENTS else "from_provider"
 
 
 def documented_event(kind: str) -> bytes:
@@ -54,8 +60,8 @@ def documented_event(kind: str) -> bytes:
     return event.encode()
 
 
-def examples(kind: str) -> tuple[tuple[int, str], ...]:
-    """Status and body of each response of a kind. Raises KeyError for an unknown kind."""
+def examples(kind: str) -> tuple[tuple[int, dict[str, str], str], ...]:
+    """Status, headers and body of each response of a kind. Raises KeyError for an unknown kind."""
     found = EXAMPLES.get(str(kind))
     if found is None:
         from difflib import get_close_matches
@@ -66,9 +72,9 @@ def examples(kind: str) -> tuple[tuple[int, str], ...]:
     return found
 
 
-def _headers(status: int, body: str) -> dict[str, str]:
-    headers = {"content-type": "application/json"}
+def _headers(status: int, documented: dict[str, str], body: str) -> dict[str, str]:
+    headers = {"content-type": "application/json", **documented} if body else dict(documented)
     wait = _WAIT.search(body) if status in (429, 503) else None
     if wait is not None:
-        headers["retry-after"] = wait[1]
+        headers.setdefault("retry-after", wait[1])
     return headers

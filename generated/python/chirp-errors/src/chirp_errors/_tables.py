@@ -28,9 +28,18 @@ SCOPED = False
 
 HEADERS: Told = (
     ("x-request-id", "request-id"),
-    (("retry-after", None), ("x-ratelimit-reset", "unix_seconds")),
     (),
     (),
+    (
+        {"header": "retry-after", "unit": None, "is_whole": True, "is_text": True},
+        {
+            "header": "x-ratelimit-reset",
+            "unit": "unix_seconds",
+            "is_whole": True,
+            "is_text": True,
+            "when": {"http": ((429,), ())},
+        },
+    ),
 )
 """Headers with the request's id, with waiting times, and sources of both."""
 
@@ -46,7 +55,10 @@ RETRY_HEADERS: tuple[tuple[str, dict[str, str]], ...] = ()
 REDACTED_KEYS: tuple[str, ...] = ()
 """Keys whose values are secret, beside the usual ones."""
 
-ATTRIBUTES: dict[str, str] = {}
+ATTRIBUTES: dict[str, str] = {
+    "rate_limit": "integer",
+    "rate_limit_remaining": "integer",
+}
 """The API's own facts of errors, to their types."""
 
 SENSITIVE: tuple[str, ...] = ()

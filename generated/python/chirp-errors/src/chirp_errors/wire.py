@@ -3,7 +3,7 @@
 What Chirp sends, as types for annotations. A body may hold more than they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1.
-Schema: a052b996efe8f7b2d978d02cdfd7be798705d0d36959065b07427933dbeab574
+Schema: 2f0df6e6b0131cc444566870c0f73df08862cd53dc3bc0c99cd1fafee351c9e7
 Maker:  c680b7c09afe2769f733f0aca9d6262ac332a3b59c6c3a9ee88538310b2d8337
 """
 

@@ -5,132 +5,153 @@ Responses and webhooks of every kind, for tests: those that are documented, else
 
 from __future__ import annotations
 
-EXAMPLES: dict[str, tuple[tuple[int, str], ...]] = {
+EXAMPLES: dict[str, tuple[tuple[int, dict[str, str], str], ...]] = {
     "invalid_request": (
-        (400, '{"error":{"code":"010001","message":"Invalid Request"}}'),
+        (400, {}, '{"error":{"code":"010001","message":"Invalid Request"}}'),
     ),
     "temporarily_blocked": (
-        (400, '{"error":{"code":"010002","message":"Temporarily Blocked"}}'),
+        (400, {}, '{"error":{"code":"010002","message":"Temporarily Blocked"}}'),
     ),
     "account_locked": (
-        (400, '{"error":{"code":"010003","message":"Account Locked"}}'),
+        (400, {}, '{"error":{"code":"010003","message":"Account Locked"}}'),
     ),
     "recipient_cannot_be_sender": (
-        (400, '{"error":{"code":"010004","message":"Recipient Cannot Be Sender"}}'),
+        (400, {}, '{"error":{"code":"010004","message":"Recipient Cannot Be Sender"}}'),
     ),
     "message_undeliverable": (
-        (400, '{"error":{"code":"010005","message":"Message Undeliverable"}}'),
+        (400, {}, '{"error":{"code":"010005","message":"Message Undeliverable"}}'),
     ),
     "account_inactive": (
-        (400, '{"error":{"code":"010006","message":"Account Inactive"}}'),
+        (400, {}, '{"error":{"code":"010006","message":"Account Inactive"}}'),
     ),
-    "token_expired": ((400, '{"error":{"code":"020001","message":"Token Expired"}}'),),
+    "token_expired": (
+        (401, {}, '{"error":{"code":"020001","message":"Token Expired"}}'),
+    ),
     "invalid_credentials": (
-        (400, '{"error":{"code":"020002","message":"Invalid Credentials"}}'),
+        (401, {}, '{"error":{"code":"020002","message":"Invalid Credentials"}}'),
     ),
     "unauthorized_access": (
-        (400, '{"error":{"code":"020003","message":"Unauthorized Access"}}'),
+        (401, {}, '{"error":{"code":"020003","message":"Unauthorized Access"}}'),
     ),
     "two_step_pin_mismatch": (
         (
-            400,
+            401,
+            {},
             '{"error":{"code":"020004","message":"Two-Step Verification PIN Mismatch"}}',
         ),
     ),
     "phone_number_reverification_needed": (
         (
-            400,
+            401,
+            {},
             '{"error":{"code":"020005","message":"Phone Number Re-verification Needed"}}',
         ),
     ),
     "phone_number_not_registered": (
-        (400, '{"error":{"code":"020006","message":"Phone Number Not Registered"}}'),
+        (
+            401,
+            {},
+            '{"error":{"code":"020006","message":"Phone Number Not Registered"}}',
+        ),
     ),
     "wait_before_registering": (
-        (400, '{"error":{"code":"020007","message":"Wait Before Registering"}}'),
+        (401, {}, '{"error":{"code":"020007","message":"Wait Before Registering"}}'),
     ),
     "two_step_pin_guessed_too_fast": (
-        (400, '{"error":{"code":"020008","message":"Two-Step PIN Guessed Too Fast"}}'),
+        (
+            401,
+            {},
+            '{"error":{"code":"020008","message":"Two-Step PIN Guessed Too Fast"}}',
+        ),
     ),
     "method_not_allowed": (
-        (400, '{"error":{"code":"030001","message":"Method Not Allowed"}}'),
+        (405, {}, '{"error":{"code":"030001","message":"Method Not Allowed"}}'),
     ),
     "invalid_parameters": (
-        (400, '{"error":{"code":"030002","message":"Invalid Parameters"}}'),
+        (400, {}, '{"error":{"code":"030002","message":"Invalid Parameters"}}'),
     ),
     "rate_limit_exceeded": (
-        (400, '{"error":{"code":"030003","message":"Rate Limit Exceeded"}}'),
+        (429, {}, '{"error":{"code":"030003","message":"Rate Limit Exceeded"}}'),
     ),
     "unsupported_message_type": (
-        (400, '{"error":{"code":"030004","message":"Unsupported Message Type"}}'),
+        (405, {}, '{"error":{"code":"030004","message":"Unsupported Message Type"}}'),
     ),
     "phone_number_deleted": (
-        (400, '{"error":{"code":"030005","message":"Phone Number Deleted"}}'),
+        (400, {}, '{"error":{"code":"030005","message":"Phone Number Deleted"}}'),
     ),
     "template_parameter_count_mismatch": (
-        (400, '{"error":{"code":"031001","message":"Parameter Count Mismatch"}}'),
+        (400, {}, '{"error":{"code":"031001","message":"Parameter Count Mismatch"}}'),
     ),
     "template_does_not_exist": (
-        (400, '{"error":{"code":"031002","message":"Template Not Exist"}}'),
+        (400, {}, '{"error":{"code":"031002","message":"Template Not Exist"}}'),
     ),
     "template_hydrated_text_too_long": (
-        (400, '{"error":{"code":"031003","message":"Hydrated Text Too Long"}}'),
+        (400, {}, '{"error":{"code":"031003","message":"Hydrated Text Too Long"}}'),
     ),
     "template_character_policy_violated": (
         (
             400,
+            {},
             '{"error":{"code":"031004","message":"Format Character Policy Violated"}}',
         ),
     ),
     "template_parameter_format_mismatch": (
-        (400, '{"error":{"code":"031005","message":"Parameter Format Mismatch"}}'),
+        (400, {}, '{"error":{"code":"031005","message":"Parameter Format Mismatch"}}'),
     ),
     "template_paused": (
-        (400, '{"error":{"code":"031006","message":"Template Is Paused"}}'),
+        (400, {}, '{"error":{"code":"031006","message":"Template Is Paused"}}'),
     ),
     "media_download_error": (
-        (400, '{"error":{"code":"032001","message":"Media Download Error"}}'),
+        (400, {}, '{"error":{"code":"032001","message":"Media Download Error"}}'),
     ),
     "media_upload_error": (
-        (400, '{"error":{"code":"032002","message":"Media Upload Error"}}'),
+        (400, {}, '{"error":{"code":"032002","message":"Media Upload Error"}}'),
     ),
     "permission_denied": (
-        (400, '{"error":{"code":"040001","message":"Permission Denied"}}'),
+        (403, {}, '{"error":{"code":"040001","message":"Permission Denied"}}'),
     ),
     "permissions_removed": (
-        (400, '{"error":{"code":"040002","message":"Permissions Removed"}}'),
+        (403, {}, '{"error":{"code":"040002","message":"Permissions Removed"}}'),
     ),
     "incorrect_certificate": (
-        (400, '{"error":{"code":"040003","message":"Incorrect Certificate"}}'),
+        (403, {}, '{"error":{"code":"040003","message":"Incorrect Certificate"}}'),
     ),
     "vendor_account_in_maintenance": (
         (
-            400,
+            425,
+            {},
             '{"error":{"code":"050001","message":"Vendor Account in Maintenance Mode"}}',
         ),
     ),
     "reengagement_required": (
-        (400, '{"error":{"code":"050002","message":"Reengagement Message"}}'),
+        (400, {}, '{"error":{"code":"050002","message":"Reengagement Message"}}'),
     ),
     "internal_server_error": (
-        (400, '{"error":{"code":"060001","message":"Internal Server Error"}}'),
+        (500, {}, '{"error":{"code":"060001","message":"Internal Server Error"}}'),
     ),
     "service_unavailable": (
-        (400, '{"error":{"code":"060002","message":"Service Unavailable"}}'),
+        (502, {}, '{"error":{"code":"060002","message":"Service Unavailable"}}'),
     ),
     "server_temporarily_unavailable": (
-        (400, '{"error":{"code":"060003","message":"Server Temporarily Unavailable"}}'),
+        (
+            502,
+            {},
+            '{"error":{"code":"060003","message":"Server Temporarily Unavailable"}}',
+        ),
     ),
     "server_overloaded": (
-        (400, '{"error":{"code":"060004","message":"Server Overloaded"}}'),
+        (502, {}, '{"error":{"code":"060004","message":"Server Overloaded"}}'),
     ),
     "business_eligibility_payment_issue": (
         (
-            400,
+            402,
+            {},
             '{"error":{"code":"070001","message":"Business Eligibility Payment Issue"}}',
         ),
     ),
-    "unknown_error": ((400, '{"error":{"code":"080001","message":"Unknown Error"}}'),),
+    "unknown_error": (
+        (400, {}, '{"error":{"code":"080001","message":"Unknown Error"}}'),
+    ),
 }
 
 EVENTS: dict[str, str] = {}

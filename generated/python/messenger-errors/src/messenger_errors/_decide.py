@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from . import _tables as tables
 from ._collect import is_failure
+from ._parts import first_field
 from ._parse import bare_classes, known_classes, note_headers
 from ._scan import NO_STATUS, UNDECODABLE, is_status, read_late
 from ._wording import default_message
@@ -107,6 +108,8 @@ def build(
 ) -> Root:
     """The error of one set of facts."""
     read_late(facts, status, headers)
+    if facts.get("details") and facts.get("param") is None:
+        facts["param"] = first_field(facts["details"])
     status = status_of(facts, status)
     said: Said | None = facts.pop("_said", None)
     means: str | None = facts.pop("_means", None)

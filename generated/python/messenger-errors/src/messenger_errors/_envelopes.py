@@ -5,12 +5,32 @@ Where the facts stand in a body: one function an envelope, tried in the order of
 
 from __future__ import annotations
 
+from ._finding import attributes_of
 from ._scan import at, elements, first_part, first_text, is_value, to_code, to_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._call import Call
+    from ._finding import Sources
     from ._scan import Facts, Json, JsonObject
+
+_ERROR_OBJECT_ATTRIBUTES: tuple[tuple[str, str, Sources], ...] = (
+    (
+        "user_title",
+        "string",
+        ({"at": (0, ("error", "error_user_title")), "is_whole": True},),
+    ),
+    (
+        "user_message",
+        "string",
+        ({"at": (0, ("error", "error_user_msg")), "is_whole": True},),
+    ),
+    (
+        "is_transient",
+        "boolean",
+        ({"at": (0, ("error", "is_transient")), "is_whole": True},),
+    ),
+)
 
 
 def read_one(body: JsonObject) -> Facts | None:
@@ -167,6 +187,7 @@ def _error_object_late(body: JsonObject) -> Facts:
     fbtrace_id = error.get("fbtrace_id") if type(error) is dict else None
     return {
         "_said_request_id": to_text(fbtrace_id),
+        "_attributes": attributes_of(_ERROR_OBJECT_ATTRIBUTES, (body,)),
     }
 
 

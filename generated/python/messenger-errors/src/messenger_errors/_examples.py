@@ -5,265 +5,311 @@ Responses and webhooks of every kind, for tests: those that are documented, else
 
 from __future__ import annotations
 
-EXAMPLES: dict[str, tuple[tuple[int, str], ...]] = {
+EXAMPLES: dict[str, tuple[tuple[int, dict[str, str], str], ...]] = {
     "access_token_invalid": (
         (
-            400,
+            401,
+            {},
             '{"error":{"message":"Invalid OAuth access token - Cannot parse access token","type":"OAuthException","code":190,"fbtrace_id":"AbJuG-rMVv36mjw-r78mKwg"}}',
         ),
     ),
     "session_invalidated": (
         (
-            400,
+            401,
+            {},
             '{"error":{"message":"Message describing the error","type":"OAuthException","code":190,"error_subcode":460,"error_user_title":"A title","error_user_msg":"A message","fbtrace_id":"EJplcsCHuLu"}}',
         ),
     ),
     "recipient_unavailable": (
         (
             400,
+            {},
             '{"error":{"code":"551","error_data":{"details":"This user is currently unavailable, this user cannot receive your messages at the moment"}}}',
         ),
     ),
     "attachment_upload_failed": (
         (
             400,
+            {},
             '{"error":{"message":"(#100) Upload attachment failure.","type":"OAuthException","code":100,"error_subcode":2018047,"fbtrace_id":"A7CV8v0-pIMQXv1PLhxV96F"}}',
         ),
     ),
     "reply_window_closed": (
         (
             400,
+            {},
             '{"error":{"code":"10","error_subcode":"2018278","error_data":{"details":"This message was sent outside of the allowed window"}}}',
         ),
     ),
     "unexpected_internal_error": (
         (
-            400,
+            500,
+            {},
             '{"error":{"code":"-1","error_data":{"details":"Unexpected internal error"}}}',
         ),
     ),
     "attachment_upload_timed_out": (
         (
-            400,
+            504,
+            {},
             '{"error":{"code":"-2","error_data":{"details":"Timed out while uploading message attachment; please try again later"}}}',
         ),
     ),
     "app_removed": (
         (
-            400,
+            401,
+            {},
             '{"error":{"code":"190","error_subcode":"458","error_data":{"details":"App Not Installed"}}}',
         ),
     ),
     "user_checkpointed": (
         (
-            400,
+            401,
+            {},
             '{"error":{"code":"190","error_subcode":"459","error_data":{"details":"User Checkpointed"}}}',
         ),
     ),
     "access_token_expired": (
         (
-            400,
+            401,
+            {},
             '{"error":{"code":"190","error_subcode":"463","error_data":{"details":"Expired"}}}',
         ),
     ),
     "user_unconfirmed": (
         (
-            400,
+            401,
+            {},
             '{"error":{"code":"190","error_subcode":"464","error_data":{"details":"Unconfirmed User"}}}',
         ),
     ),
     "page_role_missing": (
         (
-            400,
+            403,
+            {},
             '{"error":{"code":"190","error_subcode":"492","error_data":{"details":"Invalid Session"}}}',
         ),
     ),
     "recipient_not_receiving": (
         (
             400,
+            {},
             '{"error":{"code":"10","error_subcode":"2018108","error_data":{"details":"This person isn\'t receiving messages from you right now"}}}',
         ),
     ),
     "recipient_not_found": (
         (
-            400,
+            404,
+            {},
             '{"error":{"code":"100","error_subcode":"2018001","error_data":{"details":"No matching user found"}}}',
         ),
     ),
     "notifications_stopped": (
         (
             400,
+            {},
             '{"error":{"code":"10","error_subcode":"1893015","error_data":{"details":"This user has currently stopped notification messages for this topic"}}}',
         ),
     ),
     "conversation_controlled_by_other_app": (
         (
-            400,
+            403,
+            {},
             '{"error":{"code":"2018300","error_data":{"details":"Message failed to send because another app is controlling this thread now."}}}',
         ),
     ),
     "conversation_in_automated_flow": (
         (
-            400,
+            409,
+            {},
             '{"error":{"code":"2018321","error_data":{"details":"The chat is currently controlled by Messenger while the user is in an automated question and answer flow. Please wait for the flow to finish before trying again."}}}',
         ),
     ),
     "attachment_too_large": (
         (
             400,
+            {},
             '{"error":{"code":"100","error_subcode":"2018109","error_data":{"details":"Attachment size exceeds allowable limit"}}}',
         ),
     ),
     "image_too_large": (
         (
             400,
+            {},
             '{"error":{"code":"36000","error_data":{"details":"The image size is too large"}}}',
         ),
     ),
     "attachment_fetch_failed": (
         (
             400,
+            {},
             '{"error":{"code":"100","error_subcode":"2018008","error_data":{"details":"Failed to fetch the file from the url"}}}',
         ),
     ),
     "message_empty": (
         (
             400,
+            {},
             '{"error":{"code":"100","error_subcode":"2018034","error_data":{"details":"Message cannot be empty"}}}',
         ),
     ),
     "object_not_found": (
         (
-            400,
+            404,
+            {},
             '{"error":{"message":"Unsupported get request. Object with ID \'454545\' does not exist, cannot be loaded due to missing permissions, or does not support this operation. Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api","type":"GraphMethodException","code":100,"error_subcode":33,"fbtrace_id":"AeadGx6xI8M9EVqcy11ynej"}}',
         ),
     ),
     "profile_unavailable": (
         (
-            400,
+            404,
+            {},
             '{"error":{"code":"2018218","error_data":{"details":"No profile available for this user."}}}',
         ),
     ),
     "profile_access_denied": (
         (
-            400,
+            403,
+            {},
             '{"error":{"code":"2018247","error_data":{"details":"Insufficient permission to access user profile."}}}',
         ),
     ),
     "app_not_approved": (
         (
-            400,
+            403,
+            {},
             '{"error":{"code":"200","error_subcode":"2018028","error_data":{"details":"Cannot message users who are not admins, developers or testers until pages_messaging is approved"}}}',
         ),
     ),
     "phone_matching_fee_required": (
         (
-            400,
+            403,
+            {},
             '{"error":{"code":"200","error_subcode":"2018021","error_data":{"details":"Requires phone matching access fee"}}}',
         ),
     ),
     "instagram_access_disabled": (
         (
-            400,
+            403,
+            {},
             '{"error":{"code":"200","error_subcode":"2534041","error_data":{"details":"The account owner has disabled access to instagram direct messages."}}}',
         ),
     ),
     "instagram_account_not_linked": (
         (
-            400,
+            403,
+            {},
             '{"error":{"code":"100","error_subcode":"2534013","error_data":{"details":"The page is not linked to an Instagram account"}}}',
         ),
     ),
     "business_blocked": (
         (
-            400,
+            403,
+            {},
             '{"error":{"code":"100","error_subcode":"2534029","error_data":{"details":"The business has been blocked from sending messages via the IG Messaging API"}}}',
         ),
     ),
     "page_contact_terms_not_accepted": (
         (
-            400,
+            403,
+            {},
             '{"error":{"code":"2","error_subcode":"2018344","error_data":{"details":"Service temporarily unavailable"}}}',
         ),
     ),
     "account_linking_token_invalid": (
         (
             400,
+            {},
             '{"error":{"code":"10303","error_data":{"details":"Invalid account_linking_token"}}}',
         ),
     ),
     "temporary_send_failure": (
         (
-            400,
+            502,
+            {},
             '{"error":{"code":"1200","error_data":{"details":"Temporary send message failure. Please try again later."}}}',
         ),
     ),
     "invalid_json_reply": (
         (
-            400,
+            500,
+            {},
             '{"error":{"code":"1","error_subcode":"1357046","error_data":{"details":"Received invalid JSON reply."}}}',
         ),
     ),
     "unknown_api_error": (
-        (400, '{"error":{"code":"1","error_data":{"details":"API Unknown"}}}'),
+        (500, {}, '{"error":{"code":"1","error_data":{"details":"API Unknown"}}}'),
     ),
     "service_unavailable": (
         (
-            400,
+            502,
+            {},
             '{"error":{"message":"(#2) Service temporarily unavailable","type":"OAuthException","is_transient":true,"code":2,"fbtrace_id":"abcdefgh"}}',
         ),
     ),
     "capability_missing": (
-        (400, '{"error":{"code":"3","error_data":{"details":"API Method"}}}'),
+        (403, {}, '{"error":{"code":"3","error_data":{"details":"API Method"}}}'),
     ),
     "permission_denied": (
         (
-            400,
+            403,
+            {},
             '{"error":{"code":"10","error_data":{"details":"API Permission Denied"}}}',
         ),
     ),
     "app_rate_limited": (
-        (400, '{"error":{"code":"4","error_data":{"details":"API Too Many Calls"}}}'),
+        (
+            429,
+            {},
+            '{"error":{"code":"4","error_data":{"details":"API Too Many Calls"}}}',
+        ),
     ),
     "marketing_message_too_soon": (
         (
-            400,
+            429,
+            {},
             '{"error":{"code":"4","error_subcode":"2018354","error_data":{"details":"There has to be a minimum delay between 2 notifications for the given notification"}}}',
         ),
     ),
     "user_rate_limited": (
         (
-            400,
+            429,
+            {},
             '{"error":{"code":"17","error_data":{"details":"API User Too Many Calls"}}}',
         ),
     ),
     "page_rate_limited": (
         (
-            400,
+            429,
+            {},
             '{"error":{"code":"32","error_data":{"details":"Page request limit reached"}}}',
         ),
     ),
     "call_rate_limited": (
         (
-            400,
+            429,
+            {},
             '{"error":{"code":"613","error_data":{"details":"Calls to this API have exceeded the rate limit"}}}',
         ),
     ),
     "business_use_case_rate_limited": (
         (
-            400,
+            429,
+            {},
             '{"error":{"code":"80000","error_data":{"details":"The business makes too many calls to one of Meta\'s products."}}}',
         ),
     ),
     "temporarily_blocked": (
         (
-            400,
+            403,
+            {},
             '{"error":{"code":"368","error_data":{"details":"Temporarily blocked for policies violations"}}}',
         ),
     ),
     "invalid_parameter": (
         (
             400,
+            {},
             '{"error":{"message":"(#100) Invalid parameter","type":"OAuthException","code":100,"error_data":{"messaging_product":"whatsapp","details":"Message must be a template message."},"fbtrace_id":"Ak6nxJSySLEJz32Ps-QiZ1t"}}',
         ),
     ),

@@ -119,14 +119,35 @@ def values(sources: Sources, trail: Trail, call: Call) -> Iterator[tuple[Json, S
 
 
 def _values_of(source: Source, trail: Trail, call: Call) -> Iterator[Json]:
-    if "when" in source and not hold(source["when"], trail, call):
+    level, steps = source.get("at", (0, ()))
+    for way in _ways(source, trail, call):
+        if "when" in source and not hold(source["when"], way, call):
+            continue
+        if "header" in source:
+            yield _taken(_said_in_header(source, call), source)
+            continue
+        start = way[-1] if "along" in source else trail[level]
+        for step in walk(Step(start, ()), steps, call.medium == "xml"):
+            yield _taken(step.value, source)
+
+
+def _ways(source: Source, trail: Trail, call: Call) -> Iterator[Trail]:
+    """The trail; where the conditions of a source speak of its own elements, one that goes on to each of them."""
+    if "along" not in source:
+        yield trail
         return
-    if "header" in source:
-        yield _taken(_said_in_header(source, call), source)
+    level, parts = source["along"]
+    yield from _farther(trail, trail[level], parts, call)
+
+
+def _farther(
+    trail: Trail, here: Json, parts: tuple[tuple[str, ...], ...], call: Call
+) -> Iterator[Trail]:
+    if not parts:
+        yield trail
         return
-    level, steps = source["at"]
-    for step in walk(Step(trail[level], ()), steps, call.medium == "xml"):
-        yield _taken(step.value, source)
+    for step in walk(Step(here, ()), parts[0], call.medium == "xml"):
+        yield from _farther((*trail, step.value), step.value, parts[1:], call)
 
 
 def _said_in_header(source: Source, call: Call) -> str | None:

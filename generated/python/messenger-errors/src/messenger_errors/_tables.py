@@ -41,7 +41,11 @@ RETRY_HEADERS: tuple[tuple[str, dict[str, str]], ...] = ()
 REDACTED_KEYS: tuple[str, ...] = ()
 """Keys whose values are secret, beside the usual ones."""
 
-ATTRIBUTES: dict[str, str] = {}
+ATTRIBUTES: dict[str, str] = {
+    "user_title": "string",
+    "user_message": "string",
+    "is_transient": "boolean",
+}
 """The API's own facts of errors, to their types."""
 
 SENSITIVE: tuple[str, ...] = ()

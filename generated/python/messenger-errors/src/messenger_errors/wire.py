@@ -4,7 +4,7 @@ What Messenger (FIRST LINE) sends, as types for annotations. A body may hold mor
 they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1.
-Schema: 9d03c7a32c696d618addedc93f9f27bfa4fdb376af0685e6953d9edb96886c9e
+Schema: 7e3977672c1f9cc45376b06eb09312e3b1df900a000b33029d5d1454a9513d53
 Maker:  c680b7c09afe2769f733f0aca9d6262ac332a3b59c6c3a9ee88538310b2d8337
 """
 
@@ -297,15 +297,21 @@ class ErrorObject(TypedDict):
     """
     error_user_msg: NotRequired[str | None]
     """
-    What happened, in words for a person.
+    What happened, in words for a person. What Meta wants a person to read, in the
+    person's language.
     """
     error_user_title: NotRequired[str | None]
     """
-    What happened, in words for a person.
+    What happened, in words for a person. Meta's title of the error for a person, in the
+    person's language.
     """
     fbtrace_id: NotRequired[str | None]
     """
     The id of the request or transaction.
+    """
+    is_transient: NotRequired[bool | None]
+    """
+    Whether Meta calls the failure a passing one.
     """
 
 
@@ -447,8 +453,8 @@ class ErrorObjectBody(TypedDict):
     """
     Error object. error_data may be an object, a string, or JSON in a string; only the
     object's details are used. Meta says to build on them, so they are the message where
-    they are there, and the body keeps error.message. is_transient is not read: where it
-    says false under code 1, the verdict for 1 is careful enough.
+    they are there, and the body keeps error.message. is_transient decides nothing:
+    where it says false under code 1, the verdict for 1 is careful enough.
     """
 
     error: ErrorObject

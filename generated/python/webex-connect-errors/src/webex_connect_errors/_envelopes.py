@@ -5,12 +5,50 @@ Where the facts stand in a body: one function an envelope, tried in the order of
 
 from __future__ import annotations
 
+from ._finding import attributes_of
 from ._scan import CODE_TYPES, at, elements, first_text, to_code, to_text, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._call import Call
+    from ._finding import Sources
     from ._scan import Facts, Json, JsonObject
+
+_DELIVERY_RECEIPT_ATTRIBUTES: tuple[tuple[str, str, Sources], ...] = (
+    (
+        "delivery_status",
+        "string",
+        (
+            {
+                "at": (
+                    0,
+                    ("deliveryInfoNotification", "deliveryInfo", "deliveryStatus"),
+                ),
+                "dropped": ("",),
+            },
+        ),
+    ),
+    (
+        "destination",
+        "string",
+        (
+            {
+                "at": (0, ("deliveryInfoNotification", "deliveryInfo", "destination")),
+                "dropped": ("",),
+            },
+        ),
+    ),
+    (
+        "correlation_id",
+        "string",
+        ({"at": (0, ("deliveryInfoNotification", "correlationid")), "dropped": ("",)},),
+    ),
+    (
+        "callback_data",
+        "string",
+        ({"at": (0, ("deliveryInfoNotification", "callbackData")), "dropped": ("",)},),
+    ),
+)
 
 
 def read_one(body: JsonObject) -> Facts | None:
@@ -128,6 +166,7 @@ def _delivery_receipt_late(body: JsonObject) -> Facts:
     return {
         "_said_request_id": first_text(transid, transid_2),
         "_provider": words(None, None, None, to_text(additionalinfo), None),
+        "_attributes": attributes_of(_DELIVERY_RECEIPT_ATTRIBUTES, (body,)),
     }
 
 
@@ -178,6 +217,7 @@ def _delivery_receipt_without_a_code_late(body: JsonObject) -> Facts:
     return {
         "_said_request_id": first_text(transid, transid_2),
         "_provider": words(None, None, None, to_text(additionalinfo), None),
+        "_attributes": attributes_of(_DELIVERY_RECEIPT_ATTRIBUTES, (body,)),
     }
 
 

@@ -5,1947 +5,2271 @@ Responses and webhooks of every kind, for tests: those that are documented, else
 
 from __future__ import annotations
 
-EXAMPLES: dict[str, tuple[tuple[int, str], ...]] = {
+EXAMPLES: dict[str, tuple[tuple[int, dict[str, str], str], ...]] = {
     "invalid_json": (
         (
             400,
+            {},
             '{"response":{"code":"7000","description":"Invalid JSON","transid":"2b2c0bfb-4396-444a-880d-44ee007c130f"}}',
         ),
     ),
     "authentication_failed": (
         (
-            400,
+            401,
+            {},
             '{"response":{"code":"7001","description":"Authentication failed.","transid":"7670c9a8-131f-4166-ac30-17f6109340d6"}}',
         ),
     ),
     "service_key_missing": (
         (
-            400,
+            401,
+            {},
             '{"response":{"code":"7002","description":"Service Key Missing","transid":"9a80f1c0-0eb6-4b06-9c79-addc494d4a5f"}}',
         ),
     ),
     "mandatory_parameters_missing": (
         (
             400,
+            {},
             '{"response":{"code":"7003","description":"Mandatory parameter \'events\' missing","transid":"0554049e-9f9c-4cee-82e0-1d95b6c1cbcd"}}',
         ),
     ),
     "invalid_parameters": (
-        (400, '{"code":"7004","message":"Invalid parameter - sendAt"}'),
+        (400, {}, '{"code":"7004","message":"Invalid parameter - sendAt"}'),
         (
             400,
+            {},
             '{"response":[{"code":"7004","description":"invalid value for param evtid","transid":"0f4b9a01-179f-490d-a782-3f053d8ff1c5","correlationid":"890789"}]}',
         ),
     ),
     "request_expired": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7005","Description":"The request was past its expiry time when its turn came.","deliveryChannel":"common"}}}',
         ),
     ),
     "internal_server_error": (
         (
-            400,
+            500,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7006","Description":"Something failed inside Webex Connect.","deliveryChannel":"common"}}}',
         ),
     ),
     "service_inactive": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7007","Description":"The service that the key belongs to is not active.","deliveryChannel":"common"}}}',
         ),
     ),
     "too_many_destinations": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7009","Description":"The request names more destinations than one request may have.","deliveryChannel":"common"}}}',
         ),
     ),
     "transaction_limit_reached": (
         (
-            400,
+            429,
+            {},
             '{"response":{"code":"7020","transid":"672de29e-0724-454b-9f9f-d4df16d2a661_5","description":"You have reached maximum transaction limit (rate).","correlationid":"ABC12"}}',
         ),
     ),
     "invalid_app_id": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7104","Description":"The request names an app that Webex Connect does not know.","deliveryChannel":"common"}}}',
         ),
     ),
     "unknown_status": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7200","Description":"The outcome of the message is not known.","deliveryChannel":"common"}}}',
         ),
     ),
     "event_expired": (
         (
             400,
+            {},
             '{"response":{"code":"7019","description":"Request expired","transid":"00f12add-64c5-4a82-86b3-2c1a1a5c1ace"}}',
         ),
     ),
     "event_parameter_missing": (
         (
             400,
+            {},
             '{"response":[{"code":"7025","description":"mandatory parameter name missing","transid":"201bc023-87b3-450a-aa76-8bb665835837","correlationid":"890789"}]}',
         ),
     ),
     "source_ip_not_allowlisted": (
         (
-            400,
+            403,
+            {},
             '{"response":{"code":"7010","transid":"a8c2ff0c-d64a-4530-8cca-955c530cd7a5","description":"Source IP is not allowlisted"}}',
         ),
     ),
     "invalid_profile_attribute": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7011","Description":"invalid attribute"}}}',
         ),
     ),
     "profile_batch_too_large": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7012","Description":"The request creates, updates or deletes more profiles than one request may."}}}',
         ),
     ),
     "profile_already_exists": (
         (
-            400,
+            409,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7015","Description":"There is a customer or app profile with this id already."}}}',
         ),
     ),
     "customer_profile_not_found": (
         (
-            400,
+            404,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"timeStamp":"2024-02-14T21:38:39.110+05:30","pushId":"","Description":"Customer profile not found","code":"7105","deliveryChannel":"push","destination":"1234567XX","destinationType":"","deviceid":"","deliveryStatus":"Failed"},"subtid":"","transid":"2e173d6e-b14d-XXXX-8679-bf76e65def61","callbackData":"callbackData","correlationid":"correlationId"}}',
         ),
     ),
     "service_provider_exception": (
         (
-            400,
+            424,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"timeStamp":"2022-06-08T06:28:57.847Z","Description":"Service provider exception.","code":"7010","deliveryChannel":"instagram","additionalInfo":"(#200) Please check if IG business connected to FB page correctly. Or check if page token has enough IG permissions granular scopes for IG send api.","destination":"5343911549005044","destinationType":"igsid","deliveryStatus":"Failed"},"subtid":"","transid":"2390a61e-19a8-4689-a697-518bc9380084","callbackData":"customerID123|1234|new_sale","correlationid":"de36bb32-3f5d-46c9-b132-15e010a80ccc"}}',
         ),
         (
-            400,
+            424,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"timeStamp":"2020-02-24T14:23:34.633Z","Description":"Service provider exception.","code":"7010","deliveryChannel":"fb","additionalInfo":"Error validating access token: The session has been invalidated because the user changed their password or Facebook has changed the session for security reasons.","destination":"XXXXXXXXXXX","destinationType":"psid","deliveryStatus":"Failed"},"subtid":"","transid":"6686890e-885a-XXXX-85be-63174b16205b","callbackData":"","correlationid":"657f6b2b-0343-XXXX-bb17-2d48c86afc83_0"}}',
         ),
     ),
     "unknown_exception": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7011","Description":"The message failed for a reason that Webex Connect does not know.","deliveryChannel":"applebusinesschat"}}}',
         ),
     ),
     "invalid_sender_id": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7101","Description":"The sender ID is wrong, or not set up for this destination.","deliveryChannel":"SMS"}}}',
         ),
     ),
     "invalid_destination_address": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"timeStamp":"2022-10-10T13:53:13.749+01:00","Description":"Invalid address","code":"7102","deliveryChannel":"SMS","additionalInfo":"","destination":"9189XXXXXXXX","destinationType":"msisdn","deliveryStatus":"Submitted"},"subtid":"","transid":"7f3af32c-8d6a-XXXX-b1c8-4805135ada71","callbackData":"","correlationid":""}}',
         ),
     ),
     "message_expired": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7301","Description":"The message was not delivered before its time ran out.","deliveryChannel":"applebusinesschat"}}}',
         ),
     ),
     "rate_limit_exceeded": (
         (
-            400,
+            429,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7302","Description":"Messages were sent faster than the sender is allowed to.","deliveryChannel":"instagram"}}}',
         ),
     ),
     "invalid_app_credentials": (
         (
-            400,
+            401,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7304","Description":"The credentials of the app were not accepted by the channel.","deliveryChannel":"rt"}}}',
         ),
     ),
     "invalid_user_credentials": (
         (
-            400,
+            401,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7305","Description":"The credentials of the user were not accepted by the channel.","deliveryChannel":"rt"}}}',
         ),
     ),
     "endpoint_not_reachable": (
         (
-            400,
+            502,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7307","Description":"The endpoint of the channel could not be reached.","deliveryChannel":"applebusinesschat"}}}',
         ),
     ),
     "inbound_message_not_received": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7313","Description":"The recipient has not messaged you; on this channel a business can only reply.","deliveryChannel":"instagram"}}}',
         ),
     ),
     "unknown_failure": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7518","Description":"The message failed for an unknown reason, or its outcome is not known.","deliveryChannel":"push"}}}',
         ),
     ),
     "subscription_messaging_not_permitted": (
         (
-            400,
+            403,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7526","Description":"The page may not send this message: a permission or a valid message tag is missing.","deliveryChannel":"instagram"}}}',
         ),
     ),
     "invalid_parameter_value": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7722","Description":"The value of a parameter is not valid.","deliveryChannel":"applebusinesschat"}}}',
         ),
     ),
     "invalid_application_details": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7316","Description":"The details of the Apple Messages application are not valid.","deliveryChannel":"applebusinesschat"}}}',
         ),
     ),
     "merchant_session_failed": (
         (
-            400,
+            424,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7317","Description":"The session with the merchant API could not be opened.","deliveryChannel":"applebusinesschat"}}}',
         ),
     ),
     "media_upload_failed": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7738","Description":"A media file could not be uploaded.","deliveryChannel":"applebusinesschat"}}}',
         ),
     ),
     "email_bounced": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7520","Description":"The email bounced.","deliveryChannel":"email"}}}',
         ),
     ),
     "email_complaint": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7521","Description":"The recipient, or their provider, complained about the email.","deliveryChannel":"email"}}}',
         ),
     ),
     "email_address_not_verified": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"deliveryChannel":"email","Description":"Account in sandbox mode. Destination email address is not verified","destinationType":"emailid","timeStamp":"2016-07-21T12:44:23.644","code":"7522","deliveryStatus":"Not Verified","destination":"destination@domain.tld"},"correlationid":"3bd8edf31c81-4b72d8a2-XXXX-49e2-993e","callbackData":"callbackdata","transid":"4b72d8a2-290d-XXXX-993e-3bd8edf31c81"}}',
         ),
     ),
     "invalid_email_address": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"timeStamp":"2021-03-04T17:00:07.538Z","Description":"Invalid email address","code":"7523","deliveryChannel":"email","additionalInfo":"","destination":"destination@invalid","destinationType":"email","deliveryStatus":"Failed"},"subtid":"","transid":"1a893a24-6517-XXXX-82ef-e7801be60f88","callbackData":"call back data","correlationid":"124521i1"}}',
         ),
     ),
     "email_address_too_long": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7524","Description":"The email address is longer than an address may be.","deliveryChannel":"email"}}}',
         ),
     ),
     "email_too_large": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7535","Description":"The email with its attachments is larger than allowed.","deliveryChannel":"email"}}}',
         ),
     ),
     "email_template_unreadable": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7536","Description":"The email template could not be fetched or read.","deliveryChannel":"email"}}}',
         ),
     ),
     "email_address_suppressed": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7240","Description":"Webex Connect did not send the email; the address is on the bounce block list.","deliveryChannel":"email"}}}',
         ),
     ),
     "email_address_unsubscribed": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7241","Description":"The recipient has unsubscribed.","deliveryChannel":"email"}}}',
         ),
     ),
     "smtp_authentication_failed": (
         (
-            400,
+            401,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7553","Description":"The mail server did not accept the SMTP credentials of the asset.","deliveryChannel":"email"}}}',
         ),
     ),
     "smtp_failure": (
         (
-            400,
+            424,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7554","Description":"The mail server failed or refused the email.","deliveryChannel":"email"}}}',
         ),
     ),
     "google_unauthenticated": (
         (
-            400,
+            401,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7904","Description":"Google did not accept the OAuth token.","deliveryChannel":"gbm"}}}',
         ),
     ),
     "google_permission_denied": (
         (
-            400,
+            403,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7905","Description":"Google does not allow this client to do it.","deliveryChannel":"gbm"}}}',
         ),
     ),
     "google_resource_not_found": (
         (
-            400,
+            404,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7906","Description":"Something that the request names does not exist at Google.","deliveryChannel":"gbm"}}}',
         ),
     ),
     "google_resource_exhausted": (
         (
-            400,
+            429,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7909","Description":"A quota is used up or requests came too fast.","deliveryChannel":"gbm"}}}',
         ),
     ),
     "google_request_cancelled": (
         (
-            400,
+            499,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7910","Description":"The client cancelled the request to Google.","deliveryChannel":"gbm"}}}',
         ),
     ),
     "google_not_implemented": (
         (
-            400,
+            405,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7913","Description":"Google\'s server does not implement this method.","deliveryChannel":"gbm"}}}',
         ),
     ),
     "google_network_error": (
         (
-            400,
+            502,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7914","Description":"The request did not reach Google.","deliveryChannel":"gbm"}}}',
         ),
     ),
     "google_unavailable": (
         (
-            400,
+            502,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7915","Description":"Google\'s service is unavailable, most likely because the server is down.","deliveryChannel":"gbm"}}}',
         ),
     ),
     "google_deadline_exceeded": (
         (
-            400,
+            504,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7916","Description":"Google\'s server did not finish in the time that was allowed.","deliveryChannel":"gbm"}}}',
         ),
     ),
     "google_invalid_argument": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7901","Description":"An argument of the request is not valid.","deliveryChannel":"gbm"}}}',
         ),
     ),
     "google_failed_precondition": (
         (
-            400,
+            412,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7902","Description":"The system is not in the state that the request needs.","deliveryChannel":"gbm"}}}',
         ),
     ),
     "google_out_of_range": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7903","Description":"A range of the request is not valid.","deliveryChannel":"gbm"}}}',
         ),
     ),
     "google_concurrency_conflict": (
         (
-            400,
+            409,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7907","Description":"Another client changed the resource at the same time.","deliveryChannel":"gbm"}}}',
         ),
     ),
     "google_resource_already_exists": (
         (
-            400,
+            409,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7908","Description":"What the client wants to create exists already.","deliveryChannel":"gbm"}}}',
         ),
     ),
     "google_data_loss": (
         (
-            400,
+            500,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7911","Description":"Data was lost or damaged for good.","deliveryChannel":"gbm"}}}',
         ),
     ),
     "google_unknown_server_error": (
         (
-            400,
+            500,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7917","Description":"Google\'s server failed with an unknown error, most likely a fault of its own.","deliveryChannel":"gbm"}}}',
         ),
     ),
     "google_internal_error": (
         (
-            400,
+            500,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7912","Description":"Google\'s server failed inside, most likely through a fault of its own.","deliveryChannel":"gbm"}}}',
         ),
     ),
     "invalid_topic": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7308","Description":"The topic is not valid.","deliveryChannel":"rt"}}}',
         ),
     ),
     "no_topic_subscribers": (
         (
-            400,
+            404,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7309","Description":"Nobody has subscribed to the topic.","deliveryChannel":"rt"}}}',
         ),
     ),
     "segment_not_found": (
         (
-            400,
+            404,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7310","Description":"The segment does not exist.","deliveryChannel":"rt"}}}',
         ),
     ),
     "thread_or_stream_name_required": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7311","Description":"The message names neither a thread nor a stream.","deliveryChannel":"rt"}}}',
         ),
     ),
     "invalid_thread_id": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7312","Description":"The thread id is not valid.","deliveryChannel":"rt"}}}',
         ),
     ),
     "too_many_elements": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7034","Description":"The generic template has too many elements.","deliveryChannel":"rt"}}}',
         ),
     ),
     "too_many_buttons": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7703","Description":"max allowed buttons","deliveryChannel":"rt"}}}',
         ),
     ),
     "duplicate_identifiers": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7704","Description":"duplicate identifiers","deliveryChannel":"rt"}}}',
         ),
     ),
     "too_many_image_urls": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7708","Description":"An element of the generic template has too many image URLs.","deliveryChannel":"rt"}}}',
         ),
     ),
     "too_many_quick_replies": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7706","Description":"max allowed quick replies","deliveryChannel":"rt"}}}',
         ),
     ),
     "request_parameter_too_large": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7026","Description":"A JSON parameter of the quick replies is too large.","deliveryChannel":"rt"}}}',
         ),
     ),
     "delivery_notification_expired": (
         (
-            400,
+            408,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7303","Description":"No notification about the delivery came in time.","deliveryChannel":"instagram"}}}',
         ),
     ),
     "duplicate_message": (
         (
-            400,
+            409,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7306","Description":"The same message was sent before.","deliveryChannel":"instagram"}}}',
         ),
     ),
     "mms_country_not_supported": (
         (
-            400,
+            405,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7144","Description":"MMS cannot be delivered to this country code.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_slide_text_size_exceeded": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7145","Description":"The text of a slide is larger than allowed.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_max_slides_exceeded": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7146","Description":"The message has more slides than allowed.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_route_quota_exceeded": (
         (
-            400,
+            429,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7147","Description":"The quota of the route is used up.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_invalid_attachment_type": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7148","Description":"An attachment is of a type that MMS does not carry.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_invalid_request": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7212","Description":"The request to the MMS gateway is not valid.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_authentication_failed": (
         (
-            400,
+            401,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7213","Description":"The MMS gateway did not accept the user.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_no_api_rights": (
         (
-            400,
+            403,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7214","Description":"The account may not use the MMS API.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_call_interval_too_short": (
         (
-            400,
+            429,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7215","Description":"The MMS API was called again too soon.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_action_not_permitted": (
         (
-            400,
+            403,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7216","Description":"The account may not do this on the MMS gateway.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_xml_parse_error": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7217","Description":"The XML of the request cannot be parsed.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_api_not_activated": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7218","Description":"The MMS API is not activated.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_invalid_receiver_number": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7219","Description":"The receiver\'s number is not valid.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_invalid_short_code": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7220","Description":"The short code is not valid.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_ip_not_allowlisted": (
         (
-            400,
+            403,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7221","Description":"The call to the MMS gateway came from an IP address that is not on its allow list.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_throughput_exceeded": (
         (
-            400,
+            429,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7222","Description":"This action of the API was called more often than its throughput allows.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_number_blocked": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7223","Description":"The phone number is on a block list.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_api_limit_reached": (
         (
-            400,
+            429,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7224","Description":"The account has used up its API requests.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_one_object_per_slide": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7225","Description":"A slide holds more than one object.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_object_mixed_with_media": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7226","Description":"A slide holds an object beside audio, video or an image.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_too_many_slides": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7227","Description":"The message has too many slides.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_audio_with_video": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7228","Description":"A slide holds both audio and video.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_video_with_image": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7229","Description":"A slide holds both a video and an image.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_text_too_long": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7230","Description":"The text has more characters than allowed.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_content_not_allowed": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7231","Description":"The content of the message is not allowed.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_invalid_slide_duration": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7232","Description":"The duration of a slide is not valid.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_content_not_found": (
         (
-            400,
+            404,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7233","Description":"The content that the request names does not exist.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_name_required": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7234","Description":"The request gives no name.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_no_slides": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7235","Description":"The message has no slides.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_empty_slide": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7236","Description":"A slide is empty.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_image_too_big": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7237","Description":"The image of a slide is too big.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_audio_too_big": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7238","Description":"The audio of a slide is too big.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_video_too_big": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7239","Description":"The video of a slide is too big.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_slide_text_too_long": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7242","Description":"The text of a slide is too long.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_vcard_too_big": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7243","Description":"The vCard of a slide is too big.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_ical_too_big": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7244","Description":"The iCal file of a slide is too big.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_pdf_too_big": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7245","Description":"The PDF of a slide is too big.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_passbook_too_big": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7246","Description":"The Passbook file of a slide is too big.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_image_corrupted": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7247","Description":"The image file of a slide is damaged.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_image_not_copied": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7248","Description":"The image of a slide could not be copied.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_audio_not_copied": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7249","Description":"The audio of a slide could not be copied.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_video_not_copied": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7250","Description":"The video of a slide could not be copied.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_vcard_not_copied": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7251","Description":"The vCard of a slide could not be copied.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_ical_not_copied": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7252","Description":"The iCal file of a slide could not be copied.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_pdf_not_copied": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7253","Description":"The PDF of a slide could not be copied.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_passbook_not_copied": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7254","Description":"The Passbook file of a slide could not be copied.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_internal_error": (
         (
-            400,
+            500,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7255","Description":"The MMS gateway failed inside.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_invalid_link_expiration_date": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7256","Description":"The date in mmslink_expiration_date is not valid.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_carrier_lookup_failed": (
         (
-            400,
+            502,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7257","Description":"The carrier of the number could not be looked up.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_carrier_not_provisioned": (
         (
-            400,
+            405,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7258","Description":"The carrier is not set up for this account.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_fallback_text_required": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7259","Description":"The request lacks fallbacksmstext, the text of the SMS that replaces the MMS.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_invalid_service_id": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7260","Description":"The serviceid is missing or not valid.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_operator_not_supported": (
         (
-            400,
+            405,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7261","Description":"The recipient\'s operator is not supported.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_unrecognized_content_type": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7262","Description":"The type of the content is not recognized.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_operator_id_required": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7263","Description":"The request gives no operator id.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_number_not_subscribed": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7264","Description":"The number has not subscribed to this campaign.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_campaign_reference_required": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7265","Description":"The request lacks the campaignref.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_invalid_campaign_reference": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7266","Description":"The campaignref is not valid.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_failed_at_vendor": (
         (
-            400,
+            424,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7267","Description":"The message failed at the MMS vendor.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_rejected_by_vendor": (
         (
-            400,
+            424,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7268","Description":"The MMS vendor rejected the message or does not support it.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_account_blocked": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7269","Description":"The account may no longer use the API.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_expired_at_operator": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7270","Description":"The operator could not deliver the message in time.","deliveryChannel":"mms"}}}',
         ),
     ),
     "mms_expired_at_application": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7271","Description":"The message expired in the application before it was delivered.","deliveryChannel":"mms"}}}',
         ),
     ),
     "messenger_endpoint_not_reachable": (
         (
-            400,
+            502,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7303","Description":"Messenger\'s endpoint could not be reached.","deliveryChannel":"fb"}}}',
         ),
     ),
     "messenger_europe_privacy_rules": (
         (
-            400,
+            405,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"2018336","Description":"Messenger does not do this in Europe, because of the privacy rules there.","deliveryChannel":"fb"}}}',
         ),
     ),
     "messenger_europe_privacy_rules_2018047": (
         (
-            400,
+            405,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"2018047","Description":"Messenger does not do this in Europe, because of the privacy rules there.","deliveryChannel":"fb"}}}',
         ),
     ),
     "push_expired_before_attempt": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7503","Description":"The push expired before the first delivery attempt.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_authentication_failed": (
         (
-            400,
+            401,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7504","Description":"The push service did not accept the credentials.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_payload_too_large_android": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7505","Description":"The payload is larger than Android allows.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_invalid_time_to_live_android": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7506","Description":"The time to live is not valid for Android.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_too_many_requests_for_app": (
         (
-            400,
+            429,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7507","Description":"Firebase got too many requests for this app.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_gcm_server_error": (
         (
-            400,
+            500,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7508","Description":"Google Cloud Messaging failed on its side.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_too_many_requests_for_customer": (
         (
-            400,
+            429,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7509","Description":"Messages to one device came faster than FCM allows.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_payload_too_large_ios": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7510","Description":"The payload is larger than iOS allows.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_invalid_time_to_live_ios": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7511","Description":"The time to live is not valid for iOS.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_invalid_push_id": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7512","Description":"The push id is not valid.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_device_unregistered": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7513","Description":"The device is no longer registered for pushes.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_wrong_apns_certificate_gateway": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7514","Description":"The APNs certificate belongs to another gateway.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_bad_apns_certificate": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7515","Description":"The APNs certificate is not valid.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_too_many_requests_for_device": (
         (
-            400,
+            429,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7516","Description":"APNs got too many requests for one device.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_apns_server_error": (
         (
-            400,
+            500,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7517","Description":"Apple\'s push service failed on its side.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_partial_success": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7537","Description":"The push went out to some devices only.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_invalid_token_parameters": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7538","Description":"Some of the token parameters are wrong.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_sync_requires_one_token": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7539","Description":"A synchronization message goes to exactly one token.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_invalid_message_structure": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7540","Description":"The structure of the message is wrong.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_expiry_in_the_past": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7541","Description":"The message\'s expiration time is earlier than now.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_invalid_collapse_key": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7542","Description":"The field collapse_key of the message is not valid.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_sensitive_content": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7543","Description":"The push service rejected the message; it contains sensitive information.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_oauth_failed": (
         (
-            400,
+            401,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7544","Description":"The OAuth authentication with the push service failed.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_oauth_token_expired": (
         (
-            400,
+            401,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7545","Description":"The OAuth token for the push service has expired.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_app_not_permitted": (
         (
-            400,
+            403,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7546","Description":"The app may not send pushes.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_all_tokens_invalid": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7547","Description":"None of the tokens is valid.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_message_body_too_large": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7548","Description":"The body of the message is larger than the default limit.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_too_many_tokens": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7549","Description":"The message names more tokens than the default limit.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_high_priority_not_permitted": (
         (
-            400,
+            403,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7550","Description":"The app may not send high-priority notifications.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_system_internal_error": (
         (
-            400,
+            500,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7551","Description":"The push service failed inside.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_invalid_request": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7560","Description":"A parameter of the request is not valid.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_sender_mismatch": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7562","Description":"The push token belongs to another app than the one that sends.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_target_limit_exceeded": (
         (
-            400,
+            429,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7563","Description":"The target got more messages than FCM allows.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_server_overloaded": (
         (
-            400,
+            502,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7564","Description":"The push server is overloaded.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_fcm_internal_error": (
         (
-            400,
+            500,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7565","Description":"FCM failed inside.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_third_party_credentials_invalid": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7566","Description":"FCM has no valid APNs certificate or web push key for the app.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_fcm_unauthenticated": (
         (
-            400,
+            401,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7569","Description":"FCM did not accept the OAuth token.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_fcm_permission_denied": (
         (
-            400,
+            403,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7570","Description":"FCM does not allow this client to send.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_fcm_token_unregistered": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7571","Description":"The push token is no longer valid.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_fcm_unknown_server_error": (
         (
-            400,
+            500,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7577","Description":"FCM failed with an unknown error, most likely a fault of its own.","deliveryChannel":"push"}}}',
         ),
     ),
     "push_fcm_not_implemented": (
         (
-            400,
+            405,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7578","Description":"The push server does not implement this method.","deliveryChannel":"push"}}}',
         ),
     ),
     "rcs_invalid_media_details": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7740","Description":"The details of the media are not valid.","deliveryChannel":"rcs"}}}',
         ),
     ),
     "rcs_bad_request": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7318","Description":"The request is wrong in a way that has no code of its own.","deliveryChannel":"rcs"}}}',
         ),
     ),
     "rcs_not_found": (
         (
-            400,
+            404,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7319","Description":"Something that the request names does not exist.","deliveryChannel":"rcs"}}}',
         ),
     ),
     "rcs_invalid_json": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7320","Description":"The request body is not valid JSON.","deliveryChannel":"rcs"}}}',
         ),
     ),
     "rcs_invalid_json_content": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7321","Description":"The JSON of the request is valid, but its content is not.","deliveryChannel":"rcs"}}}',
         ),
     ),
     "rcs_provider_not_configured": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7322","Description":"The provider is not set up for the chatbot.","deliveryChannel":"rcs"}}}',
         ),
     ),
     "rcs_carrier_not_found": (
         (
-            400,
+            405,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7323","Description":"No carrier is known for the recipient.","deliveryChannel":"rcs"}}}',
         ),
     ),
     "rcs_max_tps_reached": (
         (
-            400,
+            429,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7324","Description":"Messages came faster than the allowed transactions per second.","deliveryChannel":"rcs"}}}',
         ),
     ),
     "rcs_unauthorized": (
         (
-            400,
+            401,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7325","Description":"The access was not authorized.","deliveryChannel":"rcs"}}}',
         ),
     ),
     "rcs_internal_system_error": (
         (
-            400,
+            500,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7326","Description":"The RCS service failed inside.","deliveryChannel":"rcs"}}}',
         ),
     ),
     "rcs_external_system_error": (
         (
-            400,
+            424,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7327","Description":"A system behind the RCS service failed.","deliveryChannel":"rcs"}}}',
         ),
     ),
     "rcs_error_with_details": (
         (
-            400,
+            424,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7328","Description":"The provider failed, and what is known about it stands in the message.","deliveryChannel":"rcs"}}}',
         ),
     ),
     "rcs_carrier_lookup_failed": (
         (
-            400,
+            502,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7329","Description":"Looking up the carrier failed.","deliveryChannel":"rcs"}}}',
         ),
     ),
     "rcs_maap_error": (
         (
-            400,
+            424,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7330","Description":"The MaaP failed or refused, and its details stand in the message.","deliveryChannel":"rcs"}}}',
         ),
     ),
     "rcs_rate_limited_at_maap": (
         (
-            400,
+            429,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7331","Description":"The MaaP limited the rate, and Webex Connect\'s own retries ran out.","deliveryChannel":"rcs"}}}',
         ),
     ),
     "rcs_maap_delivery_failed": (
         (
-            400,
+            424,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7334","Description":"The MaaP reports that the message could not be delivered.","deliveryChannel":"rcs"}}}',
         ),
     ),
     "sms_recipient_do_not_disturb": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7109","Description":"The recipient is on the Do Not Disturb list.","deliveryChannel":"SMS"}}}',
         ),
     ),
     "sms_failed_at_operator": (
         (
-            400,
+            424,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7201","Description":"The operator did not deliver the message.","deliveryChannel":"SMS"}}}',
         ),
     ),
     "sms_failed_at_platform": (
         (
-            400,
+            500,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7202","Description":"The platform did not deliver the message.","deliveryChannel":"SMS"}}}',
         ),
     ),
     "sms_unknown_subscriber": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7203","Description":"The destination network does not know the number.","deliveryChannel":"SMS"}}}',
         ),
     ),
     "sms_subscriber_insufficient_credit": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7204","Description":"The recipient has no credit left to receive messages.","deliveryChannel":"SMS"}}}',
         ),
     ),
     "sms_binary_message_error": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7205","Description":"The binary message is wrong.","deliveryChannel":"SMS"}}}',
         ),
     ),
     "sms_sim_full": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7206","Description":"The recipient\'s SIM card is full.","deliveryChannel":"SMS"}}}',
         ),
     ),
     "sms_out_of_coverage": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7207","Description":"The recipient is out of coverage or cannot be reached.","deliveryChannel":"SMS"}}}',
         ),
     ),
     "sms_expired": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7208","Description":"The message could not be delivered before its time ran out.","deliveryChannel":"SMS"}}}',
         ),
     ),
     "sms_multipart_undeliverable": (
         (
-            400,
+            424,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7209","Description":"A part of a multipart message could not be delivered.","deliveryChannel":"SMS"}}}',
         ),
     ),
     "sms_billing_configuration_error": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7210","Description":"The billing is not set up for this message.","deliveryChannel":"SMS"}}}',
         ),
     ),
     "sms_billing_error_at_operator": (
         (
-            400,
+            402,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7211","Description":"The operator did not deliver the message because of a billing error.","deliveryChannel":"SMS"}}}',
         ),
     ),
     "sms_spam_detected": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7111","Description":"The operator refused the message as spam.","deliveryChannel":"SMS"}}}',
         ),
     ),
     "sms_deleted_by_operator": (
         (
-            400,
+            424,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7280","Description":"The operator deleted the message for technical reasons.","deliveryChannel":"SMS"}}}',
         ),
     ),
     "sms_campaign_error": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7281","Description":"The sender ID is not registered for an approved 10DLC campaign.","deliveryChannel":"SMS"}}}',
         ),
     ),
     "sms_no_route": (
         (
-            400,
+            405,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7282","Description":"There is no route to the number.","deliveryChannel":"SMS"}}}',
         ),
     ),
     "sms_invalid_operator_or_landline": (
         (
-            400,
+            405,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7283","Description":"The number is a landline, or its operator is not valid.","deliveryChannel":"SMS"}}}',
         ),
     ),
     "sms_duplicate_blocked": (
         (
-            400,
+            409,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7284","Description":"The same message was sent before, and the duplication guard stopped this one.","deliveryChannel":"SMS"}}}',
         ),
     ),
     "sms_device_unregistered": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7513","Description":"The device is unregistered, busy or full.","deliveryChannel":"SMS"}}}',
         ),
     ),
     "sms_message_type_not_accepted": (
         (
-            400,
+            405,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7607","Description":"The operator does not accept this type of message.","deliveryChannel":"SMS"}}}',
         ),
     ),
     "sms_recipient_blocked": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7720","Description":"The recipient is blocked from receiving messages.","deliveryChannel":"SMS"}}}',
         ),
     ),
     "voice_source_ip_not_allowed": (
         (
-            400,
+            403,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7127","Description":"The request came from an IP address that is not in the allowed list.","deliveryChannel":"voice"}}}',
         ),
     ),
     "voice_unknown_exception": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7016","Description":"The call failed for a reason that Webex Connect does not know.","deliveryChannel":"voice"}}}',
         ),
     ),
     "profile_not_found_for_tenant": (
         (
-            400,
+            404,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"8009","Description":"The tenant has no such profile.","deliveryChannel":"voice"}}}',
         ),
     ),
     "message_length_exceeded": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7107","Description":"The message is longer than allowed.","deliveryChannel":"voice"}}}',
         ),
     ),
     "invalid_template_id": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7108","Description":"The template id is not valid.","deliveryChannel":"voice"}}}',
         ),
     ),
     "invalid_content_type": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7126","Description":"The content type is not valid.","deliveryChannel":"voice"}}}',
         ),
     ),
     "json_size_exceeded": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7022","Description":"The JSON of the request is larger than allowed.","deliveryChannel":"voice"}}}',
         ),
     ),
     "call_not_answered": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7401","Description":"Nobody answered the call."}}}',
         ),
     ),
     "call_recipient_busy": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"timeStamp":"2020-06-18T11:18:46.584Z","Description":"Customer busy","code":"7402","deliveryChannel":"voice","destination":"+91XXXXXXXXX","destinationType":"msisdn","deliveryStatus":"REJECTED"},"subtid":"","transid":"9cb04028-5338-XXXX-ac18-67215d364404","callbackData":"","correlationid":"cid"}}',
         ),
     ),
     "call_rejected": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7406","Description":"The call was rejected."}}}',
         ),
     ),
     "other_delivery_failure": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"timeStamp":"2024-02-12T11:09:16.321+01:00","pushId":"XXXXXf8dd3ca5bcca73f0519fefdb2ca9a246627aa2eaa1ac4a90a86667bf221","Description":"Others","code":"7404","deliveryChannel":"push","destination":"XXXXXf8dd3ca5bcca73f0519fefdb2ca9a246627aa2eaa1ac4a90a86667bf221","destinationType":"ios_pushid","deviceid":"XXXXXBE6306E417F90778E422532AEFC","deliveryStatus":"Failed"},"subtid":"","transid":"x5xx1530-34xx-XXXX-12xx-xxx30c236407","callbackData":"","correlationid":""}}',
         ),
     ),
     "call_address_incomplete": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"1001","Description":"The address to call is incomplete.","deliveryChannel":"voice_logbook"}}}',
         ),
     ),
     "call_user_does_not_exist": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"1003","Description":"The user that was called does not exist.","deliveryChannel":"voice_logbook"}}}',
         ),
     ),
     "call_user_switched_off": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"1005","Description":"The phone was switched off.","deliveryChannel":"voice_logbook"}}}',
         ),
     ),
     "call_obd_timeout": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"1007","Description":"The outbound dialer (OBD) timed out.","deliveryChannel":"voice_logbook"}}}',
         ),
     ),
     "call_no_service_for_shortcode": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"2001","Description":"No service is configured for the short code.","deliveryChannel":"voice_logbook"}}}',
         ),
     ),
     "call_no_answer": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"2002","Description":"The user did not answer.","deliveryChannel":"voice_logbook"}}}',
         ),
     ),
     "call_subscriber_busy": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"2003","Description":"The line was busy.","deliveryChannel":"voice_logbook"}}}',
         ),
     ),
     "call_dropped_by_platform": (
         (
-            400,
+            500,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"2005","Description":"The platform dropped the call.","deliveryChannel":"voice_logbook"}}}',
         ),
     ),
     "call_rejected_by_platform": (
         (
-            400,
+            500,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"2006","Description":"The platform rejected the call.","deliveryChannel":"voice_logbook"}}}',
         ),
     ),
     "call_dropped_unknown": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"3000","Description":"The call was dropped for an unknown reason.","deliveryChannel":"voice_logbook"}}}',
         ),
     ),
     "call_no_response_from_network": (
         (
-            400,
+            504,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"3002","Description":"The network or its SIP server did not answer.","deliveryChannel":"voice_logbook"}}}',
         ),
     ),
     "logbook_code_3003": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"3003","Description":"The logbook gives this code to a call, and the source does not say what it means.","deliveryChannel":"voice_logbook"}}}',
         ),
     ),
     "call_number_not_in_service": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"1010","Description":"The number is not in service or not valid.","deliveryChannel":"voice_logbook"}}}',
         ),
     ),
     "call_rejected_by_receiver": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"1002","Description":"The receiver rejected the call.","deliveryChannel":"voice_logbook"}}}',
         ),
     ),
     "call_disconnected_by_network_or_user": (
         (
-            400,
+            424,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"2008","Description":"The network or the user ended the call.","deliveryChannel":"voice_logbook"}}}',
         ),
     ),
     "call_media_not_acceptable": (
         (
-            400,
+            405,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"1011","Description":"The media capabilities of the call are not acceptable.","deliveryChannel":"voice_logbook"}}}',
         ),
     ),
     "call_malformed_request": (
         (
-            400,
+            500,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"1009","Description":"The call\'s request was malformed.","deliveryChannel":"voice_logbook"}}}',
         ),
     ),
     "call_number_not_supported": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"1012","Description":"The number is not supported or not valid.","deliveryChannel":"voice_logbook"}}}',
         ),
     ),
     "call_dialog_not_found": (
         (
-            400,
+            500,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"1013","Description":"The server got a request that belongs to no dialog or transaction it knows.","deliveryChannel":"voice_logbook"}}}',
         ),
     ),
     "call_event_package_not_understood": (
         (
-            400,
+            500,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"1008","Description":"The server did not understand the event package that was asked for.","deliveryChannel":"voice_logbook"}}}',
         ),
     ),
     "call_dropped_internally": (
         (
-            400,
+            500,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"1000","Description":"The call was dropped because of an internal error.","deliveryChannel":"voice_logbook"}}}',
         ),
     ),
     "whatsapp_media_download_failed": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7701","Description":"The media file could not be downloaded from the sender.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_payment_issue": (
         (
-            400,
+            402,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7703","Description":"The business account has a problem with its payment method.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_message_pending_too_long": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7704","Description":"The message was pending for too long and was dropped.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_message_expired": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7705","Description":"The message was not sent before its time to live ran out.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_rate_limit_hit": (
         (
-            400,
+            429,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7706","Description":"The phone number sent too many messages in a short time.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_unsigned_certificate": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7707","Description":"The certificate is wrong, because the phone number is not registered properly.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_reengagement_required": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7710","Description":"The customer last wrote more than 24 hours ago.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_spam_rate_limit_hit": (
         (
-            400,
+            429,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7711","Description":"The phone number may only send a limited number of messages, because of earlier spam.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_user_in_experiment": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7712","Description":"The user\'s phone number takes part in an experiment and gets no messages.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_generic_error": (
         (
-            400,
+            424,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7713","Description":"The message was not sent because of an unknown error.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_message_too_long": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7714","Description":"The message is longer than WhatsApp allows.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_invalid_recipient_type": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7715","Description":"The type of the recipient is not valid.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_resource_already_exists": (
         (
-            400,
+            409,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7717","Description":"There is a media file with this UUID already.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_required_parameter_missing": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7721","Description":"A parameter that the message must have is missing.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_parameter_not_required": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7723","Description":"The message has a parameter that it must not have.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_invalid_user": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7726","Description":"The user is not valid.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_media_upload_failed": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7727","Description":"The media file could not be uploaded.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_system_overloaded": (
         (
-            400,
+            502,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7729","Description":"The On-Premises system is under heavy load.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_not_primary_master": (
         (
-            400,
+            502,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7730","Description":"The request reached a node that is not the primary master.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_not_primary_coreapp": (
         (
-            400,
+            502,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7731","Description":"The request reached a node that is not the primary Coreapp.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_recipient_is_sender": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7733","Description":"Sender and recipient are the same number.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_unspecified_error": (
         (
-            400,
+            424,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7736","Description":"The message failed, and nothing more is said.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_user_identity_changed": (
         (
-            400,
+            412,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7802","Description":"The user\'s identity may have changed and must be confirmed first.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_sender_account_locked": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7803","Description":"The sender\'s account is locked.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_template_param_count_mismatch": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7804","Description":"The request has more or fewer values than the template has variables.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_template_missing": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7805","Description":"The template is not active, or does not exist in this language.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_template_param_too_long": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7808","Description":"A parameter of the template is too long.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_template_text_too_long": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7809","Description":"The text of the template is too long once it is filled in.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_template_policy_violated": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7811","Description":"The template breaks a policy of WhatsApp.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_template_component_missing": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7812","Description":"A component that the template needs is missing.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_template_invalid_url": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7813","Description":"The URL of a button in the template is not valid.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_template_unsupported_media": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7814","Description":"The template uses a media format that is not supported.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_template_invalid_phone_number": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7815","Description":"The phone number of a button in the template is not valid.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_template_param_format_mismatch": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7816","Description":"A value for the template has the wrong format.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_invalid_section_count": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7819","Description":"A list message has too few or too many sections.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_invalid_row_count": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7820","Description":"A list message has a wrong number of rows.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_character_policy_violated": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7821","Description":"The text breaks a policy about characters and formats.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_invalid_header_structure": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7830","Description":"The header of the message is not structured correctly.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_auth_exception": (
         (
-            400,
+            401,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7832","Description":"WhatsApp could not authenticate the app\'s user.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_api_unknown_error": (
         (
-            400,
+            424,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7833","Description":"The request was wrong, or WhatsApp\'s server failed.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_api_service_unavailable": (
         (
-            400,
+            502,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7834","Description":"WhatsApp is down or overloaded for the moment.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_method_not_permitted": (
         (
-            400,
+            403,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7835","Description":"The app lacks a capability or a permission.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_api_too_many_calls": (
         (
-            400,
+            429,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7836","Description":"The API was called too often.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_permission_denied": (
         (
-            400,
+            403,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7837","Description":"The app was not given a permission, or it was taken away.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_invalid_parameter": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"timeStamp":"2026-05-08T16:42:10.973+05:30","waid":"","Description":"Parameter is invalid. The request included one or more unsupported or misspelled parameters.","code":"7838","bsuid":"IN.2146020959550167","deliveryChannel":"whatsapp","additionalInfo":"(#100)  | Recipient is a BSUID but the feature is not enabled.","waidNormalized":"false","destination":"IN.2146020959550167","destinationType":"bsuid","identityKeyHash":"8VVxxxxxmtw=","deliveryStatus":"Failed"},"subtid":"","transid":"e9dcc7bb-bdb9-4587-be1b-36314ddfc6c9_0","callbackData":"","correlationid":""}}',
         ),
     ),
     "whatsapp_access_token_expired": (
         (
-            400,
+            401,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7839","Description":"The access token of the app has expired.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_permission_removed": (
         (
-            400,
+            403,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7840","Description":"The app was not given a permission, or it was taken away.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_blocked_for_policy_violations": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7842","Description":"The business account is barred for a while, because it broke a policy.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_throughput_reached": (
         (
-            400,
+            429,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7845","Description":"The app reached the message throughput of the Cloud API.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_service_overloaded": (
         (
-            400,
+            502,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7846","Description":"WhatsApp\'s service is overloaded.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_template_not_found": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7849","Description":"The template does not exist in this language or is not approved.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_server_unavailable": (
         (
-            400,
+            502,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7854","Description":"WhatsApp\'s server is unavailable for the moment.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_business_account_locked": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7860","Description":"The business account is locked, because it broke a policy.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_identity_hash_mismatch": (
         (
-            400,
+            412,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7862","Description":"The customer\'s identity key is not the one that the message expects.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_generic_user_error": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7863","Description":"Something unknown is wrong with the parameters of the request.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_phone_number_not_registered": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7865","Description":"The phone number is not registered with WhatsApp\'s business platform.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_template_disabled": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7868","Description":"The template is switched off for good.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_template_paused": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7869","Description":"The template is paused because of its low quality.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_account_in_maintenance": (
         (
-            400,
+            502,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7870","Description":"The business account is under maintenance.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_message_undeliverable": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7871","Description":"The recipient did not get the message (delivery failed).","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_message_in_experiment": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7872","Description":"The message was not sent because of an experiment of WhatsApp.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "whatsapp_pair_rate_limit_hit": (
         (
-            400,
+            429,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"7874","Description":"This sender sent too many messages to this recipient in a short time.","deliveryChannel":"whatsapp"}}}',
         ),
     ),
     "contact_policy_not_enabled": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"9000","Description":"The contact policy is not switched on for the account.","deliveryChannel":"contact_policy"}}}',
         ),
     ),
     "contact_policy_inputs_required": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"9001","Description":"The request lacks a parameter that the contact policy needs.","deliveryChannel":"contact_policy"}}}',
         ),
     ),
     "recipient_has_not_consented": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"9002","Description":"The recipient has not agreed to get such messages.","deliveryChannel":"contact_policy"}}}',
         ),
     ),
     "consumer_not_in_group": (
         (
-            400,
+            404,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"9003","Description":"The recipient is not in the contact policy group.","deliveryChannel":"contact_policy"}}}',
         ),
     ),
     "contact_policy_unreachable": (
         (
-            400,
+            502,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"9004","Description":"The contact policy service cannot be reached.","deliveryChannel":"contact_policy"}}}',
         ),
     ),
     "invalid_contact_group_or_channel": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"9005","Description":"The group ID or the channel is wrong or unknown.","deliveryChannel":"contact_policy"}}}',
         ),
     ),
     "contact_frequency_cap_exceeded": (
         (
-            400,
+            429,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"9006","Description":"The recipient has already received as many messages as the policy allows.","deliveryChannel":"contact_policy"}}}',
         ),
     ),
     "contact_frequency_group_not_found": (
         (
-            400,
+            404,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"9007","Description":"The group for the frequency cap does not exist.","deliveryChannel":"contact_policy"}}}',
         ),
     ),
     "recipient_consent_expired": (
         (
             400,
+            {},
             '{"deliveryInfoNotification":{"deliveryInfo":{"code":"9010","Description":"The recipient\'s consent has expired.","deliveryChannel":"contact_policy"}}}',
         ),
     ),

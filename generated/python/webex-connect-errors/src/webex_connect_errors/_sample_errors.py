@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from ._parse import parse
-from ._samples import documented_response, examples
+from ._webhook import from_webhook
+from ._samples import DocumentedResponse, documented_responses
 from .errors import Root, error_class
 
 
@@ -13,10 +14,13 @@ def documented_error(kind: str) -> Root:
 
     Raises KeyError for a kind that the catalogue does not know, with the names that are nearest.
     """
-    is_sent = bool(examples(kind))
+    responses = documented_responses(kind)
     cls = error_class(str(kind))
-    if not is_sent:
-        return cls()  # only a provider's code leads to it
-    response = documented_response(kind)
+    found = _errors(responses[0]) if responses else []
+    return next((each for each in found if type(each) is cls), None) or cls()
+
+
+def _errors(response: DocumentedResponse) -> list[Root]:
+    """Every error that a response is read as; a documented body may also be a webhook's."""
     error = parse(response.status, response.headers, response.body)
-    return error if error is not None and type(error) is cls else cls()
+    return [*([error, *error.errors] if error is not None else []), *from_webhook(response.body)]

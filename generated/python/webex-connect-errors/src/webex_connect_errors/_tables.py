@@ -50,10 +50,15 @@ REDACTED_KEYS: tuple[str, ...] = (
 )
 """Keys whose values are secret, beside the usual ones."""
 
-ATTRIBUTES: dict[str, str] = {}
+ATTRIBUTES: dict[str, str] = {
+    "delivery_status": "string",
+    "destination": "string",
+    "correlation_id": "string",
+    "callback_data": "string",
+}
 """The API's own facts of errors, to their types."""
 
-SENSITIVE: tuple[str, ...] = ()
+SENSITIVE: tuple[str, ...] = ("destination",)
 """Those whose values are not to be shown."""
 
 CODES: dict[str, str] = {

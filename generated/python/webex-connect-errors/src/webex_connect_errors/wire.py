@@ -3,7 +3,7 @@
 What Webex Connect sends, as types for annotations. A body may hold more than they name.
 
 Made with datamodel-code-generator 0.89.0 and black 26.10.1.
-Schema: 31961f9a5b7941f8aa7cbf3a01195d195297e9ab2a4edc0d4654fc4faa89be4b
+Schema: d8dc723df85d09612c11112633daec94fcefa9bdc284ecb723de3a4556a44f2e
 Maker:  c680b7c09afe2769f733f0aca9d6262ac332a3b59c6c3a9ee88538310b2d8337
 """
 
@@ -850,13 +850,18 @@ class DeliveryInfo(TypedDict):
     """
     The scope that the code belongs to. Scopes that are not listed come too.
     """
+    deliveryStatus: NotRequired[str | None]
+    """
+    What became of the message; the spelling varies, and the code decides. What tells
+    this body from others.
+    """
+    destination: NotRequired[str | None]
+    """
+    Whom the message was for.
+    """
     additionalInfo: NotRequired[str | None]
     """
     What happened, in the upstream provider's own words.
-    """
-    deliveryStatus: NotRequired[str | None]
-    """
-    What tells this body from others.
     """
 
 
@@ -876,7 +881,39 @@ class DeliveryInfoNotificationDeliveryInfo(TypedDict):
         "REJECTED",
     ]
     """
-    What tells this body from others.
+    What became of the message; the spelling varies, and the code decides. What tells
+    this body from others.
+    """
+    Description: NotRequired[str | None]
+    """
+    What happened, in words for a person.
+    """
+    transid: NotRequired[str | None]
+    """
+    The id of the request or transaction.
+    """
+    deliveryChannel: NotRequired[str | Scope | None]
+    """
+    The scope that the code belongs to. Scopes that are not listed come too.
+    """
+    destination: NotRequired[str | None]
+    """
+    Whom the message was for.
+    """
+    additionalInfo: NotRequired[str | None]
+    """
+    What happened, in the upstream provider's own words.
+    """
+
+
+class DeliveryReceiptWithoutTheOuterObjectBodyDeliveryInfo(TypedDict):
+    """
+    What the API says of one error or status.
+    """
+
+    code: str | int | ErrorCode | StatusCode
+    """
+    The code of what happened. Codes that are not listed come too.
     """
     Description: NotRequired[str | None]
     """
@@ -893,6 +930,10 @@ class DeliveryInfoNotificationDeliveryInfo(TypedDict):
     additionalInfo: NotRequired[str | None]
     """
     What happened, in the upstream provider's own words.
+    """
+    deliveryStatus: NotRequired[str | None]
+    """
+    What tells this body from others.
     """
 
 
@@ -955,7 +996,7 @@ class DeliveryReceiptWithoutTheOuterObjectBody(TypedDict):
     receipts may well have unwrapped them.
     """
 
-    deliveryInfo: DeliveryInfo
+    deliveryInfo: DeliveryReceiptWithoutTheOuterObjectBodyDeliveryInfo
     transid: NotRequired[str | None]
     """
     The id of the request or transaction.
@@ -1000,6 +1041,14 @@ class DeliveryInfoNotification(TypedDict):
     """
     The id of the request or transaction.
     """
+    correlationid: NotRequired[str | None]
+    """
+    The id that ties the receipt to the request.
+    """
+    callbackData: NotRequired[str | None]
+    """
+    What the sender gave along to have it back.
+    """
 
 
 class DeliveryReceiptWithoutACodeBodyDeliveryInfoNotification(TypedDict):
@@ -1007,6 +1056,14 @@ class DeliveryReceiptWithoutACodeBodyDeliveryInfoNotification(TypedDict):
     transid: NotRequired[str | None]
     """
     The id of the request or transaction.
+    """
+    correlationid: NotRequired[str | None]
+    """
+    The id that ties the receipt to the request.
+    """
+    callbackData: NotRequired[str | None]
+    """
+    What the sender gave along to have it back.
     """
 
 

@@ -50,6 +50,16 @@ class RateLimitExceededError(InvalidRequestError):
         @property
         def kind(self) -> Literal[ErrorKind.RATE_LIMIT_EXCEEDED]: ...
 
+    @property
+    def rate_limit(self) -> int | None:
+        """How many requests the time window allows."""
+        return self._attributes.get("rate_limit")
+
+    @property
+    def rate_limit_remaining(self) -> int | None:
+        """How many of them are left."""
+        return self._attributes.get("rate_limit_remaining")
+
 
 class WhatsappRateLimitedError(ProviderError):
     """You reached Meta's limit for WhatsApp messages.

@@ -212,6 +212,21 @@ class MessengerError(CatalogueError):
         if cls.__module__.startswith(__name__):
             cls.__module__ = CatalogueError.__module__
 
+    @property
+    def user_title(self) -> str | None:
+        """Meta's title of the error for a person, in the person's language."""
+        return self._attributes.get("user_title")
+
+    @property
+    def user_message(self) -> str | None:
+        """What Meta wants a person to read, in the person's language."""
+        return self._attributes.get("user_message")
+
+    @property
+    def is_transient(self) -> bool | None:
+        """Whether Meta calls the failure a passing one."""
+        return self._attributes.get("is_transient")
+
 
 MessengerError.__module__ = CatalogueError.__module__
 Root = MessengerError

@@ -1006,6 +1006,26 @@ class WebexConnectError(CatalogueError):
         if cls.__module__.startswith(__name__):
             cls.__module__ = CatalogueError.__module__
 
+    @property
+    def delivery_status(self) -> str | None:
+        """What became of the message; the spelling varies, and the code decides."""
+        return self._attributes.get("delivery_status")
+
+    @property
+    def destination(self) -> str | None:
+        """Whom the message was for."""
+        return self._attributes.get("destination")
+
+    @property
+    def correlation_id(self) -> str | None:
+        """The id that ties the receipt to the request."""
+        return self._attributes.get("correlation_id")
+
+    @property
+    def callback_data(self) -> str | None:
+        """What the sender gave along to have it back."""
+        return self._attributes.get("callback_data")
+
 
 WebexConnectError.__module__ = CatalogueError.__module__
 Root = WebexConnectError
