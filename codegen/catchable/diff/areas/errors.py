@@ -9,7 +9,7 @@ from catchable.diff.audience import everyone, who_catches, who_names
 from catchable.diff.changes import Change
 from catchable.diff.pairs import Pair, Place, called, error_place
 from catchable.diff.phrases import a, code, listed, quoted
-from catchable.model import Catalogue, ErrorDef, RetryVerdict
+from catchable.model import ErrorDef, RetryVerdict
 
 VERDICTS: dict[RetryVerdict, str] = {
     "never": "do not send the same request again",
