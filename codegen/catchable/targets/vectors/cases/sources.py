@@ -32,7 +32,7 @@ def questions(catalogue: Catalogue) -> Iterator[Question]:
     for id, envelope, is_event in requests.shapes(catalogue):
         for name, sources in envelope.read.facts():
             for number, source in enumerate(sources, 1):
-                if not source.is_pointer_alone or name == "http_status":
+                if not source.is_plain or name == "http_status":
                     yield from _of_source(catalogue, envelope, is_event, name, source, f"source/{id}/{name}-{number}")
 
 
