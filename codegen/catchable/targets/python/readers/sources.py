@@ -99,17 +99,18 @@ class SourceWriter:
         return str(self._call("holds", name, "Conditions", data, conditions.asks_the_call))
 
     def attributes(self, given: Sequence[tuple[str, Sources]]) -> Expression:
-        """A call that reads attributes."""
+        """What is read of attributes when somebody asks for one."""
         data = tuple((name, self.types[name], tuple(self._source(each) for each in sources)) for name, sources in given)
         asks = any(_asks(each) for _, sources in given for each in sources)
-        return self._call("attributes_of", "attributes", "tuple[tuple[str, str, Sources], ...]", data, asks)
+        return self._call("", "attributes", "tuple[tuple[str, str, Sources], ...]", data, asks)
 
     def details(self, given: Sequence[ReadDetails]) -> Expression:
-        """A call that reads the places of a failure."""
+        """What is read of the places of a failure when somebody asks for them."""
         asks = any(_asks(each) for spec in given for each in _of_detail(spec))
-        return self._call("details_of", "details", "tuple[Source, ...]", tuple(map(self._details, given)), asks)
+        return self._call("", "details", "tuple[Source, ...]", tuple(map(self._details, given)), asks)
 
     def _call(self, function: str, fact: str, annotation: str, data: Value, asks: bool) -> Expression:
+        """A call with the data, or without a function its arguments alone."""
         constant = self.constants.name_of(f"{self.base}_{slug(fact)}".upper(), annotation, data)
         trail = f"({', '.join(self.trail)}{',' * (len(self.trail) == 1)})"
         if asks or not self.is_json:

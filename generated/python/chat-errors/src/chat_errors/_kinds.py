@@ -34,11 +34,20 @@ if TYPE_CHECKING:
 _ORDER = {"never": 0, "once": 1, "backoff": 2}
 
 
+_BY_CODE: dict[str | None, list[tables.Rule]] = {}
+"""The match rules by the code that they ask for."""
+for _rule in tables.RULES:
+    _BY_CODE.setdefault(_rule[0], []).append(_rule)
+_HAVE_NUMBERS = any(_rule[1] is not None for _rule in tables.RULES)
+"""Whether there are rules for codes with numbers in them, which no look-up finds."""
+
+
 def rules_for(facts: Facts) -> Sequence[Rule]:
     """The match rules that code and subcode leave open, heaviest first."""
     code, subcode = facts["code"], facts.get("subcode")
     found: list[Rule] = []
-    for wanted, like, below, type_, http, said, contains, kind in tables.RULES:
+    candidates = tables.RULES if _HAVE_NUMBERS else _BY_CODE.get(code, ())
+    for wanted, like, below, type_, http, said, contains, kind in candidates:
         holds = wanted == code if like is None else number_in(like, code) is not None
         if holds and below in (None, subcode):
             found.append((like, type_, http, said, contains, kind))
@@ -91,12 +100,14 @@ def kinds_by_code(code: str | None, scope: str | None) -> Sequence[str]:
         return ()
     if code in tables.CODES:
         return (tables.CODES[code],)
-    return (
-        _narrow(tables.SCOPED_CODES.get(code, {}), scope)
-        or _narrow(_with_number(code, scope), scope)
-        or _narrow(_with_prefix(code, scope), scope)
-        or _narrow(in_ranges(code, scope), scope)
-    )
+    found = _narrow(tables.SCOPED_CODES.get(code, {}), scope)
+    if not found and tables.CODES_LIKE:
+        found = _narrow(_with_number(code, scope), scope)
+    if not found and tables.PREFIXES:
+        found = _narrow(_with_prefix(code, scope), scope)
+    if not found and tables.RANGES:
+        found = _narrow(in_ranges(code, scope), scope)
+    return found
 
 
 def _with_number(code: str, scope: str | None) -> dict[str, str]:

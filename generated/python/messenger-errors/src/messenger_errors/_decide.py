@@ -12,7 +12,6 @@ from __future__ import annotations
 from . import _tables as tables
 from ._collect import is_failure
 from ._kinds import kinds_by_code, kinds_by_rule, number_in, rules_for, unknown
-from ._parts import first_field
 from ._parse import bare_classes, known_classes, note_headers
 from ._scan import NO_STATUS, UNDECODABLE, is_status, read_late
 from ._wording import default_message
@@ -100,9 +99,10 @@ def build(
 ) -> Root:
     """The error of one set of facts."""
     read_late(facts, status, headers)
-    if facts.get("details") and facts.get("param") is None:
-        facts["param"] = first_field(facts["details"])
-    status = status_of(facts, status)
+    if "_details_at" in facts and facts.get("param") is None:
+        facts.pop("param", None)  # the first field of the details may be it
+    if "_own_status" in facts or "_said_status" in facts:
+        status = status_of(facts, status)
     said: Said | None = facts.pop("_said", None)
     means: str | None = facts.pop("_means", None)
     facts["_said_scope"] = said_scope = scope or facts.get("_said_scope")
@@ -213,4 +213,4 @@ def _note_numbers(facts: Facts, forms: Sequence[Like]) -> None:
             facts["_wait_in_code"] = seconds(digits, "seconds")
         else:
             value = typed(digits, type, is_text=True)
-            facts["_attributes"] = {name: value, **facts.get("_attributes", {})}
+            facts["_numbers"] = {**facts.get("_numbers", {}), name: value}
