@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +56,8 @@ def kinds(response: dict[str, Any]) -> set[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_headers_are_the_ones_that_the_catalogue_reads(name: str, components: Components) -> None:
     headers = yaml.safe_load((SPEC / f"{name}.yaml").read_text("utf-8"))["headers"]
-    waits = {each if isinstance(each, str) else each["name"] for each in headers["retry_after"]}
-    named = {each.casefold() for each in (*headers.get("request_id", ()), *waits)}
+    waits = {each if isinstance(each, str) else each.get("header", each.get("name")) for each in headers["retry_after"]}
+    named = {each.casefold() for each in (*headers.get("request_id", ()), *waits, *read_in_headers(name))}
     found = components(name)
     assert {each.casefold() for each in found["headers"]} == named
     for response in found["responses"].values():
@@ -65,6 +65,15 @@ def test_headers_are_the_ones_that_the_catalogue_reads(name: str, components: Co
         may_wait = response.get("x-error-retry") != "never"
         assert shown <= named
         assert may_wait or not shown & {each.casefold() for each in waits}
+
+
+def read_in_headers(name: str) -> Iterator[str]:
+    """The headers that the envelopes of a catalogue read."""
+    waiting: list[Any] = [yaml.safe_load((SPEC / f"{name}.yaml").read_text("utf-8"))["envelopes"]]
+    for each in waiting:
+        if isinstance(each, dict) and isinstance(each.get("header"), str):
+            yield each["header"]
+        waiting += each.values() if isinstance(each, dict) else each if isinstance(each, list) else ()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -93,16 +102,18 @@ def upstream(name: str, kind: str) -> bool:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_example_is_read_as_its_kind(name: str, components: Components) -> None:
-    package = importlib.import_module(f"{name}_errors")
+    package, testing = importlib.import_module(f"{name}_errors"), importlib.import_module(f"{name}_errors.testing")
     found = components(name)
     for kind in package.ErrorKind:
         response = found["responses"][kind]
+        documented = testing.documented_responses(kind)
+        status = documented[0].status if documented else 400
         for media_type, content in response["content"].items():
             only_upstream = media_type == "application/json" and "x-error-code" not in response and upstream(name, kind)
             assert only_upstream != ("examples" in content), f"{kind} as {media_type}"
             for example in content.get("examples", {}).values():
                 body = json.dumps(resolve(found, example["$ref"])["value"])
-                error = package.parse(400, {"Content-Type": media_type}, body)
+                error = package.parse(status, {"Content-Type": media_type}, body)
                 assert kind in {error.kind, *error.candidates}
 
 

@@ -10,10 +10,10 @@ from http import HTTPStatus
 
 from catchable.loader import Json
 from catchable.model import Catalogue, ErrorDef, more_retryable
+from catchable.reference.facts import DetailFacts, Facts, ProviderFacts, first_of_type
 from catchable.reference.families import verdict_of_status
 from catchable.reference.mapped import mapped_verdict
 from catchable.reference.problems import type_of
-from catchable.reference.reading import Facts, ProviderFacts
 from catchable.reference.scoping import scope_of
 
 _UUID = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
@@ -54,8 +54,20 @@ def problem(catalogue: Catalogue, error: ErrorDef, facts: Facts, status: int) ->
         "scope": scope_of(catalogue, facts.scope) or facts.scope,
         "request_id": facts.request_id,
         "provider": _provider(facts.provider) if facts.provider else None,
+        "details": [_detail(each) for each in facts.details] or None,
+        **_attributes(catalogue, error, facts),
     }
     return {name: each for name, each in members.items() if each is not None}
+
+
+def _detail(detail: DetailFacts) -> Json:
+    members: dict[str, Json] = {"field": detail.field, "code": detail.code, "message": detail.message}
+    return {name: each for name, each in members.items() if each is not None} | dict(detail.attributes)
+
+
+def _attributes(catalogue: Catalogue, error: ErrorDef, facts: Facts) -> dict[str, Json]:
+    known = catalogue.attributes_of(error.type, error.kind)
+    return {each.name: first_of_type(facts.attributes.get(each.name, ()), each.type) for each in known}
 
 
 def _title(error: ErrorDef, status: int) -> str:
