@@ -17,7 +17,7 @@ Draw: TypeAlias = Any  # what hypothesis hands to a composite strategy
 
 CATEGORIES = ("invalid_request", "rate_limited", "internal", "unknown")
 WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-UNITS = ("seconds", "milliseconds", "minutes", "unix_seconds")
+UNITS = ("seconds", "milliseconds", "minutes", "unix_seconds", "unix_milliseconds")
 VERDICTS = ("never", "once", "backoff")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
-TimeUnit: TypeAlias = Literal["seconds", "milliseconds", "minutes", "unix_seconds", "duration"]
+TimeUnit: TypeAlias = Literal["seconds", "milliseconds", "minutes", "unix_seconds", "unix_milliseconds", "duration"]
 FitType: TypeAlias = Literal["object", "array", "string", "number", "boolean", "code", "value", "empty"]
 TextShape: TypeAlias = Literal["word", "constant"]
 Pointer: TypeAlias = "tuple[str, ...]"

@@ -29,7 +29,8 @@ _DATES = (
     re.compile(f"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) {_MONTH} (?P<day>[0-9 ][0-9]) {_CLOCK} (?P<year>[0-9]{{4}})"),
 )
 """The three forms of RFC 9110, section 5.6.7."""
-_FACTOR = {"seconds": 1.0, "milliseconds": 0.001, "minutes": 60.0, "unix_seconds": 1.0}
+_FACTOR = {"seconds": 1.0, "milliseconds": 0.001, "minutes": 60.0, "unix_seconds": 1.0, "unix_milliseconds": 0.001}
+_MOMENTS = ("unix_seconds", "unix_milliseconds")
 
 
 def in_response(headers: Headers, response: Response, said: Sequence[Wait], retry: RetryVerdict) -> float | None:
@@ -57,10 +58,10 @@ def from_unit(value: Json, unit: str, now: float) -> float | None:
         value = float(value.strip(_BLANKS)) if _NUMBER.fullmatch(value.strip(_BLANKS)) else None
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
-    if unit == "unix_seconds" and not value >= FIRST_MOMENT:
-        return None
-    seconds = _as_float(value) * _FACTOR[unit] - (now if unit == "unix_seconds" else 0.0)
-    return _sane(seconds) if unit == "unix_seconds" or value >= 0 else None
+    seconds = _as_float(value) * _FACTOR[unit]
+    if unit in _MOMENTS:
+        return _sane(seconds - now) if seconds >= FIRST_MOMENT else None
+    return _sane(seconds) if value >= 0 else None
 
 
 def from_header(value: str, now: float) -> float | None:

@@ -95,10 +95,15 @@ What a caller should do with the same request: never send it again, send it once
 
 
 TimeUnit: TypeAlias = Literal[
-    "seconds", "milliseconds", "minutes", "unix_seconds", "duration"
+    "seconds",
+    "milliseconds",
+    "minutes",
+    "unix_seconds",
+    "unix_milliseconds",
+    "duration",
 ]
 """
-The unit a waiting time is given in; unix_seconds is a moment, not a duration; duration is a text that says its units itself: 1.5s, 1h2m, PT30S.
+The unit a waiting time is given in; unix_seconds and unix_milliseconds are moments, not durations; duration is a text that says its units itself: 1.5s, 1h2m, PT30S.
 """
 
 

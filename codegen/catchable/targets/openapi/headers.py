@@ -19,6 +19,7 @@ _UNITS: dict[TimeUnit, str] = {
     "milliseconds": "How long to wait, in milliseconds.",
     "minutes": "How long to wait, in minutes.",
     "unix_seconds": "When the wait is over, in seconds since 1970 (UTC).",
+    "unix_milliseconds": "When the wait is over, in milliseconds since 1970 (UTC).",
     "duration": "How long to wait, with its units: 1.5s, 1h2m, PT30S.",
 }
 

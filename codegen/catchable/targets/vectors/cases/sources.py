@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from catchable.loader import Json
-from catchable.model import Catalogue, Envelope, Source
+from catchable.model import Catalogue, Envelope, Source, TimeUnit
 from catchable.targets.vectors.cases import requests
 from catchable.targets.vectors.questions import Question
 
@@ -15,6 +15,14 @@ _DURATIONS = (
 )
 _NUMBERS: tuple[Json, ...] = (30, "30", 0, 1.5, "1.5", -1, "soon", True, [30], {"seconds": 30}, 10**30)
 _MOMENTS: tuple[Json, ...] = (1_000_000_000, "1000000000", 999_999_999, 4_102_444_800, "soon")
+_MOMENTS_IN_MILLISECONDS: tuple[Json, ...] = (
+    *(1_000_000_000_000, "1000000000000", 999_999_999_000, 4_102_444_800_000, 1_000_000_000, "soon"),
+)
+_WAITS: Mapping[TimeUnit | None, tuple[Json, ...]] = {
+    "duration": _DURATIONS,
+    "unix_seconds": _MOMENTS,
+    "unix_milliseconds": _MOMENTS_IN_MILLISECONDS,
+}
 _STATUSES: tuple[Json, ...] = (404, "404", 99, 100, 599, 600, "abc", 404.0, 404.5, True, [404], "0404", " 404 ", 200)
 _ENCODED = ("a%20b", "%C3%A9", "%zz", "%", "%ff", "a+b", "%E2%82", "100%25")
 _LINKS = (
@@ -56,7 +64,7 @@ def _of_source(
 def _values(name: str, source: Source, word: str) -> Iterator[Json]:
     """What may stand at a source."""
     if name == "retry_after":
-        yield from _DURATIONS if source.unit == "duration" else _MOMENTS if source.unit == "unix_seconds" else _NUMBERS
+        yield from _WAITS.get(source.unit, _NUMBERS)
         return
     if name == "http_status":
         yield from _STATUSES

@@ -89,8 +89,13 @@ _IN_UNIT: Mapping[str, str] = {
     "far": "4102444800",
     "no-moment": "999999999",
     "first-moment": "1000000000",
+    "first-moment-in-milliseconds": "1000000000000",
+    "no-moment-in-milliseconds": "999999999000",
+    "far-in-milliseconds": "4102444800000",
 }
-"""As unix seconds: what is before 2001 is no moment, 2001 has passed, 2100 is too far away to wait for."""
+"""As unix seconds, or milliseconds: before 2001 is no moment, 2001 has passed, 2100 is too far away to wait for."""
+_PASSED: Mapping[TimeUnit | None, str] = {"unix_seconds": "1000000000", "unix_milliseconds": "1000000000000"}
+"""Moments that have passed."""
 
 
 def questions(catalogue: Catalogue) -> Iterator[Question]:
@@ -102,7 +107,7 @@ def questions(catalogue: Catalogue) -> Iterator[Question]:
         yield from _of_header(body, header.header or "", header.unit)
     names = [each.header or "" for each in in_headers]
     if len(names) > 1:
-        passed = "1000000000" if in_headers[1].unit == "unix_seconds" else "0"
+        passed = _PASSED.get(in_headers[1].unit, "0")
         yield _asked("wait/next-header", body, {names[0]: "soon", names[1]: passed})
         yield _asked("wait/first-header", body, {names[0]: "30", names[1]: "1"})
     ids = tuple(each.header for each in catalogue.headers.request_id if each.header is not None)

@@ -5,7 +5,10 @@ from __future__ import annotations
 
 from time import time
 
-_FACTORS = {"seconds": 1.0, "milliseconds": 0.001, "minutes": 60.0, "unix_seconds": 1.0}
+_FACTORS = {
+    **{"seconds": 1.0, "milliseconds": 0.001, "minutes": 60.0},
+    **{"unix_seconds": 1.0, "unix_milliseconds": 0.001},
+}
 _LONGEST = 10 * 365 * 86400.0
 """Ten years, in seconds: what is longer is garbage, not advice."""
 _FIRST_MOMENT = 1_000_000_000
@@ -35,9 +38,10 @@ def seconds(value: object, unit: str | None) -> float | None:
     if number is None:
         moment = _http_date(value) if unit is None and isinstance(value, str) else None
         return None if moment is None else _sane(moment - time())
-    if unit == "unix_seconds":
-        return _sane(number - time()) if number >= _FIRST_MOMENT else None
-    return _sane(number * _FACTORS[unit or "seconds"]) if number >= 0 else None
+    wait = number * _FACTORS[unit or "seconds"]
+    if unit in ("unix_seconds", "unix_milliseconds"):
+        return _sane(wait - time()) if wait >= _FIRST_MOMENT else None
+    return _sane(wait) if wait >= 0 else None
 
 
 def _number(value: object) -> float | None:
