@@ -112,7 +112,7 @@ class SourceWriter:
     def _call(self, function: str, fact: str, annotation: str, data: Value, asks: bool) -> Expression:
         constant = self.constants.name_of(f"{self.base}_{slug(fact)}".upper(), annotation, data)
         trail = f"({', '.join(self.trail)}{',' * (len(self.trail) == 1)})"
-        if asks or not self.is_json:
+        if asks or not self.is_json or self.each is not None:  # whose errors may ask for the same places
             self.asks_the_call = True
             return Expression(function, (constant, trail, "call"))
         return Expression(function, (constant, trail))

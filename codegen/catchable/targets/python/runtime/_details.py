@@ -8,7 +8,7 @@ from __future__ import annotations
 from ._parts import Detail
 from ._scan import to_code, to_text
 from ._sources import values
-from ._walking import Step, walk
+from ._walking import reach
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ._call import Call
     from ._finding import Sources, Trail
     from ._scan import Json
+    from ._walking import Step
 
 _MOST = 1_000
 """How many places are kept."""
@@ -30,8 +31,9 @@ def details_of(
     found: list[Detail] = []
     for spec in specs:
         level, steps = spec["each"]
-        for element in walk(Step(trail[level], ()), steps, call.medium == "xml"):
-            detail = _detail(spec, element, call)
+        again = level < len(trail) - 1
+        for element in reach(level, trail, steps, call):
+            detail = _detail(spec, element, call, again=again)
             if detail is not None:
                 found.append(detail)
             if len(found) == _MOST:
@@ -39,11 +41,14 @@ def details_of(
     return tuple(found)
 
 
-def _detail(spec: dict[str, Any], element: Step, call: Call) -> Detail | None:
-    """What an element says; None where it says nothing."""
+def _detail(
+    spec: dict[str, Any], element: Step, call: Call, *, again: bool
+) -> Detail | None:
+    """What an element says; None where it says nothing. `again`: other errors ask for the same element."""
+    trail: Trail = (element.value, None) if again else (element.value,)
 
     def said(sources: Sources) -> Iterator[Json]:
-        return (value for value, _ in values(sources, (element.value,), call))
+        return (value for value, _ in values(sources, trail, call))
 
     field = _first(_field(each) for each in said(spec["field"]))
     code = _first(to_code(each) for each in said(spec["code"]))
