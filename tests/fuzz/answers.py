@@ -21,15 +21,30 @@ TEXTS = (
     *("", " ", "x", "about:blank", "words 1", "WIRE 0", "WIRE 1", "420", "421", "family_0", "scope_0", "SCOPE_1", "s1"),
     *("a:b#c:d", "1.5s", "PT30S", "1h2m", "250ms", "30", "-1", " 7 ", "1e3", "0x10", "٣", "9" * 20, "9" * 700),
     *("%41%zz", "%e2%82%ac", "no+", "A_B", "a b", "true", "False", "null", "é", "\U0001f600", "\u2028", "wait 5"),
-    *("\n", '"', "'", "\\", "{x}", "${x}", "no:wait 3", "<a>", "1700000000", "1750000030.5", "Wed, 21 Oct 2015 07:28:00 GMT"),
+    *("\n", '"', "'", "\\", "{x}", "${x}", "no:wait 3", "<a>", "1700000000", "1750000030.5"),
+    "Wed, 21 Oct 2015 07:28:00 GMT",
 )  # fmt: skip
 NUMBERS = (0, 1, -1, 1.0, 1.5, -0.0, 404, 429, 599, 600, 30, 10**18, 10**30, 1e300, 1_700_000_000, 2**53 + 1)
-OTHERS: tuple[Tree, ...] = (None, True, False, [], {}, [None], [[]], [1, "a"], ["a", 0], {"a": None}, {"": ""}, ["x", ["y"]])
+OTHERS: tuple[Tree, ...] = (
+    None,
+    True,
+    False,
+    [],
+    {},
+    [None],
+    [[]],
+    [1, "a"],
+    ["a", 0],
+    {"a": None},
+    {"": ""},
+    ["x", ["y"]],
+)
 FIELDS = ("field", "code", "c", "message", "r", "owner", "a", "b", "event", "data", "status", "_errors", "in", "type")
 HEADERS = ("x-one", "X-Two", "Link", "WWW-Authenticate", "Retry-After", "X~`'|$", "Content-Type", "X-Id", "X-Limit")
 SAID = (
     *("", " ", "0", "1", "yes", "no", 'n"', 'a"b', "{x}", "t=5", "r=0; t=7", "30", "1.5s", "9" * 30, "c1", "200", "é"),
-    *('Bearer error="c1", error_description="x"', "<https://a.example>; rel=help", '<b>; rel="next help"', "Basic, error=c2"),
+    *('Bearer error="c1", error_description="x"', "<https://a.example>; rel=help", '<b>; rel="next help"'),
+    "Basic, error=c2",
     *("Wed, 21 Oct 2015 07:28:00 GMT", "application/x-www-form-urlencoded", "text/event-stream; charset=utf-8"),
     *("application/problem+json", "text/html", "a:b", "x#y", "%41", '"' * 50, "<" * 50, "," * 50, "1700000000"),
 )  # fmt: skip
@@ -98,10 +113,7 @@ def _headers(catalogue: Catalogue, chance: Random) -> dict[str, str]:
 def _near(envelope: Envelope, catalogue: Catalogue, chance: Random, tree: Tree) -> Tree:
     """The tree with something at the places that an envelope looks at."""
     for fit in envelope.fits:
-        if fit.type is None:
-            wanted = chance.choice(fit.one_of)
-        else:
-            wanted = _of_type(fit.type, chance)
+        wanted = chance.choice(fit.one_of) if fit.type is None else _of_type(fit.type, chance)
         tree = put(tree, fit.pointer, wanted, chance)
     if envelope.batch is not None:
         for pointer in (envelope.batch.status, envelope.batch.headers, envelope.batch.body):
@@ -203,7 +215,9 @@ def _encoded(tree: Tree, medium: str, catalogue: Catalogue, chance: Random) -> b
         return urlencode(pairs, errors="replace").encode()
     if medium == "sse":
         events = tree if isinstance(tree, list) else [tree]
-        return chance.choice(("\n", "\r", "\r\n")).join(_event(each, chance) for each in events).encode("utf-8", "replace")
+        return (
+            chance.choice(("\n", "\r", "\r\n")).join(_event(each, chance) for each in events).encode("utf-8", "replace")
+        )
     said = _value(None, catalogue, chance)
     return _plain(said).encode("utf-8", "replace")
 
@@ -249,7 +263,9 @@ def _element(key: str, value: Tree, chance: Random) -> str:
 def _inside(value: Tree, chance: Random) -> str:
     if isinstance(value, dict):
         inner = ((key, each) for key, said in value.items() for each in _several(said))
-        return "".join(_plain_xml(each) if key == "#text" else _element(key, each, chance) for key, each in inner if key[:1] != "@")
+        return "".join(
+            _plain_xml(each) if key == "#text" else _element(key, each, chance) for key, each in inner if key[:1] != "@"
+        )
     if isinstance(value, list):
         return "".join(_element("n", each, chance) for each in value)
     return _plain_xml(value)

@@ -43,12 +43,7 @@ def saying(chance: Random) -> Data:
     for each in envelopes:
         if "means" in each:
             errors[each["means"]].setdefault("code", "meant." + each["means"])
-    for name, attribute in attributes.items():
-        if not any(name in each.get("read", {}).get("attributes", {}) for each in envelopes):
-            read = envelopes[0].setdefault("read", {})
-            read.setdefault("attributes", {})[name] = makes.sources(envelopes[0])
-        if "of" in attribute and set(attribute["of"]) & set(types):
-            attribute["of"] = [each for each in attribute["of"] if each in types]
+    makes.read_all(envelopes)
     spec: Data = {
         "catchable": 1,
         "name": "made_up",
@@ -114,9 +109,11 @@ def _error(chance: Random, index: int, types: list[str], attributes: Data, scope
     if chance.random() < 0.4:
         mine = [name for name, each in attributes.items() if "of" not in each and each["type"] in ("integer", "string")]
         name = chance.choice(["retry_after", *mine])
-        error["code_like"] = chance.choice((f"LIKE{index}_{{{name}}}", f"L{index}-{{{name}}}.é", f"L{index}\"{{{name}}}'"))
+        error["code_like"] = chance.choice(
+            (f"LIKE{index}_{{{name}}}", f"L{index}-{{{name}}}.é", f"L{index}\"{{{name}}}'")
+        )
     if chance.random() < 0.4:
-        error["prefixes"] = [f"P{index}", f"P{index}-LONG", f"P{index}é\""][: chance.randint(1, 3)]
+        error["prefixes"] = [f"P{index}", f"P{index}-LONG", f'P{index}é"'][: chance.randint(1, 3)]
     if chance.random() < 0.3:
         error["ranges"] = [{"from": -100 * index - 199, "to": -100 * index - 110}, f"{index + 1}000-{index + 1}999"]
     if chance.random() < 0.5:
@@ -265,7 +262,7 @@ class _Envelopes:
         sort = chance.random()
         flat = "form" in self._media()
         if sort < 0.5:
-            return self.place(flat) if self.is_list else self.place(flat)
+            return self.place(flat)
         made = _cuts(chance)
         if sort < 0.8:
             wild = "" if flat else chance.choice(("", "", "/*", "/{k}", "/*/a", "/*/{k}", "/*/*", "/{k}/*/b"))
@@ -289,6 +286,13 @@ class _Envelopes:
         made = [self.source() for _ in range(self.chance.randint(1, 3))]
         unique = [each for index, each in enumerate(made) if each not in made[:index]]
         return unique[0] if len(unique) == 1 else unique
+
+    def read_all(self, envelopes: list[Data]) -> None:
+        """Let the first envelope read every attribute that none reads."""
+        for name in self.attributes:
+            if not any(name in each.get("read", {}).get("attributes", {}) for each in envelopes):
+                read = envelopes[0].setdefault("read", {})
+                read.setdefault("attributes", {})[name] = self.sources(envelopes[0])
 
     def _return_to(self, envelope: Data) -> None:
         self.media = envelope["media"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -15,8 +14,6 @@ import yaml
 from catchable.compiler import compile_catalogue
 from catchable.diagnostics import Diagnostics
 from catchable.model import Catalogue
-from catchable.reference.deciding import errors_omitted
-from catchable.reference.response import received
 from catchable.targets import load_target
 from catchable.targets.vectors.answers import NOW, answer
 from catchable.targets.vectors.questions import Body, Decoded, FromWebhook, Parse

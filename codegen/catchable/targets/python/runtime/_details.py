@@ -8,7 +8,7 @@ from __future__ import annotations
 from ._parts import Detail
 from ._scan import to_code, to_text
 from ._sources import values
-from ._walking import reach
+from ._walking import Step, reach
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,14 +18,13 @@ if TYPE_CHECKING:
     from ._call import Call
     from ._finding import Sources, Trail
     from ._scan import Json
-    from ._walking import Step
 
 _MOST = 1_000
 """How many places are kept."""
 
 
 def details_of(
-    specs: tuple[dict[str, Any], ...], trail: Trail, call: Call
+    specs: tuple[dict[str, Any], ...], trail: Trail, call: Call, keys: tuple[str, ...]
 ) -> tuple[Detail, ...]:
     """The places that some lists name, list by list, in the body's order."""
     found: list[Detail] = []
@@ -33,7 +32,8 @@ def details_of(
         level, steps = spec["each"]
         again = level < len(trail) - 1
         for element in reach(level, trail, steps, call):
-            detail = _detail(spec, element, call, again=again)
+            place = Step(element.value, (*keys[: spec["keys"]], *element.keys))
+            detail = _detail(spec, place, call, again=again)
             if detail is not None:
                 found.append(detail)
             if len(found) == _MOST:

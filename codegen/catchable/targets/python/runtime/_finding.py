@@ -68,12 +68,20 @@ def attributes_of(
 
 
 def details_of(
-    specs: tuple[dict[str, Any], ...], trail: Trail, call: Call | None = None
+    specs: tuple[dict[str, Any], ...],
+    trail: Trail,
+    call: Call | None = None,
+    keys: tuple[str, ...] = (),
 ) -> tuple[Detail, ...]:
-    """The places of the failure, in the body's order."""
+    """The places of the failure, in the body's order; `keys` are those on the way to the error."""
     from . import _details
 
-    return _details.details_of(specs, trail, call or no_call())
+    return _details.details_of(specs, trail, call or no_call(), keys)
+
+
+def entries(value: Json) -> list[tuple[str, Json]]:
+    """The keys of an object, each with what stands there; nothing of anything else."""
+    return list(value.items()) if isinstance(value, dict) else []
 
 
 def members(value: Json) -> list[Json]:

@@ -44,8 +44,11 @@ def _bodies(catalogue: Catalogue, envelope: Envelope, spec: ReadDetails) -> Iter
         several = put(several, way, _element(spec, f"place {index}"))
     yield "several", several
     for name, value in _ODD.items():
-        yield name, put(put({}, ways[0], value), ways[-1], _element(spec, "last")) if len(ways) > 1 else put(
-            {}, ways[0], value
+        yield (
+            name,
+            put(put({}, ways[0], value), ways[-1], _element(spec, "last"))
+            if len(ways) > 1
+            else put({}, ways[0], value),
         )
     for name, value in {"field-list": ["user", 0, "name"], "field-number": 3, "field-empty": ""}.items():
         yield name, put({}, ways[0], _element(spec, "one", field=value))
