@@ -12,7 +12,7 @@ ORDER = ("never", "once", "backoff")
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 409, 422, 429, 500, 502, 503])
 def test_not_beyond_the_status(package: ModuleType, status: int) -> None:
-    decide = importlib.import_module(f"{package.__name__}._decide")
+    decide = importlib.import_module(f"{package.__name__}._kinds")
     most = decide.verdict_of_status(status)
     for provider in [*package.Provider, "nobody"]:
         for body in (b"", b'{"error": {"code": 424242, "message": "m"}}', b'{"errors": [{"code": "no such"}]}'):

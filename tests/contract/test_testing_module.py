@@ -28,7 +28,7 @@ def test_every_kind_has_an_error_and_responses(package: ModuleType, testing: Any
         for status, headers, body in testing.documented_responses(kind):
             assert 100 <= status <= 599
             assert headers.pop("content-type") == "application/json"
-            assert headers.keys() <= {"retry-after"}
+            assert headers.keys() <= {"retry-after", "x-ratelimit-limit", "x-ratelimit-remaining"}
             assert isinstance(json.loads(body), dict)
         if kind in UPSTREAM_ONLY:
             assert testing.documented_responses(kind) == ()

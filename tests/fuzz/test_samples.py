@@ -39,3 +39,33 @@ def test_every_kind_has_a_response(envelopes: list[dict[str, Any]], tmp_path: Pa
         testing = importlib.import_module("made_up_errors.testing")
         assert testing.documented_response("too_long").status == 400
         assert testing.documented_error("too_long").kind == "too_long"
+
+
+def test_a_kind_that_nothing_made_up_can_mean_has_no_response(tmp_path: Path) -> None:
+    """Its code cannot survive what the source drops; that is said, and nothing is pretended."""
+    spec = {
+        "catchable": 1,
+        "name": "made_up",
+        "title": "Made up",
+        "version": "1.2.3",
+        "summary": "An API.",
+        "types": {"request_error": {"class": "RequestError", "summary": "It was wrong.", "http": ["4xx"]}},
+        "envelopes": [
+            {
+                "name": "object",
+                "fits": {"/error": "string"},
+                "read": {"code": {"at": "/error", "shape": "constant"}, "message": "/error"},
+            }
+        ],
+        "errors": {
+            "too_long": {"type": "request_error", "category": "invalid_request", "summary": "Long", "code": "too long"},
+            "too_short": {"type": "request_error", "category": "invalid_request", "summary": "Short", "code": "SHORT"},
+        },
+    }
+    with loaded(rendered(compiled(spec, tmp_path)), tmp_path):
+        testing = importlib.import_module("made_up_errors.testing")
+        assert testing.documented_responses("too_long") == ()
+        with pytest.raises(KeyError, match="no response carries 'too_long'"):
+            testing.documented_response("too_long")
+        assert testing.documented_error("too_long").kind == "too_long"
+        assert testing.documented_error("too_short").code == "SHORT"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
@@ -156,6 +156,13 @@ class Catalogue:
         """The families by what the wire calls them, and by their ids."""
         named = {name: each for each in reversed(self.types) for name in each.wire}
         return named | {each.id: each for each in self.types}
+
+    def every_envelope(self) -> Iterator[Envelope]:
+        """Its envelopes and those of its providers, of responses and of webhooks."""
+        yield from (*self.envelopes, *self.webhooks)
+        for provider in self.providers:
+            if provider.definition is not None:
+                yield from (*provider.definition.envelopes, *provider.definition.webhooks)
 
     def attributes_of(self, type: str | None, kind: str | None) -> tuple[Attribute, ...]:
         """The attributes that errors of a family and kind have, those of every error first."""

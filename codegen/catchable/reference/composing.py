@@ -11,7 +11,19 @@ from typing import TypeAlias
 from urllib.parse import quote
 
 from catchable.loader import Json
-from catchable.model import Conditions, Envelope, Fit, FitType, HeaderFit, Pointer, Scalar, Source, Sources, is_key, is_wild
+from catchable.model import (
+    Conditions,
+    Envelope,
+    Fit,
+    FitType,
+    HeaderFit,
+    Pointer,
+    Scalar,
+    Source,
+    Sources,
+    is_key,
+    is_wild,
+)
 from catchable.model.sources import ANY_DEPTH
 from catchable.reference.bodies import Said, put
 from catchable.reference.reading import resolve

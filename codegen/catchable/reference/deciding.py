@@ -9,22 +9,21 @@ from itertools import islice
 from catchable.loader import Json
 from catchable.model import (
     Catalogue,
-    Category,
     Envelope,
     ErrorDef,
-    ErrorType,
     Headers,
-    MatchRule,
     RetryVerdict,
     Source,
     more_retryable,
 )
 from catchable.reference import problems, waiting
 from catchable.reference.facts import DetailFacts, Facts, ProblemFacts, ProviderFacts, Wait, first_of_type, first_text
+from catchable.reference.families import family_of, unknown_category, verdict_of_status
+from catchable.reference.kinds import allowed
 from catchable.reference.mapped import mapped_verdict
 from catchable.reference.reading import Part, Undecodable, read_response
 from catchable.reference.response import Response, received, view_of_headers
-from catchable.reference.scoping import claims, is_shared, scope_of, scopes_of
+from catchable.reference.scoping import scope_of
 from catchable.reference.statuses import failed, status_kind
 from catchable.reference.taking import Taken, taken
 
@@ -144,18 +143,18 @@ def _headers(value: Json) -> dict[str, str]:
 
 def decide(catalogue: Catalogue, facts: Facts, response: Response) -> Outcome:
     """What one error is, from the facts that its body gives."""
-    found = _allowed(catalogue, facts, response)
+    found = allowed(catalogue, facts, response)
     error = found[0] if len(found) == 1 else None
     known = _known(catalogue, error, facts, response) if error else _unknown(catalogue, tuple(found), facts, response)
     outcome = _as_mapped(_as_written(catalogue, known, facts.problem, error), error)
-    outcome = replace(outcome, retry=_by_header(catalogue.headers, response.headers) or outcome.retry)
+    outcome = replace(outcome, retry=verdict_of_headers(catalogue.headers, response.headers) or outcome.retry)
     waits = (*facts.waits, *_wait_in_code(error, facts.code))
     wait = waiting.in_response(catalogue.headers, response, waits, outcome.retry)
     attributes = _attributes(catalogue, outcome, error, facts)
     return replace(outcome, retry_after=wait, details=facts.details, attributes=attributes)
 
 
-def _by_header(headers: Headers, given: Mapping[str, str]) -> RetryVerdict | None:
+def verdict_of_headers(headers: Headers, given: Mapping[str, str]) -> RetryVerdict | None:
     """The verdict of the response itself, if one of the headers says something known."""
     for header in headers.retry:
         said = given.get(header.name, "").strip(" \t\r\n")
@@ -201,20 +200,6 @@ def _as_mapped(outcome: Outcome, error: ErrorDef | None) -> Outcome:
     return replace(outcome, retry=verdict or outcome.retry)
 
 
-def _allowed(catalogue: Catalogue, facts: Facts, response: Response) -> list[ErrorDef]:
-    """The errors that the facts allow: one if it is known, several if the scope does not tell, or none."""
-    scope = scope_of(catalogue, response.scope or facts.scope)
-    return (
-        problems.named(catalogue, facts.problem)
-        or ([catalogue.error(facts.means)] if facts.means else [])
-        or _by_rule(catalogue, facts, response)
-        or _narrow(catalogue, claims(catalogue, facts.code), scope)
-        or _in_scope(catalogue, _by_code_like(catalogue, facts.code), scope)
-        or _by_prefix(catalogue, facts.code, scope)
-        or _in_scope(catalogue, _by_range(catalogue, facts.code), scope)
-    )
-
-
 def _as_written(
     catalogue: Catalogue, outcome: Outcome, problem: ProblemFacts | None, error: ErrorDef | None
 ) -> Outcome:
@@ -230,97 +215,6 @@ def _as_written(
     )
 
 
-def _by_rule(catalogue: Catalogue, facts: Facts, response: Response) -> list[ErrorDef]:
-    rules = (*catalogue.rules_by_code.get(facts.code, ()), *catalogue.rules_with_code_like)
-    holding = [(rule.weight, error) for rule, error in rules if _rule_holds(catalogue, rule, facts, response)]
-    return [max(holding, key=lambda each: each[0])[1]] if holding else []
-
-
-def _rule_holds(catalogue: Catalogue, rule: MatchRule, facts: Facts, response: Response) -> bool:
-    """Whether every condition holds beside the code itself."""
-    return (
-        (rule.code_like is None or rule.code_like.number_in(facts.code) is not None)
-        and rule.subcode in (None, facts.subcode)
-        and (rule.type is None or _same_type(catalogue, rule.type, facts.type))
-        and (not rule.http or response.status in rule.http)
-        and all(response.headers.get(name, "").strip(" \t\r\n") == value for name, value in rule.header)
-        and _contains(facts.message, rule.message_contains)
-    )
-
-
-def _same_type(catalogue: Catalogue, wanted: str, said: str | None) -> bool:
-    """Whether the wire names the family that is wanted, or exactly what is wanted where that is no family."""
-    family = catalogue.type_by_wire.get(wanted)
-    return wanted == said if family is None else catalogue.type_by_wire.get(said or "") is family
-
-
-def _contains(message: str | None, part: str | None) -> bool:
-    return part is None or (message is not None and part.lower() in message.lower())
-
-
-def _narrow(catalogue: Catalogue, claiming: list[ErrorDef], scope: str | None) -> list[ErrorDef]:
-    """Of several errors with a code: those of the scope, else of all scopes, else all that remain."""
-    own = [error for error in claiming if not error.scopes or (scope is not None and scope in scopes_of(error))]
-    shared = [error for error in claiming if is_shared(catalogue, scopes_of(error))]
-    return own or shared or claiming
-
-
-def _by_code_like(catalogue: Catalogue, code: str | None) -> list[ErrorDef]:
-    """Errors whose codes have a number where this code has one; of several those with the most other letters."""
-    likes = [(error, error.code_like) for error in catalogue.errors if error.code_like is not None]
-    holding = [(len(like.before + like.after), error) for error, like in likes if like.number_in(code) is not None]
-    most = max((letters for letters, _ in holding), default=0)
-    return [error for letters, error in holding if letters == most]
-
-
-def _by_prefix(catalogue: Catalogue, code: str | None, scope: str | None) -> list[ErrorDef]:
-    """Errors whose codes begin as this one does; of several in the scope those with the longest beginning."""
-    holding = [
-        (len(prefix), error)
-        for error in catalogue.errors
-        for prefix in error.prefixes
-        if code is not None and code.startswith(prefix) and _may_be_in(catalogue, error, scope)
-    ]
-    longest = max((length for length, _ in holding), default=0)
-    return _narrow(catalogue, [error for length, error in holding if length == longest], scope)
-
-
-def _by_range(catalogue: Catalogue, code: str | None) -> list[ErrorDef]:
-    """Errors whose ranges hold a code."""
-    return [error for error in catalogue.with_ranges if code is not None and _in_ranges(error, code)]
-
-
-def _in_scope(catalogue: Catalogue, holding: list[ErrorDef], scope: str | None) -> list[ErrorDef]:
-    """Of errors that are not told by an exact code, those of a scope: nothing is said of scopes they are not for."""
-    return _narrow(catalogue, [each for each in holding if _may_be_in(catalogue, each, scope)], scope)
-
-
-def _may_be_in(catalogue: Catalogue, error: ErrorDef, scope: str | None) -> bool:
-    return scope is None or _holds_in(catalogue, scopes_of(error), scope)
-
-
-def _holds_in(catalogue: Catalogue, scopes: set[str], scope: str) -> bool:
-    return not scopes or scope in scopes or is_shared(catalogue, scopes)
-
-
-def _in_ranges(error: ErrorDef, code: str) -> bool:
-    return any(code in each for each in error.ranges)
-
-
-def _category_of_status(catalogue: Catalogue, status: int | None) -> Category | None:
-    if status is None:
-        return None
-    exact = [each for each in catalogue.categories if status in each.statuses]
-    broad = [each for each in catalogue.categories if status // 100 in each.status_classes]
-    return next(iter(exact or broad), None)
-
-
-def verdict_of_status(catalogue: Catalogue, status: int | None) -> RetryVerdict:
-    """The retry verdict of a bare HTTP status."""
-    category = _category_of_status(catalogue, status)
-    return category.retry if category else "never"
-
-
 def _known(catalogue: Catalogue, error: ErrorDef, facts: Facts, response: Response) -> Outcome:
     retry = error.retry
     if not error.retry_is_explicit:
@@ -333,8 +227,8 @@ def _unknown(catalogue: Catalogue, candidates: tuple[ErrorDef, ...], facts: Fact
         types = {error.type for error in candidates}
         family = catalogue.type(types.pop()) if len(types) == 1 else None
     else:
-        family = _family(catalogue, facts, response.status)
-    category = _unknown_category(catalogue, family, candidates, response.status)
+        family = family_of(catalogue, facts, response.status)
+    category = unknown_category(catalogue, family, candidates, response.status)
     retry = more_retryable(catalogue.category(category).retry, verdict_of_status(catalogue, response.status))
     if candidates:
         retry = _common_verdict(candidates, verdict_of_status(catalogue, response.status))
@@ -347,41 +241,6 @@ def _common_verdict(candidates: Sequence[ErrorDef], status: RetryVerdict) -> Ret
     """What all candidates agree to; where they differ, only the status speaks."""
     verdicts = {error.retry for error in candidates}
     return more_retryable(verdicts.pop(), status) if len(verdicts) == 1 else status
-
-
-def _family(catalogue: Catalogue, facts: Facts, status: int | None) -> ErrorType | None:
-    named = catalogue.type_by_wire.get(facts.type or "")
-    if named is not None:
-        return named
-    code = facts.code
-    if code is not None:
-        prefixed = [(len(p), each) for each in catalogue.types for p in each.prefixes if code.startswith(p)]
-        if prefixed:
-            return max(prefixed, key=lambda pair: pair[0])[1]
-        ranged = [each for each in catalogue.types if any(code in r for r in each.ranges)]
-        if ranged:
-            return ranged[0]
-    exact = [each for each in catalogue.types if status in each.statuses]
-    broad = [each for each in catalogue.types if status is not None and status // 100 in each.status_classes]
-    return next(iter(exact or broad), None)
-
-
-def _unknown_category(
-    catalogue: Catalogue, family: ErrorType | None, candidates: Sequence[ErrorDef], status: int | None
-) -> str:
-    shared = {error.category for error in candidates}
-    if len(shared) == 1:
-        return shared.pop()
-    if candidates:
-        return "unknown"
-    if family and family.category and status in family.statuses:
-        return family.category
-    by_status = _category_of_status(catalogue, status)
-    if by_status and status in by_status.statuses:
-        return by_status.id
-    if family and family.category:
-        return family.category
-    return by_status.id if by_status else "unknown"
 
 
 def _outcome(

@@ -42,7 +42,7 @@ def _xml(tree: Json) -> str | None:
     if not isinstance(tree, dict) or len(tree) != 1:
         return None
     ((name, root),) = tree.items()
-    if isinstance(root, list) and len(root) != 1 or name[:1] in ("@", "#"):
+    if (isinstance(root, list) and len(root) != 1) or name[:1] in ("@", "#"):
         return None
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + "".join(_elements(name, root))
 

@@ -9,8 +9,8 @@ from itertools import islice
 from catchable.loader import Json
 from catchable.model import Catalogue, Envelope, ErrorDef, pointers_of
 from catchable.reference.composing import Composed, composed
-from catchable.reference.decoding import Undecodable, decode
 from catchable.reference.deciding import Outcome, outcomes
+from catchable.reference.decoding import Undecodable, decode
 from catchable.reference.encoding import CONTENT_TYPES, as_json, content_type_of, encoded
 from catchable.reference.response import documented
 from catchable.reference.ways import Way, statuses_of, ways_of, wire_name

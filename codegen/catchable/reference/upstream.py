@@ -9,7 +9,8 @@ from catchable.loader import Json
 from catchable.model import Catalogue, Category, ErrorDef, Headers, Provider, RetryVerdict, more_retryable
 from catchable.model.vocabulary import RETRY_ORDER
 from catchable.reference import waiting
-from catchable.reference.deciding import MOST_ERRORS, Outcome, failures, request_id, verdict_of_status
+from catchable.reference.deciding import MOST_ERRORS, Outcome, failures, request_id, verdict_of_headers
+from catchable.reference.families import verdict_of_status
 from catchable.reference.mapped import mapped_verdict
 from catchable.reference.reading import Facts, ProviderFacts, code, text
 from catchable.reference.response import Response
@@ -64,11 +65,13 @@ def _of_response(catalogue: Catalogue, source: str, headers: Headers, facts: Fac
     said = Said(source, facts.code, facts.subcode, facts.message)
     found = _outcome(catalogue, said, _mapped(catalogue, said), response.status, response.status)
     trace = request_id(headers, response) or facts.request_id
+    retry = verdict_of_headers(headers, response.headers) or found.retry
     return replace(
         found,
+        retry=retry,
         param=facts.param,
         doc_url=found.doc_url or facts.doc_url,
-        retry_after=waiting.in_response(headers, response, facts.waits, found.retry),
+        retry_after=waiting.in_response(headers, response, facts.waits, retry),
         provider=replace(found.provider, trace_id=trace) if found.provider else None,
         details=facts.details,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from catchable.loader import Json
 from catchable.model import Catalogue, CodeLike, ErrorDef, MatchRule, more_retryable
-from catchable.reference.deciding import verdict_of_status
+from catchable.reference.families import verdict_of_status
 
 _NUMBER_IN_CODE = 30
 """The number in a made-up code; where it is a waiting time, half a minute."""

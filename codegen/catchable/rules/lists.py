@@ -18,11 +18,7 @@ ID = "absent-list"
 
 def check(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
     """Report envelopes that can fit without the list that they read."""
-    envelopes = [*catalogue.envelopes, *catalogue.webhooks]
-    for provider in catalogue.providers:
-        if provider.definition is not None:
-            envelopes += [*provider.definition.envelopes, *provider.definition.webhooks]
-    for envelope in envelopes:
+    for envelope in catalogue.every_envelope():
         if pointers.is_right(envelope) and _reads_nothing(envelope):
             _report(envelope, diagnostics)
 

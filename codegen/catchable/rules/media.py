@@ -12,11 +12,7 @@ ID = "contradiction"
 
 def check(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
     """Report pointers into texts."""
-    envelopes = [*catalogue.envelopes, *catalogue.webhooks]
-    for provider in catalogue.providers:
-        if provider.definition is not None:
-            envelopes += [*provider.definition.envelopes, *provider.definition.webhooks]
-    for envelope in envelopes:
+    for envelope in catalogue.every_envelope():
         if envelope.media == ("text",):
             _check_envelope(envelope, diagnostics)
 

@@ -14,6 +14,8 @@ from catchable.diagnostics import Diagnostics, Note
 from catchable.model import Catalogue, ErrorDef, MatchRule
 
 ID = "ambiguous-match"
+MOST_CONDITIONS = 8
+"""With how many conditions beside the code a rule is still held against others: each doubles what has to be kept."""
 Conditions: TypeAlias = Mapping[str, str | int]
 Fields: TypeAlias = tuple[str, ...]
 Ruled: TypeAlias = tuple[MatchRule, ErrorDef]
@@ -80,7 +82,7 @@ class _Earlier:
     def _conditions(self, rule: MatchRule) -> Iterator[Conditions]:
         """What a rule asks for beside the code, once for each status that it holds with."""
         family = self._catalogue.type_by_wire.get(rule.type or "")
-        for status in rule.http or (None,):
+        for status in dict.fromkeys(rule.http) or (None,):
             given = {
                 "subcode": rule.subcode,
                 "type": rule.type if family is None else family.id,
@@ -88,7 +90,9 @@ class _Earlier:
                 **{f"header {name}": value for name, value in sorted(rule.header)},
                 "message": rule.message_contains and rule.message_contains.lower(),
             }
-            yield {name: value for name, value in given.items() if value is not None}
+            own = {name: value for name, value in given.items() if value is not None}
+            if len(own) <= MOST_CONDITIONS:
+                yield own
 
 
 def _parts(fields: Fields) -> Iterator[Fields]:

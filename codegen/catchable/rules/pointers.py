@@ -37,11 +37,7 @@ class Used(NamedTuple):
 
 def check(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
     """Report pointers that cannot be read together."""
-    envelopes = [*catalogue.envelopes, *catalogue.webhooks]
-    for provider in catalogue.providers:
-        if provider.definition is not None:
-            envelopes += [*provider.definition.envelopes, *provider.definition.webhooks]
-    for envelope in envelopes:
+    for envelope in catalogue.every_envelope():
         _check_envelope(envelope, diagnostics)
 
 

@@ -173,6 +173,10 @@ def _reads(catalogue: Catalogue) -> Iterator[Read]:
 def _check_rules(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
     for error in catalogue.errors:
         for rule in error.match:
+            for name, value in rule.header:
+                if value.strip(" \t\r\n") != value:
+                    message = f"headers are read without blanks around them: '{name}' never says '{value}'"
+                    diagnostics.error(ID, message, rule.span, help="leave the blanks out")
             for fact in _unread(catalogue, rule):
                 message = f"no envelope reads the {fact} that this rule of '{error.kind}' asks for"
                 hint = f"read `{fact}` in an envelope, or leave the condition out"

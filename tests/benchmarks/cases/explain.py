@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from environment import PROJECT
-from measure import Row, Target, median_times
+from measure import Row, Target, wall_times
 
 _ROUNDS = 15
 _LIMIT = Target("time", 0.15)
@@ -28,7 +28,7 @@ def rows() -> Iterator[Row]:
         print("  left out: there is no catchable beside this interpreter")
         return
     asked = {name: [sys.executable, "-c", _ANY_STATUS, *words] for name, words in _QUESTIONS.items()}
-    times = median_times({"bare": [sys.executable, "-c", "pass"], **asked}, _ROUNDS, cwd=PROJECT)
+    times = wall_times({"bare": [sys.executable, "-c", "pass"], **asked}, _ROUNDS, PROJECT)
     for name in _QUESTIONS:
         yield Row(f"explain {name}", times[name], times["bare"], _LIMIT)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from catchable.loader import Json
 from catchable.model import Catalogue, ErrorDef, ExampleResponse
 from catchable.reference.reading import Facts, read
-from catchable.reference.samples import sample_responses
+from catchable.reference.samples import documented_responses, sample_responses
 from catchable.targets.jsonschema.bodies import is_described
 from catchable.targets.openapi.media import JSON, media_type_of
 from catchable.targets.openapi.names import example_name, problem_example_name
@@ -79,9 +79,11 @@ def _of_kind(catalogue: Catalogue, error: ErrorDef) -> KindExamples:
 
 def _documented(catalogue: Catalogue, error: ErrorDef) -> Iterator[_Shown]:
     """The documented bodies and responses, each with the status that it comes with."""
-    usual = error.http[0] if error.http else 400
-    bodies = (ExampleResponse(usual, {}, each) for each in error.examples)
-    for response in (*bodies, *error.responses):
+    headers = (*({} for _ in error.examples), *(each.headers for each in error.responses))
+    samples = documented_responses(catalogue, error)
+    for response in (
+        ExampleResponse(each.status, said, each.body) for each, said in zip(samples, headers, strict=True)
+    ):
         media_type = media_type_of(catalogue, response.headers, response.body)
         if media_type is not None and response.body != "":
             shown = _shown(catalogue, media_type, _decoded(response, media_type), _about(response))
@@ -108,8 +110,9 @@ def _made_up(catalogue: Catalogue, error: ErrorDef) -> Iterator[_Shown]:
     if error.is_upstream_only or not any(map(is_described, catalogue.envelopes)):
         return
     for sample in sample_responses(catalogue, error):
-        if not sample.documented:
-            shown = _shown(catalogue, JSON, ExampleResponse(sample.status, {}, sample.body), _MADE_UP)
+        media_type = media_type_of(catalogue, sample.headers, sample.body)
+        if not sample.documented and media_type is not None and sample.body != "":
+            shown = _shown(catalogue, media_type, ExampleResponse(sample.status, {}, sample.body), _MADE_UP)
             yield from [shown] if shown is not None else []
 
 

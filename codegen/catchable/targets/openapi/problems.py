@@ -10,7 +10,7 @@ from http import HTTPStatus
 
 from catchable.loader import Json
 from catchable.model import Catalogue, ErrorDef, more_retryable
-from catchable.reference.deciding import verdict_of_status
+from catchable.reference.families import verdict_of_status
 from catchable.reference.mapped import mapped_verdict
 from catchable.reference.problems import type_of
 from catchable.reference.reading import Facts, ProviderFacts

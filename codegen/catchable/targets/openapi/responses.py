@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from catchable.loader import Json
 from catchable.markdown import escaped
 from catchable.model import Catalogue, ErrorDef, RetryVerdict, more_retryable
-from catchable.reference.deciding import verdict_of_status
+from catchable.reference.families import verdict_of_status
 from catchable.targets.openapi import descriptions
 from catchable.targets.openapi.adapting import Schema, ref
 from catchable.targets.openapi.examples import KindExamples

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from catchable.model import Catalogue, CodeLike, CodeRange, Envelope, ErrorDef, Headers, Source, Status
 from catchable.model.vocabulary import RETRY_ORDER
-from catchable.reference.deciding import verdict_of_status
+from catchable.reference.families import verdict_of_status
 from catchable.targets.python.literals import Raw, Value, imports, value
 from catchable.targets.python.readers.sources import Constants, SourceWriter
 

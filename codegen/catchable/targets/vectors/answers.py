@@ -18,6 +18,7 @@ from catchable.reference.response import Response, received
 from catchable.reference.upstream import from_provider, from_provider_response
 from catchable.reference.wording import message_of
 from catchable.targets.vectors.questions import (
+    NOW,
     Decoded,
     FromProvider,
     FromProviderResponse,
@@ -27,10 +28,6 @@ from catchable.targets.vectors.questions import (
     Payload,
     Question,
 )
-
-NOW = 1_750_000_000.0
-"""The moment of reading, in unix seconds. No answer depends on it: moments in vectors lie long before it, or
-so far after it (more than ten years) that they are garbage and not advice."""
 
 
 def answer(catalogue: Catalogue, question: Question) -> Json:

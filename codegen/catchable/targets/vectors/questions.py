@@ -14,6 +14,10 @@ from catchable.loader import Json
 
 Headers: TypeAlias = "Mapping[str, str]"
 
+NOW = 1_750_000_000.0
+"""The moment of reading, in unix seconds. No answer depends on it: moments in vectors lie long before it, or
+so far after it (more than ten years) that they are garbage and not advice."""
+
 
 @dataclass(frozen=True, slots=True)
 class Body:

@@ -77,9 +77,9 @@ class FactsWriter:
         if read.provider:
             yield "_provider", Expression("words", tuple(self._provider(read.provider)))
         if read.details:
-            yield "details", self.writer.details(read.details)
+            yield "_details_at", self.writer.details(read.details)
         if read.attributes:
-            yield "_attributes", self.writer.attributes(read.attributes)
+            yield "_attributes_at", self.writer.attributes(read.attributes)
 
     def _wait(self, sources: Sources) -> Expression:
         wait = sources[0]

@@ -101,15 +101,15 @@ class SourceWriter:
         return str(self._call("holds", name, "Conditions", data, conditions.asks_the_call))
 
     def attributes(self, given: Sequence[tuple[str, Sources]]) -> Expression:
-        """A call that reads attributes."""
+        """What is read of attributes when somebody asks for one."""
         data = tuple((name, self.types[name], tuple(self._source(each) for each in sources)) for name, sources in given)
         asks = any(_asks(each) for _, sources in given for each in sources)
-        return self._call("attributes_of", "attributes", "tuple[tuple[str, str, Sources], ...]", data, asks)
+        return self._call("", "attributes", "tuple[tuple[str, str, Sources], ...]", data, asks)
 
     def details(self, given: Sequence[ReadDetails]) -> Expression:
-        """A call that reads the places of a failure."""
+        """What is read of the places of a failure when somebody asks for them."""
         asks = any(_asks(each) for spec in given for each in _of_detail(spec))
-        found = self._call("details_of", "details", "tuple[Source, ...]", tuple(map(self._details, given)), asks)
+        found = self._call("", "details", "tuple[Source, ...]", tuple(map(self._details, given)), asks)
         if not self.keys:
             return found
         keys = f"({', '.join(self.keys)}{',' * (len(self.keys) == 1)})"
@@ -122,6 +122,7 @@ class SourceWriter:
         return sum(map(is_key, wild[:level]))
 
     def _call(self, function: str, fact: str, annotation: str, data: Value, asks: bool) -> Expression:
+        """A call with the data, or without a function its arguments alone."""
         constant = self.constants.name_of(f"{self.base}_{slug(fact)}".upper(), annotation, data)
         trail = f"({', '.join(self.trail)}{',' * (len(self.trail) == 1)})"
         if asks or not self.is_json or self.each is not None:  # whose errors may ask for the same places

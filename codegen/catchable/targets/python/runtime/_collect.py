@@ -15,7 +15,7 @@ from ._scan import BLANK, NO_STATUS, UNDECODABLE, decode, is_status, no_facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any, TypeAlias
 
     from ._scan import Facts, Json, JsonObject
@@ -86,9 +86,15 @@ def collect(
     number = status_number(status)
     facts: list[Facts] = []
     understood = data
-    for medium, tree in trees_of(data, raw, headers, readers):
+    trees: Sequence[tuple[str, Json]] = (
+        ("json" if raw is not None else DECODED, data),
+    )
+    if data is UNDECODABLE:
+        trees = trees_of(data, raw, headers, readers)
+    for medium, tree in trees:
         call = Call(number, headers, medium)
-        batch = readers.batch(tree, call) if call.is_json and depth < _MAX_DEPTH else []
+        is_json = data is not UNDECODABLE
+        batch = readers.batch(tree, call) if is_json and depth < _MAX_DEPTH else []
         if batch:
             return [
                 each
@@ -130,12 +136,12 @@ def _of_part(
 
 def trees_of(
     data: Json, raw: object, headers: object, readers: Readers
-) -> list[tuple[str, Json]]:
+) -> Sequence[tuple[str, Json]]:
     """What a body can be read as, each with its medium: as JSON, else as one of the media that readers know."""
     if data is not UNDECODABLE:
-        return [(DECODED if raw is None else "json", data)]
+        return ((DECODED if raw is None else "json", data),)
     if not readers.media:
-        return []
+        return ()
     found: list[tuple[str, Json]] = []
     text = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else raw
     if isinstance(text, str):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from ._call import no_call
 from ._parts import Detail
 from ._scan import to_code, to_text
 from ._sources import values
@@ -24,10 +25,14 @@ _MOST = 1_000
 
 
 def details_of(
-    specs: tuple[dict[str, Any], ...], trail: Trail, call: Call, keys: tuple[str, ...]
+    specs: tuple[dict[str, Any], ...],
+    trail: Trail,
+    call: Call | None = None,
+    keys: tuple[str, ...] = (),
 ) -> tuple[Detail, ...]:
-    """The places that some lists name, list by list, in the body's order."""
+    """The places that some lists name, list by list, in the body's order; `keys` are those on the way to the error."""
     found: list[Detail] = []
+    call = call or no_call()
     for spec in specs:
         level, steps = spec["each"]
         again = level < len(trail) - 1

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ._call import Call
     from ._parts import Detail
-    from ._scan import Json
+    from ._scan import Facts, Json
 
     Source: TypeAlias = dict[str, Any]
     Sources: TypeAlias = tuple[Source, ...]
@@ -58,25 +58,24 @@ def holds(conditions: Conditions, trail: Trail, call: Call | None = None) -> boo
     return _sources.holds(conditions, trail, call or no_call())
 
 
-def attributes_of(
-    specs: tuple[tuple[str, str, Sources], ...], trail: Trail, call: Call | None = None
-) -> dict[str, Any]:
-    """The attributes that are there, by name; what has another type than its own is absent."""
+def attributes_of(facts: Facts) -> dict[str, Any]:
+    """The attributes that a body says, by name; what has another type than its own is absent."""
+    if "_attributes_at" not in facts:
+        known: dict[str, Any] = facts.get("_attributes", {})
+        return known
     from . import _sources
 
-    return _sources.attributes_of(specs, trail, call or no_call())
+    return _sources.attributes_of(*facts["_attributes_at"])
 
 
-def details_of(
-    specs: tuple[dict[str, Any], ...],
-    trail: Trail,
-    call: Call | None = None,
-    keys: tuple[str, ...] = (),
-) -> tuple[Detail, ...]:
-    """The places of the failure, in the body's order; `keys` are those on the way to the error."""
+def details_of(facts: Facts) -> tuple[Detail, ...]:
+    """The places of the failure that a body says, in its order."""
+    if "_details_at" not in facts:
+        known: tuple[Detail, ...] = facts.get("details", ())
+        return known
     from . import _details
 
-    return _details.details_of(specs, trail, call or no_call(), keys)
+    return _details.details_of(*facts["_details_at"])
 
 
 def entries(value: Json) -> list[tuple[str, Json]]:

@@ -9,6 +9,7 @@ Loaded when a reader first meets one that is more than a plain pointer.
 
 from __future__ import annotations
 
+from ._call import no_call
 from ._conditions import hold
 from ._scan import BLANK, to_code, to_text
 from ._values import boolean, cut, has_shape, number, percent, whole
@@ -70,9 +71,10 @@ def holds(conditions: Conditions, trail: Trail, call: Call) -> bool:
 
 
 def attributes_of(
-    specs: tuple[tuple[str, str, Sources], ...], trail: Trail, call: Call
+    specs: tuple[tuple[str, str, Sources], ...], trail: Trail, call: Call | None = None
 ) -> dict[str, Any]:
     """The attributes that are there, by name; what has another type than its own is absent."""
+    call = call or no_call()
     found = {
         name: attribute_of(type, sources, trail, call) for name, type, sources in specs
     }

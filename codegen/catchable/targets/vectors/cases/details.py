@@ -24,6 +24,8 @@ _ODD: dict[str, Json] = {
     "wrong-types": {"field": {}, "code": [], "message": 7},
 }
 
+_FIELDS: dict[str, Json] = {"field-list": ["user", 0, "name"], "field-number": 3, "field-empty": ""}
+
 
 def questions(catalogue: Catalogue) -> Iterator[Question]:
     """Every list of details with one, several and none, and each of the ways to it."""
@@ -50,7 +52,7 @@ def _bodies(catalogue: Catalogue, envelope: Envelope, spec: ReadDetails) -> Iter
             if len(ways) > 1
             else put({}, ways[0], value),
         )
-    for name, value in {"field-list": ["user", 0, "name"], "field-number": 3, "field-empty": ""}.items():
+    for name, value in _FIELDS.items():
         yield name, put({}, ways[0], _element(spec, "one", field=value))
     yield "emptied", put({}, ways[0][:-1] if ways[0] else (), [])
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from catchable.loader import Json
 from catchable.model import Catalogue, ErrorDef
+from catchable.reference.deciding import outcomes
 from catchable.reference.events import payload_text, sample_event
+from catchable.reference.response import documented
 from catchable.reference.samples import Sample, read_sample, sample_responses
 from catchable.targets.vectors.cases.shape import sent
-from catchable.targets.vectors.questions import Body, Decoded, FromWebhook, Parse, Question
+from catchable.targets.vectors.questions import NOW, Body, Decoded, FromWebhook, Parse, Question
+
+_TEN_YEARS = 315_360_000.0
 
 
 def questions(catalogue: Catalogue) -> Iterator[Question]:
@@ -28,12 +33,21 @@ def questions(catalogue: Catalogue) -> Iterator[Question]:
 def _of_sample(catalogue: Catalogue, error: ErrorDef, sample: Sample, id: str) -> Iterator[Question]:
     body = Body(sample.body.encode()) if isinstance(sample.body, str) else sent(sample.body)
     headers = {name.title(): value for name, value in sample.headers.items()}
+    if _knows_a_clock(catalogue, sample):
+        return
     if _is_response(catalogue, error, sample):
         yield Parse(id, sample.status, body, headers)
     else:
         yield FromWebhook(id, body)
     if error.scopes:
         yield Parse(f"{id}/scoped", sample.status, body, headers, error.scopes[0].scope)
+
+
+def _knows_a_clock(catalogue: Catalogue, sample: Sample) -> bool:
+    """Whether its waiting time depends on the moment of reading, as that of a documented date in the future does."""
+    response = documented(sample.status, sample.headers, sample.body, sample.scope)
+    moments = (replace(response, now=now) for now in (NOW, NOW + _TEN_YEARS))
+    return len({tuple(each.retry_after for each in outcomes(catalogue, moment)) for moment in moments}) > 1
 
 
 def _is_response(catalogue: Catalogue, error: ErrorDef, sample: Sample) -> bool:

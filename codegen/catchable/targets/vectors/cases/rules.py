@@ -52,8 +52,8 @@ def _of_rule(shape: Shape, error: ErrorDef, rule: MatchRule, id: str) -> Iterato
         for number, said in enumerate((f" {value} ", f"{value}x", ""), 1):
             changed = (*others, (name, said))
             yield _asked(shape, replace(rule, header=changed), f"{id}/{slug(name)}-{number}", status)
-    if rule.code is not None or rule.code_like is not None:
-        yield _asked(shape, replace(rule, code=None, code_like=None), f"{id}/without-code", status)
+    if rule.code_like is not None:
+        yield _asked(shape, replace(rule, code_like=None), f"{id}/without-code", status)
 
 
 def _asked(shape: Shape, rule: MatchRule, id: str, status: int) -> Parse:

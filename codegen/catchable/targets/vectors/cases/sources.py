@@ -32,7 +32,7 @@ def questions(catalogue: Catalogue) -> Iterator[Question]:
     for id, envelope, is_event in requests.shapes(catalogue):
         for name, sources in envelope.read.facts():
             for number, source in enumerate(sources, 1):
-                if not source.is_pointer_alone or name == "http_status":
+                if not source.is_plain or name == "http_status":
                     yield from _of_source(catalogue, envelope, is_event, name, source, f"source/{id}/{name}-{number}")
 
 
@@ -61,7 +61,8 @@ def _values(name: str, source: Source, word: str) -> Iterator[Json]:
     if name == "http_status":
         yield from _STATUSES
         return
-    yield from (word, "", f" {word} ", 7, 7.5, True, None, [word], {"a": word})
+    plain: list[Json] = [word, "", f" {word} ", 7, 7.5, True, None, [word], {"a": word}]
+    yield from plain
     if source.after is not None or source.before is not None:
         yield from _around(source, word)
     yield from source.dropped

@@ -16,15 +16,18 @@ NOTHING = ""
 class Call:
     """Status, headers and medium of one body. The headers are put into lower case when somebody asks for them."""
 
-    __slots__ = ("_given", "_lowered", "is_text", "medium", "status")
+    __slots__ = ("_given", "_lowered", "medium", "status")
 
     def __init__(self, status: int | None, headers: object, medium: str) -> None:
         self.status = status
         self.medium = medium
-        self.is_text = medium not in ("json", DECODED, NOTHING)
-        """Whether numbers and truth values stand in the body as texts."""
         self._given = headers
         self._lowered: Mapping[str, str] | None = None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether numbers and truth values stand in the body as texts."""
+        return self.medium not in ("json", DECODED, NOTHING)
 
     @property
     def headers(self) -> Mapping[str, str]:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from ._call import NO_CALL
 from ._parts import Detail
 from ._scan import to_code, to_text
 from ._sources import values
@@ -25,7 +26,7 @@ _MOST = 1_000
 
 
 def details_of(
-    specs: tuple[dict[str, Any], ...], trail: Trail, call: Call
+    specs: tuple[dict[str, Any], ...], trail: Trail, call: Call = NO_CALL
 ) -> tuple[Detail, ...]:
     """The places that some lists name, list by list, in the body's order."""
     found: list[Detail] = []

@@ -73,7 +73,9 @@ def examples(kind: str) -> tuple[tuple[int, dict[str, str], str], ...]:
 
 
 def _headers(status: int, documented: dict[str, str], body: str) -> dict[str, str]:
-    headers = {"content-type": "application/json", **documented} if body else dict(documented)
+    headers = (
+        {"content-type": "application/json", **documented} if body else dict(documented)
+    )
     wait = _WAIT.search(body) if status in (429, 503) else None
     if wait is not None:
         headers.setdefault("retry-after", wait[1])

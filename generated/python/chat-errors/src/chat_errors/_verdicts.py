@@ -29,7 +29,7 @@ def verdict(error: CatalogueError) -> str:
     status = error._status_if_number()
     if error._retry_is_explicit or status is None:
         return error._retry
-    from ._decide import verdict_of_status
+    from ._kinds import verdict_of_status
 
     return max(error._retry, verdict_of_status(status), key=_ORDER.__getitem__)
 

@@ -5,7 +5,6 @@ Where the facts stand in a body: one function an envelope, tried in the order of
 
 from __future__ import annotations
 
-from ._finding import attributes_of
 from ._scan import at, first_code, first_text, is_value, to_code, to_text, words
 
 TYPE_CHECKING = False
@@ -107,7 +106,7 @@ def _error_object_late(body: JsonObject, call: Call) -> Facts:
         "_provider": words(
             to_text(source), to_code(code), None, to_text(message), to_text(fbtrace_id)
         ),
-        "_attributes": attributes_of(_ERROR_OBJECT_ATTRIBUTES, (body,), call),
+        "_attributes_at": (_ERROR_OBJECT_ATTRIBUTES, (body,), call),
     }
 
 
@@ -129,7 +128,7 @@ def _plain_text_error(body: JsonObject) -> Facts | None:
 def _plain_text_error_late(body: JsonObject, call: Call) -> Facts:
     """What is read when somebody asks for it."""
     return {
-        "_attributes": attributes_of(_ERROR_OBJECT_ATTRIBUTES, (body,), call),
+        "_attributes_at": (_ERROR_OBJECT_ATTRIBUTES, (body,), call),
     }
 
 

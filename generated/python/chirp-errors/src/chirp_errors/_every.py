@@ -19,18 +19,20 @@ if TYPE_CHECKING:
     from .errors import Root
 
 
+_OF_RESPONSES = Readers(read_response, read_batch, MEDIA)
+_OF_WEBHOOKS = Readers(read_webhook, read_batch, WEBHOOK_MEDIA, is_webhook=True)
+
+
 def response_errors(
     status: object, headers: object, data: Json, raw: object, scope: str | None
 ) -> list[Root]:
     """Every error of a response, in order; none for success. Never raises."""
-    readers = Readers(read_response, read_batch, MEDIA)
-    return _errors(status, headers, data, raw, scope, readers)
+    return _errors(status, headers, data, raw, scope, _OF_RESPONSES)
 
 
 def webhook_errors(data: Json, raw: object) -> tuple[Root, ...]:
     """Every error in a webhook's payload, in order. Never raises."""
-    readers = Readers(read_webhook, read_batch, WEBHOOK_MEDIA, is_webhook=True)
-    return tuple(_errors(None, None, data, kept(raw), None, readers))
+    return tuple(_errors(None, None, data, kept(raw), None, _OF_WEBHOOKS))
 
 
 def _errors(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ._call import Call
     from ._parts import Detail
-    from ._scan import Json
+    from ._scan import Facts, Json
 
     Source: TypeAlias = dict[str, Any]
     Sources: TypeAlias = tuple[Source, ...]
@@ -59,22 +59,24 @@ def holds(conditions: Conditions, trail: Trail, call: Call = NO_CALL) -> bool:
     return _sources.holds(conditions, trail, call)
 
 
-def attributes_of(
-    specs: tuple[tuple[str, str, Sources], ...], trail: Trail, call: Call = NO_CALL
-) -> dict[str, Any]:
-    """The attributes that are there, by name; what has another type than its own is absent."""
+def attributes_of(facts: Facts) -> dict[str, Any]:
+    """The attributes that a body says, by name; what has another type than its own is absent."""
+    if "_attributes_at" not in facts:
+        known: dict[str, Any] = facts.get("_attributes", {})
+        return known
     from . import _sources
 
-    return _sources.attributes_of(specs, trail, call)
+    return _sources.attributes_of(*facts["_attributes_at"])
 
 
-def details_of(
-    specs: tuple[dict[str, Any], ...], trail: Trail, call: Call = NO_CALL
-) -> tuple[Detail, ...]:
-    """The places of the failure, in the body's order."""
+def details_of(facts: Facts) -> tuple[Detail, ...]:
+    """The places of the failure that a body says, in its order."""
+    if "_details_at" not in facts:
+        known: tuple[Detail, ...] = facts.get("details", ())
+        return known
     from . import _details
 
-    return _details.details_of(specs, trail, call)
+    return _details.details_of(*facts["_details_at"])
 
 
 def members(value: Json) -> list[Json]:

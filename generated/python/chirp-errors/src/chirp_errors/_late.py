@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ._decide import scope_id
 from ._call import Call
+from ._finding import attributes_of, details_of
 from ._headers import first_said, waiting_time
 from ._parts import first_field
 from ._scan import read_late
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 _USED_UP = (
     "_late",
     "_late_of_call",
+    "_attributes_at",
+    "_details_at",
+    "_numbers",
     "_headers",
     "_wait_in_code",
     "_said_request_id",
@@ -48,7 +52,7 @@ def _late_facts(said: Facts, *, is_retried: bool) -> Facts:
     call = Call(said["http_status"], said.get("_headers"), "json")
     in_body, said_scope = said.get("_said_retry_after"), said.get("_said_scope")
     wait = waiting_time(call, HEADERS, in_body, said["body"], is_retried=is_retried)
-    details = said.get("details", ())
+    details = details_of(said)
     return {
         "headers": call.headers,
         "request_id": first_said(call, HEADERS, said["body"])
@@ -56,7 +60,7 @@ def _late_facts(said: Facts, *, is_retried: bool) -> Facts:
         "retry_after": said.get("_wait_in_code") if wait is None else wait,
         "param": said.get("param") or first_field(details),
         "details": details,
-        "_attributes": said.get("_attributes", {}),
+        "_attributes": {**said.get("_numbers", {}), **attributes_of(said)},
         "scope": scope_id(said_scope) or said_scope,
         "_said_doc_url": said.get("_said_doc_url"),
     }

@@ -10,6 +10,7 @@ Loaded when a reader first meets one that is more than a plain pointer.
 
 from __future__ import annotations
 
+from ._call import NO_CALL
 from ._conditions import hold
 from ._scan import BLANK, to_code, to_text
 from ._values import boolean, cut, has_shape, number, percent, whole
@@ -71,7 +72,7 @@ def holds(conditions: Conditions, trail: Trail, call: Call) -> bool:
 
 
 def attributes_of(
-    specs: tuple[tuple[str, str, Sources], ...], trail: Trail, call: Call
+    specs: tuple[tuple[str, str, Sources], ...], trail: Trail, call: Call = NO_CALL
 ) -> dict[str, Any]:
     """The attributes that are there, by name; what has another type than its own is absent."""
     found = {

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from . import _providers as providers
 from . import _types
+from ._finding import details_of
 from ._parts import ProviderDetail, first_field
 from ._call import Call
 from ._collect import MOST_SIBLINGS, Readers, collect, is_failure
-from ._decide import less_retryable, status_of, verdict_of_status
+from ._decide import status_of
+from ._kinds import less_retryable, verdict_of_status
 from ._fresh import afresh
 from ._headers import first_said, lower, waiting_time
 from ._plain import plain
@@ -209,7 +211,7 @@ def _mapped(name: str | None, found: Found) -> Root:
         name, facts["code"], facts.get("subcode"), facts["message"], trace
     )
     error = _error(detail, status)
-    error.details = facts.get("details", ())
+    error.details = details_of(facts)
     error.param = facts.get("param") or first_field(error.details)
     if error._doc_url is None:
         error.doc_url = facts.get("_said_doc_url")

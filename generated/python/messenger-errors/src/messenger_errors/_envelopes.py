@@ -5,7 +5,6 @@ Where the facts stand in a body: one function an envelope, tried in the order of
 
 from __future__ import annotations
 
-from ._finding import attributes_of
 from ._scan import at, elements, first_part, first_text, is_value, to_code, to_text
 
 TYPE_CHECKING = False
@@ -187,7 +186,7 @@ def _error_object_late(body: JsonObject) -> Facts:
     fbtrace_id = error.get("fbtrace_id") if type(error) is dict else None
     return {
         "_said_request_id": to_text(fbtrace_id),
-        "_attributes": attributes_of(_ERROR_OBJECT_ATTRIBUTES, (body,)),
+        "_attributes_at": (_ERROR_OBJECT_ATTRIBUTES, (body,)),
     }
 
 

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 
 from . import _tables as tables
 from ._attributes import names_of
-from ._decide import in_ranges
+from ._kinds import in_ranges
 from ._explain import explain_kind, explain_text, printable
 from ._providers import CODES
 from ._texts import GUIDES, TEXTS

@@ -5,7 +5,6 @@ Where the facts stand in a body: one function an envelope, tried in the order of
 
 from __future__ import annotations
 
-from ._finding import attributes_of
 from ._scan import CODE_TYPES, at, elements, first_text, to_code, to_text, words
 
 TYPE_CHECKING = False
@@ -166,7 +165,7 @@ def _delivery_receipt_late(body: JsonObject) -> Facts:
     return {
         "_said_request_id": first_text(transid, transid_2),
         "_provider": words(None, None, None, to_text(additionalinfo), None),
-        "_attributes": attributes_of(_DELIVERY_RECEIPT_ATTRIBUTES, (body,)),
+        "_attributes_at": (_DELIVERY_RECEIPT_ATTRIBUTES, (body,)),
     }
 
 
@@ -217,7 +216,7 @@ def _delivery_receipt_without_a_code_late(body: JsonObject) -> Facts:
     return {
         "_said_request_id": first_text(transid, transid_2),
         "_provider": words(None, None, None, to_text(additionalinfo), None),
-        "_attributes": attributes_of(_DELIVERY_RECEIPT_ATTRIBUTES, (body,)),
+        "_attributes_at": (_DELIVERY_RECEIPT_ATTRIBUTES, (body,)),
     }
 
 

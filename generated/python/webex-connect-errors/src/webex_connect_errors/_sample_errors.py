@@ -23,4 +23,7 @@ def documented_error(kind: str) -> Root:
 def _errors(response: DocumentedResponse) -> list[Root]:
     """Every error that a response is read as; a documented body may also be a webhook's."""
     error = parse(response.status, response.headers, response.body)
-    return [*([error, *error.errors] if error is not None else []), *from_webhook(response.body)]
+    return [
+        *([error, *error.errors] if error is not None else []),
+        *from_webhook(response.body),
+    ]
