@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import sys
 from collections.abc import Callable, Iterator
 from types import FrameType, ModuleType
@@ -35,7 +36,14 @@ SPEC: dict[str, Any] = {
             "each": "/keys/{a}/*",
             "read": {
                 "code": "/keys/{a}/*/code",
-                "details": [{"each": "/keys/{a}/*/in/{b}", "message": ""}, {"each": "/shared/*", "message": "m/*"}],
+                "details": [
+                    {
+                        "each": "/keys/{a}/*/places/*",
+                        "message": {"at": "words/*/text", "when": {"/words/*/for": {"one_of": ["me"]}}},
+                    },
+                    {"each": "/keys/{a}/*/in/{b}", "message": ""},
+                    {"each": "/shared/*", "message": "m/*"},
+                ],
             },
         },
         {
@@ -144,3 +152,12 @@ def test_what_a_reader_calls_its_own_variables_does_not_matter(made_up: tuple[An
     _, package = made_up
     assert package.parse(400, {}, b'{"tree": {"code": "bad"}, "said_code": "ok"}').kind == "bad"
     assert package.parse(400, {}, b'{"tree": {"code": "bad"}, "said_code": "ok"}').param == "ok"
+
+
+def test_conditions_of_a_detail_speak_of_the_element_that_it_reads(made_up: tuple[Any, ModuleType]) -> None:
+    catalogue, package = made_up
+    words = [{"for": "you", "text": "no"}, {"for": "me", "text": "yes"}]
+    body = json.dumps({"keys": {"one": [{"code": "bad", "places": [{"words": words}]}]}}).encode()
+    (expected,) = outcomes(catalogue, received(400, {}, body))
+    assert [each.message for each in package.parse(400, {}, body).details] == ["yes"]
+    assert [each.message for each in expected.details] == ["yes"]

@@ -138,7 +138,7 @@ class SourceWriter:
         return found
 
     def _below(self, source: Source) -> Value:
-        return {"at": (0, source.pointer or ()), **replace(self, each=None)._taken(source)}
+        return replace(self, each=None, trail=["element"])._source(source)
 
     def _source(self, source: Source, *, is_wait: bool = False) -> Value:
         found: dict[str, Value] = {"header": source.header}

@@ -19,11 +19,13 @@ MOST_PLACES = 100_000
 class Call:
     """Status, headers and medium of one body. The headers are put into lower case when somebody asks for them."""
 
-    __slots__ = ("_given", "_lowered", "left", "medium", "status")
+    __slots__ = ("_given", "_lowered", "again", "left", "medium", "status")
 
     def __init__(self, status: int | None, headers: object, medium: str) -> None:
         self.status = status
         self.medium = medium
+        self.again = False
+        """Whether what is looked at is what other errors look at too."""
         self.left = MOST_PLACES
         """How many places may still be looked at again."""
         self._given = headers

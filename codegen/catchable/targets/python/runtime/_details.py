@@ -38,7 +38,9 @@ def details_of(
         again = level < len(trail) - 1
         for element in reach(level, trail, steps, call):
             place = Step(element.value, (*keys[: spec["keys"]], *element.keys))
-            detail = _detail(spec, place, call, again=again)
+            call.again = again
+            detail = _detail(spec, place, call)
+            call.again = False
             if detail is not None:
                 found.append(detail)
             if len(found) == _MOST:
@@ -46,14 +48,11 @@ def details_of(
     return tuple(found)
 
 
-def _detail(
-    spec: dict[str, Any], element: Step, call: Call, *, again: bool
-) -> Detail | None:
-    """What an element says; None where it says nothing. `again`: other errors ask for the same element."""
-    trail: Trail = (element.value, None) if again else (element.value,)
+def _detail(spec: dict[str, Any], element: Step, call: Call) -> Detail | None:
+    """What an element says; None where it says nothing."""
 
     def said(sources: Sources) -> Iterator[Json]:
-        return (value for value, _ in values(sources, trail, call))
+        return (value for value, _ in values(sources, (element.value,), call))
 
     field = _first(_field(each) for each in said(spec["field"]))
     code = _first(to_code(each) for each in said(spec["code"]))

@@ -139,7 +139,7 @@ def _ways(source: Source, trail: Trail, call: Call) -> Iterator[Trail]:
         yield trail
         return
     level, parts = source["along"]
-    again = level < len(trail) - 1
+    again = call.again or level < len(trail) - 1
     yield from _farther(trail, trail[level], parts, call, again=again)
 
 

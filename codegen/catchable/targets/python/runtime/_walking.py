@@ -35,7 +35,7 @@ def reach(
     Places that other errors or elements ask for again, or that several ways lead to, are looked at as often as the
     call allows for, so that the work never grows faster than the body.
     """
-    again = level < len(trail) - 1 or steps.count("**") > 1
+    again = call.again or level < len(trail) - 1 or steps.count("**") > 1
     return walk(Step(trail[level], ()), steps, call, again=again)
 
 
