@@ -62,6 +62,14 @@ def test_a_sensitive_value_is_hidden_wherever_it_was_read_from(shop: ModuleType)
     assert (error.headers, error.body) == ({"x-owner": "Ann Bell"}, ["Ann Bell"])
 
 
+def test_a_sensitive_value_is_hidden_inside_of_what_it_was_cut_out_of(shop: ModuleType) -> None:
+    error = shop.ShopError(
+        attributes={"owner_of_it": "Bell"}, headers={"X-Owner": "id=Bell; a"}, body={"in": ["of Bell", "bell"]}
+    )
+    shown = error.to_dict()
+    assert (shown["headers"], shown["body"]) == ({"x-owner": "id=[redacted]; a"}, {"in": ["of [redacted]", "bell"]})
+
+
 def test_texts_are_cut(shop: ModuleType) -> None:
     error = shop.CardError(attributes={"account": "x y" * 10_000}, details=[shop.Detail(message="x y" * 10_000)])
     shown = error.to_dict()

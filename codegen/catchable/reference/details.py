@@ -10,7 +10,7 @@ from catchable.loader import Json
 from catchable.model import Pointer, ReadDetails, is_key
 from catchable.model.sources import ANY_DEPTH
 from catchable.reference.facts import DetailFacts, code, first_code, first_text
-from catchable.reference.taking import Taken, View, below, taken
+from catchable.reference.taking import DEEPEST, Taken, View, below, taken
 
 MOST_DETAILS = 1_000
 """How many details of one error are read."""
@@ -30,7 +30,7 @@ def _found(view: View, specs: tuple[ReadDetails, ...]) -> Iterator[DetailFacts]:
 
 
 def _elements(
-    view: View, here: Json, pointer: Pointer, index: int, keys: tuple[str, ...]
+    view: View, here: Json, pointer: Pointer, index: int, keys: tuple[str, ...], levels: int = DEEPEST
 ) -> Iterator[tuple[Json, tuple[str, ...]]]:
     """Every element, with the keys that `{name}` and `**` stand for on the way to it."""
     if index == len(pointer):
@@ -39,8 +39,8 @@ def _elements(
     step = pointer[index]
     if step == ANY_DEPTH:
         yield from _elements(view, here, pointer, index + 1, keys)
-        for key, child in _members(here):
-            yield from _elements(view, child, pointer, index, (*keys, key))
+        for key, child in _members(here) if levels else ():
+            yield from _elements(view, child, pointer, index, (*keys, key), levels - 1)
     elif step == "*" or is_key(step):
         bound = view.binding(pointer, index)
         for binding, child in view.children(here, step):

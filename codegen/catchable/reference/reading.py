@@ -219,6 +219,14 @@ def _provider(spec: ReadProvider, view: View) -> ProviderFacts | None:
 def _parts(envelope: Envelope, batch: Batch, view: View) -> Iterator[Part]:
     for each in _items(envelope, view):
         status = next(each.at(batch.status), None)
-        known = status if isinstance(status, int) and not isinstance(status, bool) else None
         headers = next(each.at(batch.headers), None) if batch.headers else None
-        yield Part(known, headers, next(each.at(batch.body), None))
+        yield Part(_status(status), headers, next(each.at(batch.body), None))
+
+
+def _status(value: Json) -> int | None:
+    """The status of a part: a whole number of up to nine digits, or its digits in a text; anything else is none."""
+    if isinstance(value, str):
+        return int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else None
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return value if -1_000_000 < value < 1_000_000_000 else None

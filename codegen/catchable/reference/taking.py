@@ -14,6 +14,9 @@ from catchable.reference import fields, values
 Bindings: TypeAlias = "tuple[int | str, ...]"
 """Which element or key each wild step of the envelope's own list stands for, in order."""
 
+DEEPEST = 200
+"""How many levels `**` goes down."""
+
 _BLANKS = " \t\r\n"
 
 
@@ -72,11 +75,11 @@ class View:
                 return bindings[number - 1]
         return None
 
-    def reached(self, here: Json) -> Iterator[Json]:
+    def reached(self, here: Json, levels: int = DEEPEST) -> Iterator[Json]:
         """A value and everything below it, at any depth."""
         yield here
-        for child in _inside(here):
-            yield from self.reached(child)
+        for child in _inside(here) if levels else ():
+            yield from self.reached(child, levels - 1)
 
     def children(self, here: Json, step: str) -> Iterator[tuple[int | str, Json]]:
         """The elements or members that one wild step leads to, each with its index or key."""

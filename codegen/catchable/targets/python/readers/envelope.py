@@ -165,13 +165,18 @@ class EnvelopeCompiler:
         """Open the loop over what a pointer's last step stands for; an error is an object, or a text that is read."""
         above = self.variables.value(pointer[:-1])
         parts = f"elements({above})" if self.writer.is_json else f"items({above}, call)"
+        key = ""
         if is_key(pointer[-1]):
             parts = f"members({above})"
+            if any(map(self.writer.keys_of, (spec.each for spec in self.envelope.read.details))):
+                parts = f"entries({above})"
+                self.writer.keys.append(self.variables.fresh(f"key_{len(self.writer.keys) + 1}"))
+                key = f"{self.writer.keys[-1]}, "
         elif not self.writer.is_json:
             self.writer.asks_the_call = True
         name = self.variables.element(pointer)
         self.writer.trail.append(name)
-        self.code.add(f"for {name} in {parts}:")
+        self.code.add(f"for {key}{name} in {parts}:")
         self.code.indent += 1
         if pointer != self.envelope.each:
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from catchable.model import Conditions, Fit, Pointer, ReadDetails, Source, Sources, is_wild
+from catchable.model import Conditions, Fit, Pointer, ReadDetails, Source, Sources, is_key, is_wild
 from catchable.model.sources import ANY_DEPTH
 from catchable.naming import slug
 from catchable.targets.python.literals import Value, value
@@ -55,6 +55,8 @@ class SourceWriter:
     """Of the catalogue's attributes."""
     trail: list[str] = field(default_factory=lambda: ["body"])
     """The variables of the body, and of the element of each list on the way to the error."""
+    keys: list[str] = field(default_factory=list)
+    """The variables of the keys on the way to the error, as far as its details are told by them."""
     asks_the_call: bool = False
     """Whether something was written that looks at more than the body."""
 
@@ -107,26 +109,36 @@ class SourceWriter:
     def details(self, given: Sequence[ReadDetails]) -> Expression:
         """What is read of the places of a failure when somebody asks for them."""
         asks = any(_asks(each) for spec in given for each in _of_detail(spec))
-        return self._call("", "details", "tuple[Source, ...]", tuple(map(self._details, given)), asks)
+        found = self._call("", "details", "tuple[Source, ...]", tuple(map(self._details, given)), asks)
+        if not self.keys:
+            return found
+        keys = f"({', '.join(self.keys)}{',' * (len(self.keys) == 1)})"
+        return replace(found, arguments=(*found.arguments, keys))
+
+    def keys_of(self, pointer: Pointer) -> int:
+        """How many `{name}` of the envelope's own list are on the way of a pointer."""
+        level = self.placed(pointer)[0]
+        wild = [step for step in self.each or () if is_wild(step)]
+        return sum(map(is_key, wild[:level]))
 
     def _call(self, function: str, fact: str, annotation: str, data: Value, asks: bool) -> Expression:
         """A call with the data, or without a function its arguments alone."""
         constant = self.constants.name_of(f"{self.base}_{slug(fact)}".upper(), annotation, data)
         trail = f"({', '.join(self.trail)}{',' * (len(self.trail) == 1)})"
-        if asks or not self.is_json:
+        if asks or not self.is_json or self.each is not None:  # whose errors may ask for the same places
             self.asks_the_call = True
             return Expression(function, (constant, trail, "call"))
         return Expression(function, (constant, trail))
 
     def _details(self, spec: ReadDetails) -> Value:
-        found: dict[str, Value] = {"each": self.placed(spec.each)}
+        found: dict[str, Value] = {"each": self.placed(spec.each), "keys": self.keys_of(spec.each)}
         for name, sources in (("field", spec.field), ("code", spec.code), ("message", spec.message)):
             found[name] = tuple(map(self._below, sources))
         found["attributes"] = tuple((name, tuple(map(self._below, sources))) for name, sources in spec.attributes)
         return found
 
     def _below(self, source: Source) -> Value:
-        return {"at": (0, source.pointer or ()), **replace(self, each=None)._taken(source)}
+        return replace(self, each=None, trail=["element"])._source(source)
 
     def _source(self, source: Source, *, is_wait: bool = False) -> Value:
         found: dict[str, Value] = {"header": source.header}

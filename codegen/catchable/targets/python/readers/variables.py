@@ -18,6 +18,7 @@ class Variables:
         self.firsts: set[Pointer] = set()
         """Pointers that lead to the first element that is there, whatever nulls stand before it."""
         self._names: dict[Pointer, str] = {pointer: name}
+        self._taken = {name, *RESERVED}
 
     def value(self, pointer: Pointer) -> str:
         """The variable that holds what stands at a pointer; the line that reads it is added if there is none yet."""
@@ -46,9 +47,10 @@ class Variables:
         return self._names[pointer]
 
     def fresh(self, base: str) -> str:
-        """A name that no variable has."""
-        taken = {*self._names.values(), *RESERVED}
-        return next(name for name in numbered(base) if name not in taken)
+        """A name that no variable has, and that none will get later."""
+        name = next(name for name in numbered(base) if name not in self._taken)
+        self._taken.add(name)
+        return name
 
     def _read(self, name: str, parent: str, pointer: Pointer) -> None:
         token = string(pointer[-1])

@@ -13,14 +13,22 @@ NOTHING = ""
 """The medium of a body in which nothing stands, because it is empty or cannot be decoded."""
 
 
+MOST_PLACES = 100_000
+"""How many places are looked at, for all errors of a response together, where each error asks for the same ones."""
+
+
 class Call:
     """Status, headers and medium of one body. The headers are put into lower case when somebody asks for them."""
 
-    __slots__ = ("_given", "_lowered", "medium", "status")
+    __slots__ = ("_given", "_lowered", "again", "left", "medium", "status")
 
     def __init__(self, status: int | None, headers: object, medium: str) -> None:
         self.status = status
         self.medium = medium
+        self.again = False
+        """Whether what is looked at is what other errors look at too."""
+        self.left = MOST_PLACES
+        """How many places may still be looked at again."""
         self._given = headers
         self._lowered: Mapping[str, str] | None = None
 
@@ -53,5 +61,6 @@ class Call:
         return call
 
 
-NO_CALL = Call(None, None, "json")
-"""Stands for the call where a body alone is asked."""
+def no_call() -> Call:
+    """What stands for the call where a body alone is asked."""
+    return Call(None, None, "json")

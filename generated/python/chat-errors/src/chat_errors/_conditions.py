@@ -9,7 +9,7 @@ from __future__ import annotations
 from ._call import NOTHING
 from ._scan import BLANK, is_value
 from ._values import boolean, number
-from ._walking import Step, walk
+from ._walking import reach
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _holds_in_body(condition: tuple[Any, ...], trail: Trail, call: Call) -> bool
     level, steps, type, one_of = condition
     if call.medium == NOTHING:
         return False
-    found = list(walk(Step(trail[level], ()), steps, call.medium == "xml"))
+    found = list(reach(level, trail, steps, call))
     if not found:
         return bool(type == "empty")
     return any(_fits(each.value, type, one_of, is_text=call.is_text) for each in found)

@@ -127,10 +127,12 @@ def _of_part(
     is_error: Callable[[Facts], bool],
     depth: int,
 ) -> list[Found]:
-    """Every error of one response in a batch."""
+    """Every error of one response in a batch; what is no status counts as absent there."""
     status, headers, body = part
+    number = status_number(status)
+    known = None if number == NO_STATUS else number
     lowered = of_part(headers)
-    return collect(status, lowered, decode(body), body, readers, is_error, depth + 1)
+    return collect(known, lowered, decode(body), body, readers, is_error, depth + 1)
 
 
 def trees_of(

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from ._call import NO_CALL
+from ._call import no_call
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,41 +22,41 @@ if TYPE_CHECKING:
     Trail: TypeAlias = tuple[Json, ...]
 
 
-def code_of(sources: Sources, trail: Trail, call: Call = NO_CALL) -> str | None:
+def code_of(sources: Sources, trail: Trail, call: Call | None = None) -> str | None:
     """The code of the first source that gives one."""
     from . import _sources
 
-    return _sources.code_of(sources, trail, call)
+    return _sources.code_of(sources, trail, call or no_call())
 
 
-def text_of(sources: Sources, trail: Trail, call: Call = NO_CALL) -> str | None:
+def text_of(sources: Sources, trail: Trail, call: Call | None = None) -> str | None:
     """The text of the first source that gives one."""
     from . import _sources
 
-    return _sources.text_of(sources, trail, call)
+    return _sources.text_of(sources, trail, call or no_call())
 
 
 def wait_of(
-    sources: Sources, trail: Trail, call: Call = NO_CALL
+    sources: Sources, trail: Trail, call: Call | None = None
 ) -> tuple[Json, str | None] | None:
     """The waiting time of the first source that gives a usable one, with its unit."""
     from . import _sources
 
-    return _sources.wait_of(sources, trail, call)
+    return _sources.wait_of(sources, trail, call or no_call())
 
 
-def status_of(sources: Sources, trail: Trail, call: Call = NO_CALL) -> int | None:
+def status_of(sources: Sources, trail: Trail, call: Call | None = None) -> int | None:
     """The HTTP status of the first source that gives one."""
     from . import _sources
 
-    return _sources.status_of(sources, trail, call)
+    return _sources.status_of(sources, trail, call or no_call())
 
 
-def holds(conditions: Conditions, trail: Trail, call: Call = NO_CALL) -> bool:
+def holds(conditions: Conditions, trail: Trail, call: Call | None = None) -> bool:
     """Whether conditions on the body, the headers and the status hold."""
     from . import _sources
 
-    return _sources.holds(conditions, trail, call)
+    return _sources.holds(conditions, trail, call or no_call())
 
 
 def attributes_of(facts: Facts) -> dict[str, Any]:
@@ -77,6 +77,11 @@ def details_of(facts: Facts) -> tuple[Detail, ...]:
     from . import _details
 
     return _details.details_of(*facts["_details_at"])
+
+
+def entries(value: Json) -> list[tuple[str, Json]]:
+    """The keys of an object, each with what stands there; nothing of anything else."""
+    return list(value.items()) if isinstance(value, dict) else []
 
 
 def members(value: Json) -> list[Json]:

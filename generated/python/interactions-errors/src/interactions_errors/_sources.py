@@ -10,11 +10,11 @@ Loaded when a reader first meets one that is more than a plain pointer.
 
 from __future__ import annotations
 
-from ._call import NO_CALL
+from ._call import no_call
 from ._conditions import hold
 from ._scan import BLANK, to_code, to_text
 from ._values import boolean, cut, has_shape, number, percent, whole
-from ._walking import Step, walk
+from ._walking import Step, reach, walk
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,9 +72,10 @@ def holds(conditions: Conditions, trail: Trail, call: Call) -> bool:
 
 
 def attributes_of(
-    specs: tuple[tuple[str, str, Sources], ...], trail: Trail, call: Call = NO_CALL
+    specs: tuple[tuple[str, str, Sources], ...], trail: Trail, call: Call | None = None
 ) -> dict[str, Any]:
     """The attributes that are there, by name; what has another type than its own is absent."""
+    call = call or no_call()
     found = {
         name: attribute_of(type, sources, trail, call) for name, type, sources in specs
     }
@@ -127,8 +128,9 @@ def _values_of(source: Source, trail: Trail, call: Call) -> Iterator[Json]:
         if "header" in source:
             yield _taken(_said_in_header(source, call), source)
             continue
-        start = way[-1] if "along" in source else trail[level]
-        for step in walk(Step(start, ()), steps, call.medium == "xml"):
+        if "along" in source:
+            level = len(way) - 1
+        for step in reach(level, way, steps, call):
             yield _taken(step.value, source)
 
 
@@ -138,17 +140,24 @@ def _ways(source: Source, trail: Trail, call: Call) -> Iterator[Trail]:
         yield trail
         return
     level, parts = source["along"]
-    yield from _farther(trail, trail[level], parts, call)
+    again = call.again or level < len(trail) - 1
+    yield from _farther(trail, trail[level], parts, call, again=again)
 
 
 def _farther(
-    trail: Trail, here: Json, parts: tuple[tuple[str, ...], ...], call: Call
+    trail: Trail,
+    here: Json,
+    parts: tuple[tuple[str, ...], ...],
+    call: Call,
+    *,
+    again: bool,
 ) -> Iterator[Trail]:
     if not parts:
         yield trail
         return
-    for step in walk(Step(here, ()), parts[0], call.medium == "xml"):
-        yield from _farther((*trail, step.value), step.value, parts[1:], call)
+    for step in walk(Step(here, ()), parts[0], call, again=again):
+        farther = (*trail, step.value)
+        yield from _farther(farther, step.value, parts[1:], call, again=again)
 
 
 def _said_in_header(source: Source, call: Call) -> str | None:

@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-from ._call import NO_CALL
+from ._call import no_call
 from ._parts import Detail
 from ._scan import to_code, to_text
 from ._sources import values
-from ._walking import Step, walk
+from ._walking import Step, reach
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,14 +26,22 @@ _MOST = 1_000
 
 
 def details_of(
-    specs: tuple[dict[str, Any], ...], trail: Trail, call: Call = NO_CALL
+    specs: tuple[dict[str, Any], ...],
+    trail: Trail,
+    call: Call | None = None,
+    keys: tuple[str, ...] = (),
 ) -> tuple[Detail, ...]:
-    """The places that some lists name, list by list, in the body's order."""
+    """The places that some lists name, list by list, in the body's order; `keys` are those on the way to the error."""
     found: list[Detail] = []
+    call = call or no_call()
     for spec in specs:
         level, steps = spec["each"]
-        for element in walk(Step(trail[level], ()), steps, call.medium == "xml"):
-            detail = _detail(spec, element, call)
+        again = level < len(trail) - 1
+        for element in reach(level, trail, steps, call):
+            place = Step(element.value, (*keys[: spec["keys"]], *element.keys))
+            call.again = again
+            detail = _detail(spec, place, call)
+            call.again = False
             if detail is not None:
                 found.append(detail)
             if len(found) == _MOST:

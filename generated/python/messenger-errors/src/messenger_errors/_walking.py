@@ -9,9 +9,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ._call import Call
     from ._scan import Json
 
     Keys = tuple[str, ...]
+
+_DEEPEST = 200
+"""How many levels `**` goes down."""
 
 
 class Step:
@@ -24,13 +28,38 @@ class Step:
         self.keys = keys
 
 
-def walk(start: Step, steps: tuple[str, ...], is_xml: bool) -> Iterator[Step]:
-    """Every place that steps lead to from another, in the body's order."""
+def reach(
+    level: int, trail: tuple[Json, ...], steps: tuple[str, ...], call: Call
+) -> Iterator[Step]:
+    """Every place that steps lead to from a part of the trail, in the body's order.
+
+    Places that other errors or elements ask for again, or that several ways lead to, are looked at as often as the
+    call allows for, so that the work never grows faster than the body.
+    """
+    again = call.again or level < len(trail) - 1 or steps.count("**") > 1
+    return walk(Step(trail[level], ()), steps, call, again=again)
+
+
+def walk(
+    start: Step, steps: tuple[str, ...], call: Call, *, again: bool
+) -> Iterator[Step]:
+    """Every place that steps lead to from another; `again` are those that the call counts."""
     if not steps:
         yield start
         return
-    for value, keys in _below(start.value, steps[0], is_xml):
-        yield from walk(Step(value, (*start.keys, *keys)), steps[1:], is_xml)
+    counts = again and is_wild(steps[0])
+    for value, keys in _below(start.value, steps[0], call.medium == "xml"):
+        if counts:
+            if call.left <= 0:
+                return
+            call.left -= 1
+        below = Step(value, (*start.keys, *keys) if keys else start.keys)
+        yield from walk(below, steps[1:], call, again=again)
+
+
+def is_wild(step: str) -> bool:
+    """Whether a step may lead to several places."""
+    return step in ("*", "**") or (len(step) > 2 and step[0] == "{" and step[-1] == "}")
 
 
 def _below(value: Json, step: str, is_xml: bool) -> Iterator[tuple[Json, Keys]]:
@@ -41,7 +70,7 @@ def _below(value: Json, step: str, is_xml: bool) -> Iterator[tuple[Json, Keys]]:
             yield value, ()
     elif step == "**":
         yield from _every_depth(value)
-    elif len(step) > 2 and step[0] == "{" and step[-1] == "}":
+    elif is_wild(step):
         if isinstance(value, dict):
             yield from ((each, (key,)) for key, each in value.items())
     else:
@@ -54,6 +83,8 @@ def _every_depth(value: Json) -> Iterator[tuple[Json, Keys]]:
     while waiting:
         here, keys = waiting.pop()
         yield here, keys
+        if len(keys) == _DEEPEST:
+            continue
         if isinstance(here, dict):
             below = [(each, (*keys, key)) for key, each in here.items()]
         elif isinstance(here, list):

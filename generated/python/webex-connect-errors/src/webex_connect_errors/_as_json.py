@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _DEEPEST = 50
 _DEEPEST_IN_FULL = 150
+_SHORTEST = 4
+"""How many characters a sensitive value has that is looked for inside of other texts; shorter ones are anywhere."""
 _MOST_BITS = 64
 """Longer integers are written as text: many readers and writers of JSON have no room for them."""
 
@@ -119,6 +121,11 @@ def _unlike_sensitive(error: CatalogueError, value: Any) -> Any:
 def _without(value: Any, texts: set[Any], parts: set[int], depth: int) -> Any:
     if id(value) in parts or type(value) in (str, int, float) and value in texts:
         return BLOT
+    if type(value) is str:
+        for text in texts:  # that an attribute was cut out of
+            if type(text) is str and len(text) >= _SHORTEST and text in value:
+                value = value.replace(text, BLOT)
+        return value
     if depth <= _DEEPEST and type(value) is dict:
         return {
             key: _without(each, texts, parts, depth + 1) for key, each in value.items()
