@@ -1,7 +1,7 @@
-"""contradiction: a number in a code that the error's attribute cannot hold.
+"""contradiction: a number in a code that the error's attribute cannot hold, or must not show.
 
 `code_like` gives its number to an attribute. That has to be of a type that a number can be, and has to be one of the
-error's own.
+error's own. It may not be sensitive: the code itself is shown in messages and logs.
 """
 
 from __future__ import annotations
@@ -26,14 +26,17 @@ def check(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
 
 
 def _check(error: ErrorDef, like: CodeLike, attribute: Attribute, place: Span, diagnostics: Diagnostics) -> None:
+    lost = f"the number in '{like}' is lost: the attribute '{like.name}'"
     if attribute.type not in HOLDS_NUMBERS:
-        reason = f"is of type {attribute.type}"
+        message = f"{lost} is of type {attribute.type}"
         hint = "make it an integer, a number or a string"
     elif attribute.of and not {error.kind, error.type} & {*attribute.of}:
-        reason = f"is not one of '{error.kind}'"
+        message = f"{lost} is not one of '{error.kind}'"
         hint = f"add '{error.kind}' to its `of`"
+    elif attribute.sensitive:
+        message = f"codes of the form '{like}' show the attribute '{like.name}', which is sensitive"
+        hint = "codes stand in messages and logs; do not call it sensitive, or do not take it from the code"
     else:
         return
-    message = f"the number in '{like}' is lost: the attribute '{like.name}' {reason}"
     notes = (Note("the attribute is here", attribute.span),)
     diagnostics.error(ID, message, place, notes=notes, help=hint)
