@@ -45,10 +45,12 @@ class View:
 
         Wild steps on the way of the own list, or of the source that is asked, mean the element that is read.
         """
-        yield from (value for value, _ in self.walk(self.body, pointer, 0, ()))
+        return (value for value, _ in self.walk(self.body, pointer, 0, ()))
 
     def walk(self, here: Json, pointer: Pointer, index: int, done: Bindings) -> Iterator[tuple[Json, Bindings]]:
         """Everything that stands at a pointer, with what its wild steps stand for."""
+        while index < len(pointer) and pointer[index] != ANY_DEPTH and not is_wild(pointer[index]):
+            here, index = below(here, pointer[index]), index + 1
         if index == len(pointer):
             yield here, done
             return
@@ -56,15 +58,13 @@ class View:
         if step == ANY_DEPTH:
             for child in self.reached(here):
                 yield from self.walk(child, pointer, index + 1, done)
-        elif is_wild(step):
+        else:
             bound = self.binding(pointer, index)
             for binding, child in self.children(here, step):
                 if bound is None or binding == bound:
                     yield from self.walk(child, pointer, index + 1, (*done, binding))
             if bound is not None and bound not in dict(self.children(here, step)):
                 yield None, done
-        else:
-            yield from self.walk(below(here, step), pointer, index + 1, done)
 
     def binding(self, pointer: Pointer, index: int) -> int | str | None:
         """The element or key that a wild step stands for already; None where it is free."""
@@ -134,9 +134,13 @@ def _raw(view: View, source: Source) -> Iterator[Json]:
             yield said.strip(_BLANKS) if said is not None else None
     elif source.pointer is not None:
         for value, bindings in view.walk(view.body, source.pointer, 0, ()):
-            come = replace(view, along=source.pointer, along_bindings=bindings)
-            if source.when is None or holds(come, source.when):
+            if source.when is None or _holds_along(view, source.pointer, bindings, source.when):
                 yield value
+
+
+def _holds_along(view: View, pointer: Pointer, bindings: Bindings, conditions: Conditions) -> bool:
+    """Whether conditions hold of the element that a source has come to."""
+    return holds(replace(view, along=pointer, along_bindings=bindings), conditions)
 
 
 def _kept(source: Source, value: Json) -> Json:

@@ -6,6 +6,7 @@ literal is printable, reads back as the same text, and is written as black would
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +16,10 @@ WIDTH = 88
 """The line length of generated Python, black's own."""
 
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\"}
-
+_LOOKED_AT = re.compile(r"[^ -\[\]-~]")
+"""A letter that may need an escape: all but printable ASCII, and the backslash. Quotes depend on what they stand in."""
+_LOOKED_AT_BY_TOML = re.compile(r"[^ !#-\[\]-~]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 _UNICODE = unicodedata.ucd_3_2_0
 """The characters that every Python knows alike, so that output does not depend on which one writes it."""
@@ -29,24 +33,22 @@ _UNSETTLED = frozenset("\xad\u231a\u231b\u25fd\u25fe") | frozenset(
 
 def string(text: str) -> str:
     """A string literal, in the quotes that need fewer escapes, double ones by preference."""
-    if _is_plain(text) and '"' not in text and "\\" not in text:
-        return f'"{text}"'
     quote = "'" if text.count('"') > text.count("'") else '"'
-    return quote + "".join(f"\\{quote}" if letter == quote else _escape(letter) for letter in text) + quote
+    return quote + _escaped(text).replace(quote, f"\\{quote}") + quote
 
 
-def _is_plain(text: str) -> bool:
-    return text.isascii() and text.isprintable()
+def _escaped(text: str) -> str:
+    """A text as it stands in a literal, but for its quotes: no escape that is made here holds one."""
+    return _LOOKED_AT.sub(_escape, text)
 
 
-def _escape(letter: str) -> str:
+def _escape(found: re.Match[str]) -> str:
+    letter = found[0]
     if letter in _SHORT:
         return _SHORT[letter]
-    if letter == " " or _is_plain(letter):
-        return letter
-    number = ord(letter)
     if _UNICODE.category(letter) not in _INVISIBLE and letter not in _UNSETTLED:
         return letter
+    number = ord(letter)
     if number < 0x100:
         return f"\\x{number:02x}"
     return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
@@ -54,21 +56,22 @@ def _escape(letter: str) -> str:
 
 def columns(text: str) -> int:
     """How wide a line of source is, as black counts: letters of East Asia take two columns."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if _UNICODE.east_asian_width(each) in "WF" and not _UNICODE.combining(each) else 1 for each in text)
+    return len(text) if text.isascii() else len(text) + sum(map(_is_wide, _BEYOND_ASCII.findall(text)))
+
+
+def _is_wide(letter: str) -> bool:
+    return _UNICODE.east_asian_width(letter) in "WF" and not _UNICODE.combining(letter)
 
 
 def toml(text: str) -> str:
     """A TOML basic string on one line. Lone surrogates, which TOML cannot say, are replaced."""
-    return f'"{"".join(map(_escape_toml, " ".join(text.split())))}"'
+    return f'"{_LOOKED_AT_BY_TOML.sub(_escape_toml, " ".join(text.split()))}"'
 
 
-def _escape_toml(letter: str) -> str:
+def _escape_toml(found: re.Match[str]) -> str:
+    letter = found[0]
     if letter in ('"', "\\"):
         return f"\\{letter}"
-    if _is_plain(letter):
-        return letter
     number = 0xFFFD if _UNICODE.category(letter) == "Cs" else ord(letter)
     return f"\\u{number:04X}" if number < 0x10000 else f"\\U{number:08X}"
 
@@ -126,16 +129,16 @@ def exploded_list(names: Iterable[str]) -> str:
 
 def prose(text: str) -> str:
     """Text for a docstring or comment: one line, printable, unable to end either."""
-    spaced = " ".join(text.split()) or "(blank)"
-    if _is_plain(spaced) and '"' not in spaced and "\\" not in spaced:
-        return spaced
-    return "".join(map(_escape, spaced)).replace('"""', '\\"\\"\\"')
+    return _escaped(" ".join(text.split()) or "(blank)").replace('"""', '\\"\\"\\"')
 
 
 def paragraph(text: str, indent: int, first: str = "", rest: str = "") -> list[str]:
     """A docstring's paragraph, wrapped, without the indentation."""
+    written = prose(text)
+    if indent + len(first) + len(written) <= WIDTH:
+        return [first + written]
     return textwrap.wrap(
-        prose(text),
+        written,
         width=WIDTH - indent,
         initial_indent=first,
         subsequent_indent=rest or " " * len(first),

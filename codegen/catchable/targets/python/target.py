@@ -150,7 +150,6 @@ class PythonPackage:
                 title=literals.prose(catalogue.title),
                 root=catalogue.class_name,
                 package=self.name,
-                renamed=renamed.renamed(catalogue),
                 **context,
             )
         )
@@ -162,7 +161,8 @@ class PythonPackage:
         located = literals.value(view.locations(catalogue), 0, len("_MODULES = "))
         modules = view.modules(catalogue)
         imports = exports.class_imports(modules)
-        yield "__init__.py", self._render("init.py.j2", view=exports.exports(catalogue, modules))
+        aliases = renamed.renamed(catalogue)
+        yield "__init__.py", self._render("init.py.j2", view=exports.exports(catalogue, modules), renamed=aliases)
         yield (
             "errors/__init__.py",
             self._render(
@@ -176,7 +176,7 @@ class PythonPackage:
         )
         for module in modules:
             yield f"errors/{module.name}.py", self._render("errors_module.py.j2", module=module)
-        yield "enums.py", self._render("enums.py.j2", enums=view.enums(catalogue))
+        yield "enums.py", self._render("enums.py.j2", enums=view.enums(catalogue), renamed=aliases)
         yield "_scopes.py", self._render("scopes.py.j2", names=view.scope_names(catalogue))
         yield "_texts.py", self._render("texts.py.j2", texts=view.texts(catalogue), guides=view.guides(catalogue))
         scoped = bool(catalogue.scopes)

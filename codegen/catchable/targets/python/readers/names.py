@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 _FUNCTIONS = ("at", "elements", "first_code", "first_part", "first_text", "is_value", "to_code", "to_text", "words")
-_FINDING = (*("code_of", "entries", "holds", "items", "members", "status_of", "text_of", "wait_of"),)
+_FINDING = ("code_of", "entries", "holds", "items", "members", "status_of", "text_of", "wait_of")
 _CONSTANT = "CODE_TYPES"
 _USED = ("body", "bool", "call", "dict", "facts", "float", "found", "int", "list", "str", "type")
 
@@ -18,11 +18,16 @@ RESERVED = frozenset((*_FUNCTIONS, *_FINDING, _CONSTANT, *_USED, *keyword.kwlist
 def finding_in(lines: Iterable[str]) -> list[str]:
     """What the lines use of the runtime for more than plain pointers, sorted."""
     text = "\n".join(lines)
-    return [name for name in _FINDING if re.search(rf"\b{name}\(", text)]
+    return [name for name in _FINDING if _calls(text, name)]
 
 
 def helpers_in(lines: Iterable[str]) -> list[str]:
     """What the lines use of the runtime, sorted."""
     text = "\n".join(lines)
-    functions = [name for name in _FUNCTIONS if re.search(rf"\b{name}\(", text)]
+    functions = [name for name in _FUNCTIONS if _calls(text, name)]
     return [_CONSTANT, *functions] if f" in {_CONSTANT}" in text else functions
+
+
+def _calls(text: str, name: str) -> bool:
+    """Whether a text calls a function. The plain search goes first: it is many times faster, and most find nothing."""
+    return f"{name}(" in text and re.search(rf"\b{name}\(", text) is not None
