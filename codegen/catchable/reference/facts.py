@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from catchable.loader import Json
 from catchable.model import AttributeType
+from catchable.model.letters import BLANKS
 from catchable.reference import values
 from catchable.reference.taking import Taken
 
@@ -82,9 +83,9 @@ def text(value: Json) -> str | None:
 
 
 def code(value: Json) -> str | None:
-    """A code: text without the spaces around it, or a whole number written out. Anything else is no code."""
+    """A code: text without the blanks around it, or a whole number written out. Anything else is no code."""
     if isinstance(value, str):
-        return value.strip() or None
+        return value.strip(BLANKS) or None
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else None

@@ -7,9 +7,7 @@ import re
 from collections.abc import Iterable
 
 _FUNCTIONS = ("at", "elements", "first_code", "first_part", "first_text", "is_value", "to_code", "to_text", "words")
-_FINDING = (
-    *("code_of", "holds", "items", "members", "status_of", "text_of", "wait_of"),
-)
+_FINDING = (*("code_of", "holds", "items", "members", "status_of", "text_of", "wait_of"),)
 _CONSTANT = "CODE_TYPES"
 _USED = ("body", "bool", "call", "dict", "facts", "float", "found", "int", "list", "str", "type")
 
