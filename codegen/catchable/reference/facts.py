@@ -78,8 +78,8 @@ class Facts:
 
 
 def text(value: Json) -> str | None:
-    """A string that is not empty, as it stands."""
-    return value if isinstance(value, str) and value else None
+    """A string without the blanks around it, where it is not empty then."""
+    return (value.strip(BLANKS) or None) if isinstance(value, str) else None
 
 
 def code(value: Json) -> str | None:
@@ -127,8 +127,9 @@ def _typed(each: Taken, type: AttributeType) -> Json:
         read = {"integer": values.whole, "number": values.number, "boolean": values.boolean}
         return read[type](value)
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if type == "string":
+        return text(value)
     fits = {
-        "string": text(value) is not None,
         "integer": isinstance(value, int) and is_number,
         "number": is_number,
         "boolean": isinstance(value, bool),

@@ -63,10 +63,13 @@ class FactsWriter:
             return found if otherwise == "None" else Expression(f"{found} or {otherwise}")
         pointers = pointers_of(sources)
         first = self.variables.value(pointers[0])
-        if pointers[0] in self.texts:
-            return Expression(first)
+        trimmed, is_text = f"{first}.strip({_BLANKS})", f"type({first}) is str"
         others = [self.variables.inline(pointer) for pointer in pointers[1:]]
-        return Expression(first, choice=(f"type({first}) is str and {first}", _later_text(others, otherwise)))
+        if others:
+            return Expression(trimmed, choice=(f"{is_text} and {trimmed}", _later_text(others, otherwise)))
+        if pointers[0] in self.texts:
+            return Expression(f"{trimmed} or {otherwise}")
+        return Expression(f"({trimmed} or {otherwise})", choice=(is_text, otherwise))
 
     def late(self, read: Read) -> Iterator[tuple[str, Expression]]:
         """The facts that nobody needs to tell the kind of most errors, with the names that the runtime has for them."""

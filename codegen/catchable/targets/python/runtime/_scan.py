@@ -200,8 +200,8 @@ def to_code(value: Json) -> str | None:
 
 
 def to_text(value: Json) -> str | None:
-    """Text that is not empty. Anything else is no text."""
-    return value if type(value) is str and value else None
+    """Text without the blanks around it, where it is not empty then. Anything else is no text."""
+    return (value.strip(BLANK) or None) if type(value) is str else None
 
 
 def lower_case(text: str) -> str:
@@ -223,8 +223,9 @@ def first_code(*values: Json) -> str | None:
 def first_text(*values: Json) -> str | None:
     """The first of several values that is text and not empty."""
     for value in values:
-        if type(value) is str and value:
-            return value
+        text = to_text(value)
+        if text is not None:
+            return text
     return None
 
 
