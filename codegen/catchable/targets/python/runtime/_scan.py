@@ -208,7 +208,9 @@ def lower_case(text: str) -> str:
     """A text with its capitals of ASCII in lower case, and every other letter as it is."""
     if text.isascii():
         return text.lower()
-    return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+    return (
+        text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+    )
 
 
 def first_code(*values: Json) -> str | None:
