@@ -65,6 +65,8 @@ def _verdicts(catalogue: Catalogue, provider: Provider) -> Iterator[Parse]:
             id = f"provider/{provider.id}/{slug(each.key)}/own"
             yield Parse(id, 400, shape.body(**said, provider_code=each.code, provider_subcode=each.subcode))
             yield Parse(f"{id}/other-code", 400, shape.body(**said, provider_code=UNKNOWN_CODE))
+            said["provider_source"] = provider.id.upper()
+            yield Parse(f"{id}/source-in-capitals", 400, shape.body(**said, provider_code=each.code))
             said["provider_source"] = "nobody"
             yield Parse(f"{id}/other-source", 400, shape.body(**said, provider_code=each.code))
 
