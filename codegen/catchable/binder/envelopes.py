@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from catchable import model
 from catchable.binder.sources import conditions, header_source, pointer, sources, sources_below
 from catchable.loader import Document, Route
+from catchable.model.letters import lowered
 from catchable.source import Span
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def _retry(spec: written.RetryHeader) -> model.RetryHeader:
     verdicts: list[tuple[str, model.RetryVerdict]] = [(each, "never") for each in never]
     verdicts += [(each, "once") for each in once]
     verdicts += [(each, "backoff") for each in backoff]
-    return model.RetryHeader(spec["header"].lower(), tuple(verdicts))
+    return model.RetryHeader(lowered(spec["header"]), tuple(verdicts))
 
 
 def _envelope(spec: written.Envelope, place: Document, key: str, index: int) -> model.Envelope:

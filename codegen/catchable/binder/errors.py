@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from catchable import model, naming
 from catchable.loader import Document, Json
+from catchable.model.letters import lowered
 from catchable.source import Span
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ class ErrorBinder:
             subcode=spec.get("subcode"),
             type=spec.get("type"),
             http=_statuses(spec.get("http", [])),
-            header=tuple((name.lower(), value) for name, value in spec.get("header", {}).items()),
+            header=tuple((lowered(name), value) for name, value in spec.get("header", {}).items()),
             message_contains=spec.get("message_contains"),
             span=self.place.value("errors", kind, "match", index),
         )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from catchable import model
+from catchable.model.letters import lowered
 
 if TYPE_CHECKING:
     from catchable.spec_format import models as written
@@ -40,7 +41,7 @@ def sources_below(spec: written.DetailChoice | None) -> model.Sources:
 def header_source(spec: str | written.HeaderSource) -> model.Source:
     """A header with a fact."""
     if isinstance(spec, str):
-        return model.Source(header=spec.lower())
+        return model.Source(header=lowered(spec))
     name = spec.get("header", spec.get("name", ""))
     return _cut(spec, None, name)
 
@@ -54,7 +55,7 @@ def conditions(spec: written.Conditions) -> model.Conditions:
         if isinstance(wanted, list):
             http = statuses(wanted)
         elif place.startswith("header:"):
-            headers.append(model.HeaderFit(place.removeprefix("header:").lower(), type, values))
+            headers.append(model.HeaderFit(lowered(place.removeprefix("header:")), type, values))
         else:
             body.append(model.Fit(pointer(place), type, values))
     return model.Conditions(tuple(body), tuple(headers), http)
@@ -91,7 +92,7 @@ def _cut(given: Cuts, at: model.Pointer | None, header: str | None) -> model.Sou
     whole = cast("written.Source", spec)
     return model.Source(
         pointer=at,
-        header=header.lower() if header is not None else None,
+        header=lowered(header) if header is not None else None,
         param=whole.get("param"),
         rel=whole.get("rel"),
         decode=given.get("decode"),

@@ -13,6 +13,7 @@ from catchable.diff.meanings import A_NUMBER, beginning_with, facts_of, number
 from catchable.diff.pairs import Pair
 from catchable.diff.phrases import code, listed
 from catchable.model import Catalogue, CodeRange, ErrorDef, MatchRule
+from catchable.model.letters import lowered
 from catchable.reference import Facts
 
 Scoped: TypeAlias = "tuple[str | None, ...]"
@@ -86,7 +87,7 @@ def _conditions(rule: MatchRule) -> str:
         "type": rule.type,
         "HTTP status": ", ".join(map(str, rule.http)) or None,
         **{f"header {name}": value for name, value in rule.header},
-        "the words": rule.message_contains and rule.message_contains.lower(),
+        "the words": rule.message_contains and lowered(rule.message_contains),
     }
     said = [f"{name} {code(value)}" for name, value in given.items() if value is not None]
     return listed(said if rule.code is not None or rule.code_like is not None else ["no code", *said])

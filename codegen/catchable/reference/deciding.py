@@ -16,13 +16,14 @@ from catchable.model import (
     Source,
     more_retryable,
 )
+from catchable.model.letters import BLANKS
 from catchable.reference import problems, waiting
 from catchable.reference.facts import DetailFacts, Facts, ProblemFacts, ProviderFacts, Wait, first_of_type, first_text
 from catchable.reference.families import family_of, unknown_category, verdict_of_status
 from catchable.reference.kinds import allowed
 from catchable.reference.mapped import mapped_verdict
 from catchable.reference.reading import Part, Undecodable, read_response
-from catchable.reference.response import Response, received, view_of_headers
+from catchable.reference.response import Response, by_name, received, view_of_headers
 from catchable.reference.scoping import scope_of
 from catchable.reference.statuses import failed, status_kind
 from catchable.reference.taking import Taken, taken
@@ -131,14 +132,14 @@ def _problems(response: Response) -> list[tuple[Facts, Response]]:
 
 def _headers(value: Json) -> dict[str, str]:
     if isinstance(value, dict):
-        return {name.lower(): each for name, each in value.items() if isinstance(each, str)}
-    pairs: dict[str, str] = {}
+        return by_name((name, each) for name, each in value.items() if isinstance(each, str))
+    pairs: list[tuple[str, str]] = []
     for each in value if isinstance(value, list) else ():
         if isinstance(each, dict):
             name, said = each.get("name"), each.get("value")
             if isinstance(name, str) and isinstance(said, str):
-                pairs[name.lower()] = said
-    return pairs
+                pairs.append((name, said))
+    return by_name(pairs)
 
 
 def decide(catalogue: Catalogue, facts: Facts, response: Response) -> Outcome:
@@ -157,7 +158,7 @@ def decide(catalogue: Catalogue, facts: Facts, response: Response) -> Outcome:
 def verdict_of_headers(headers: Headers, given: Mapping[str, str]) -> RetryVerdict | None:
     """The verdict of the response itself, if one of the headers says something known."""
     for header in headers.retry:
-        said = given.get(header.name, "").strip(" \t\r\n")
+        said = given.get(header.name, "").strip(BLANKS)
         verdict = next((verdict for value, verdict in header.verdicts if value == said), None)
         if verdict is not None:
             return verdict

@@ -9,7 +9,7 @@ from itertools import islice
 from catchable.loader import Json
 from catchable.model import Pointer, ReadDetails, is_key
 from catchable.model.sources import ANY_DEPTH
-from catchable.reference.facts import DetailFacts, code, first_code, first_text
+from catchable.reference.facts import DetailFacts, code, first_code, first_text, text
 from catchable.reference.taking import DEEPEST, Taken, View, below, taken
 
 MOST_DETAILS = 1_000
@@ -73,6 +73,6 @@ def _detail(view: View, spec: ReadDetails, element: Json, keys: tuple[str, ...])
 def _field(each: Taken) -> str | None:
     """A field: a text or a whole number, or a list of such joined with dots."""
     if not isinstance(each.value, list):
-        return code(each.value) if not isinstance(each.value, str) else each.value or None
+        return text(each.value) or code(each.value)
     steps = [step if isinstance(step, str) else code(step) for step in each.value]
     return ".".join(step for step in steps if step is not None) if steps and None not in steps else None

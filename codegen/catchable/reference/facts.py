@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from catchable.loader import Json
 from catchable.model import AttributeType
+from catchable.model.letters import BLANKS
 from catchable.reference import values
 from catchable.reference.taking import Taken
 
@@ -77,14 +78,14 @@ class Facts:
 
 
 def text(value: Json) -> str | None:
-    """A string that is not empty, as it stands."""
-    return value if isinstance(value, str) and value else None
+    """A string without the blanks around it, where it is not empty then."""
+    return (value.strip(BLANKS) or None) if isinstance(value, str) else None
 
 
 def code(value: Json) -> str | None:
-    """A code: text without the spaces around it, or a whole number written out. Anything else is no code."""
+    """A code: text without the blanks around it, or a whole number written out. Anything else is no code."""
     if isinstance(value, str):
-        return value.strip() or None
+        return value.strip(BLANKS) or None
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
@@ -126,8 +127,9 @@ def _typed(each: Taken, type: AttributeType) -> Json:
         read = {"integer": values.whole, "number": values.number, "boolean": values.boolean}
         return read[type](value)
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if type == "string":
+        return text(value)
     fits = {
-        "string": text(value) is not None,
         "integer": isinstance(value, int) and is_number,
         "number": is_number,
         "boolean": isinstance(value, bool),

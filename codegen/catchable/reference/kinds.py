@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from catchable.model import Catalogue, ErrorDef, MatchRule
+from catchable.model.letters import BLANKS, lowered
 from catchable.reference import problems
 from catchable.reference.facts import Facts
 from catchable.reference.response import Response
@@ -36,7 +37,7 @@ def _rule_holds(catalogue: Catalogue, rule: MatchRule, facts: Facts, response: R
         and rule.subcode in (None, facts.subcode)
         and (rule.type is None or _same_type(catalogue, rule.type, facts.type))
         and (not rule.http or response.status in rule.http)
-        and all(response.headers.get(name, "").strip(" \t\r\n") == value for name, value in rule.header)
+        and all(response.headers.get(name, "").strip(BLANKS) == value for name, value in rule.header)
         and _contains(facts.message, rule.message_contains)
     )
 
@@ -48,7 +49,7 @@ def _same_type(catalogue: Catalogue, wanted: str, said: str | None) -> bool:
 
 
 def _contains(message: str | None, part: str | None) -> bool:
-    return part is None or (message is not None and part.lower() in message.lower())
+    return part is None or (message is not None and lowered(part) in lowered(message))
 
 
 def _narrow(catalogue: Catalogue, claiming: list[ErrorDef], scope: str | None) -> list[ErrorDef]:

@@ -12,6 +12,7 @@ from typing import get_args
 
 from catchable.loader import Json
 from catchable.model import Catalogue, ErrorDef, RetryVerdict
+from catchable.model.letters import BLANKS
 from catchable.reference.facts import Facts, ProblemFacts, ProviderFacts, Wait, code, text
 from catchable.reference.statuses import failed
 
@@ -34,7 +35,7 @@ def _is_problem(status: int | None, content_type: str | None, body: dict[str, Js
 
     A success with nothing but a `type` stays one, whatever it calls itself.
     """
-    media_type = (content_type or "").split(";")[0].strip().lower()
+    media_type = (content_type or "").split(";")[0].strip(BLANKS).lower()
     if media_type == MEDIA_TYPE:
         speaks = "title" in body or "detail" in body or _number(body) is not None
         return _members(body) >= 1 and (failed(status) or speaks)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from catchable.loader import Json
 from catchable.model import Medium
+from catchable.model.letters import BLANKS, lowered
 from catchable.reference.decoding import Undecodable, decode
 from catchable.reference.media import trees
 from catchable.reference.plain_text import line_of
@@ -35,8 +36,16 @@ class Response:
         """What a body that is no JSON can be read as."""
         if self.text is None:
             return []
-        text = self.text.removeprefix("\ufeff").strip(" \t\r\n")
-        return trees(text, self.headers.get("content-type", "").lower(), media, is_webhook=self.is_webhook)
+        text = self.text.removeprefix("\ufeff").strip(BLANKS)
+        return trees(text, lowered(self.headers.get("content-type", "")), media, is_webhook=self.is_webhook)
+
+
+def by_name(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Headers by their names in lower case, of repeated ones the first."""
+    found: dict[str, str] = {}
+    for name, value in headers:
+        found.setdefault(lowered(name), value)
+    return found
 
 
 def received(
@@ -49,11 +58,8 @@ def received(
     is_webhook: bool = False,
 ) -> Response:
     """A response whose body nobody has decoded yet. Header names may have any case, the first of each counts."""
-    lowered: dict[str, str] = {}
-    for name, value in headers.items():
-        lowered.setdefault(name.lower(), value)
     text = body.decode("utf-8", "replace") if isinstance(body, bytes) else body
-    return Response(status, lowered, decode(body), scope, now, line_of(body), text, is_webhook)
+    return Response(status, by_name(headers.items()), decode(body), scope, now, line_of(body), text, is_webhook)
 
 
 def documented(
@@ -62,8 +68,7 @@ def documented(
     """A response as a catalogue's examples give it: a text is the body as it comes, anything else is JSON."""
     if isinstance(body, str):
         return received(status, headers, body, scope, is_webhook=is_webhook)
-    lowered = {name.lower(): value for name, value in headers.items()}
-    return Response(status, lowered, body, scope, text="", is_webhook=is_webhook)
+    return Response(status, by_name(headers.items()), body, scope, text="", is_webhook=is_webhook)
 
 
 def view_of_headers(response: Response) -> View:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from catchable.loader import Json
 from catchable.model import Catalogue, Envelope, ErrorDef, pointers_of
+from catchable.model.letters import lowered
 from catchable.reference.composing import Composed, composed
 from catchable.reference.deciding import Outcome, outcomes
 from catchable.reference.decoding import Undecodable, decode
@@ -59,7 +60,7 @@ def _documented(
 ) -> Sample:
     """A documented response; where its status is not said, the first of the error's, or one that it fits under."""
     scope = error.scopes[0].scope if error.scopes else None
-    given = {name.lower(): value for name, value in headers.items()}
+    given = {lowered(name): value for name, value in headers.items()}
     if body != "":
         given.setdefault("content-type", _content_type(body))
     statuses = (http,) if http is not None else error.http[:1] or statuses_of(catalogue, error)

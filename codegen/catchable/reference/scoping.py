@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from catchable.model import Catalogue, ErrorDef, Status
+from catchable.model.letters import BLANKS, lowered
 
 
 def scope_of(catalogue: Catalogue, name: str | None) -> str | None:
     """The id of a scope from what the caller or the wire calls it; None if none is called that."""
     if name is None:
         return None
-    wanted = name.strip().casefold()
+    wanted = lowered(name.strip(BLANKS))
     for scope in catalogue.scopes:
-        if wanted in (scope.id.casefold(), *(each.casefold() for each in scope.wire)):
+        if wanted in map(lowered, (scope.id, *scope.wire)):
             return scope.id
     return None
 

@@ -7,6 +7,7 @@ from itertools import islice
 
 from catchable.loader import Json
 from catchable.model import Catalogue, Category, ErrorDef, Headers, Provider, RetryVerdict, more_retryable
+from catchable.model.letters import lowered
 from catchable.model.vocabulary import RETRY_ORDER
 from catchable.reference import waiting
 from catchable.reference.deciding import MOST_ERRORS, Outcome, failures, request_id, verdict_of_headers
@@ -29,6 +30,11 @@ class Said:
     code: str | None
     subcode: str | None
     words: str | None
+
+    @property
+    def name(self) -> str:
+        """The provider's id, which is compared without regard to case."""
+        return lowered(self.source)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -80,28 +86,28 @@ def _of_response(catalogue: Catalogue, source: str, headers: Headers, facts: Fac
 def _is_known(catalogue: Catalogue, said: Said) -> bool:
     """Whether the catalogue maps the code itself, so that no fallback has to speak for it."""
     return any(
-        each.provider == said.source and each.key in said.keys
+        each.provider == said.name and each.key in said.keys
         for error in catalogue.errors
         for each in error.provider_codes
     )
 
 
 def _provider(catalogue: Catalogue, source: str) -> Provider | None:
-    return next((each for each in catalogue.providers if each.id == source), None)
+    return next((each for each in catalogue.providers if each.id == lowered(source)), None)
 
 
 def _mapped(catalogue: Catalogue, said: Said) -> ErrorDef | None:
     for key in said.keys:
         for error in catalogue.errors:
-            if any(each.provider == said.source and each.key == key for each in error.provider_codes):
+            if any(each.provider == said.name and each.key == key for each in error.provider_codes):
                 return error
-    provider = _provider(catalogue, said.source)
+    provider = _provider(catalogue, said.name)
     return catalogue.error(provider.fallback) if provider and provider.fallback else None
 
 
 def _title(catalogue: Catalogue, said: Said) -> str | None:
     """The provider's title of its code: as the mapping has it, else as the provider's definition does."""
-    mappings = [each for error in catalogue.errors for each in error.provider_codes if each.provider == said.source]
+    mappings = [each for error in catalogue.errors for each in error.provider_codes if each.provider == said.name]
     defined = _defined_titles(catalogue, said)
     for key in said.keys:
         title = next((each.title for each in mappings if each.key == key and each.title), defined.get(key))
@@ -112,7 +118,7 @@ def _title(catalogue: Catalogue, said: Said) -> str | None:
 
 def _defined_titles(catalogue: Catalogue, said: Said) -> dict[str, str]:
     """What the provider's definition calls this code, alone and with its subcodes."""
-    provider = _provider(catalogue, said.source)
+    provider = _provider(catalogue, said.name)
     known = provider.definition.codes.get(said.code or "") if provider and provider.definition else None
     if known is None:
         return {}
@@ -162,7 +168,7 @@ def _retry(
 
     A fallback is never more retryable than what speaks of this answer: its failing status, or the provider's entry.
     """
-    stated = mapped_verdict(error, said.source, said.code, said.subcode) if error else None
+    stated = mapped_verdict(error, said.name, said.code, said.subcode) if error else None
     if stated is not None:
         return stated
     own = error.retry if error else _category_of_unmapped(catalogue).retry
@@ -176,6 +182,6 @@ def _retry(
 
 def _documented(catalogue: Catalogue, said: Said) -> tuple[int, ...]:
     """The HTTP statuses that the provider's own definition gives the code."""
-    provider = _provider(catalogue, said.source)
+    provider = _provider(catalogue, said.name)
     known = provider.definition.codes.get(said.code or "") if provider and provider.definition else None
     return known.statuses if known else ()

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from catchable.diagnostics import Diagnostics, Note
 from catchable.model import Catalogue, MatchRule
+from catchable.model.letters import lowered
 from catchable.source import Span
 
 ID = "duplicate-match"
@@ -113,7 +114,7 @@ def _conditions(catalogue: Catalogue, rule: MatchRule) -> Iterator[str]:
             "type": rule.type if family is None else family.id,
             "http": status,
             **{f"header {name}": value for name, value in sorted(rule.header)},
-            "message containing": rule.message_contains and rule.message_contains.lower(),
+            "message containing": rule.message_contains and lowered(rule.message_contains),
         }
         said = [f"{name} '{value}'" for name, value in given.items() if value is not None]
         yield " and ".join(said if given["code"] is not None else ["no code", *said])
@@ -129,7 +130,7 @@ def _provider_codes(catalogue: Catalogue) -> Iterator[Claim]:
 def _scope_names(catalogue: Catalogue) -> Iterator[Claim]:
     for scope in catalogue.scopes:
         for name in (scope.id, *scope.wire):
-            yield Claim(f"the scope name '{name.casefold()}'", f"'{scope.id}'", scope.span, _NAME_HELP)
+            yield Claim(f"the scope name '{lowered(name)}'", f"'{scope.id}'", scope.span, _NAME_HELP)
 
 
 def _members(catalogue: Catalogue) -> Iterator[Claim]:

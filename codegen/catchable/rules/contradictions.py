@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from catchable.binder import Written
 from catchable.diagnostics import Diagnostics, Note
 from catchable.loader import Document
+from catchable.model.letters import lowered
 
 if TYPE_CHECKING:
     from catchable.spec_format.models import RetryHeader
@@ -62,7 +63,7 @@ def _check_verdicts(documents: Written, diagnostics: Diagnostics) -> None:
         for verdict, values in _verdicts(header):
             for position, value in enumerate(values):
                 route = ("headers", "retry", index, verdict, position)
-                known = first.setdefault((header["header"].lower(), value), route)
+                known = first.setdefault((lowered(header["header"]), value), route)
                 if known[3] != verdict:
                     notes = (Note(f"`{known[3]}` is here", place.value(*known)),)
                     message = f"'{value}' of {header['header']} already says {known[3]}"

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from catchable.diagnostics import Diagnostics, Note
 from catchable.model import Catalogue, ErrorDef, MatchRule
+from catchable.model.letters import lowered
 
 ID = "ambiguous-match"
 MOST_CONDITIONS = 8
@@ -88,7 +89,7 @@ class _Earlier:
                 "type": rule.type if family is None else family.id,
                 "http": status,
                 **{f"header {name}": value for name, value in sorted(rule.header)},
-                "message": rule.message_contains and rule.message_contains.lower(),
+                "message": rule.message_contains and lowered(rule.message_contains),
             }
             own = {name: value for name, value in given.items() if value is not None}
             if len(own) <= MOST_CONDITIONS:

@@ -10,6 +10,7 @@ from catchable.diff.pairs import Pair, at
 from catchable.diff.phrases import code, codes, quoted
 from catchable.diff.tables import gone, kept
 from catchable.model import Scope
+from catchable.model.letters import lowered
 
 
 def changes(pair: Pair) -> Iterator[Change]:
@@ -57,7 +58,7 @@ def _shared(pair: Pair, old: Scope, new: Scope) -> Iterator[Change]:
 
 def _names(pair: Pair, old: Scope, new: Scope) -> Iterator[Change]:
     place = at("scopes", "members", new.id, "wire")
-    was, now = ({name.casefold(): name for name in each.wire} for each in (old, new))
+    was, now = ({lowered(name): name for name in each.wire} for each in (old, new))
     lost, gained = [name for _, name in gone(was, now)], [name for _, name in gone(now, was)]
     if lost:
         message = f"what the wire calls {codes(lost)} is no longer the scope {code(new.id)}"

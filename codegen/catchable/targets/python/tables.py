@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from catchable.model import Catalogue, CodeLike, CodeRange, Envelope, ErrorDef, Headers, Source, Status
+from catchable.model.letters import lowered
 from catchable.model.vocabulary import RETRY_ORDER
 from catchable.reference.families import verdict_of_status
 from catchable.targets.python.literals import Raw, Value, imports, value
@@ -183,7 +184,7 @@ def _rules(catalogue: Catalogue) -> tuple[tuple[Value, ...], ...]:
             _family(catalogue, rule.type),
             rule.http,
             rule.header,
-            rule.message_contains and rule.message_contains.lower(),
+            rule.message_contains and lowered(rule.message_contains),
             kind,
         )
         for _, rule, kind in weighed
@@ -229,7 +230,7 @@ def _statuses(catalogue: Catalogue) -> Iterator[tuple[str, str, Value, str]]:
     names: dict[str, Value] = {}
     for scope in catalogue.scopes:
         for name in (scope.id, *scope.wire):
-            names.setdefault(name.casefold(), scope.id)
+            names.setdefault(lowered(name), scope.id)
     yield "SCOPES", "dict[str, str]", names, "What callers and the wire call the scopes, to their ids."
     shared: Value = tuple(each.id for each in catalogue.scopes if each.applies_to_all)
     yield "SHARED_SCOPES", "tuple[str, ...]", shared, "Scopes whose codes hold in every other one."

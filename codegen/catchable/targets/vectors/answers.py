@@ -14,7 +14,7 @@ from catchable.reference.deciding import Outcome, outcomes
 from catchable.reference.delivery import status_of
 from catchable.reference.facts import DetailFacts
 from catchable.reference.reading import ProviderFacts
-from catchable.reference.response import Response, received
+from catchable.reference.response import Response, by_name, received
 from catchable.reference.upstream import from_provider, from_provider_response
 from catchable.reference.wording import message_of
 from catchable.targets.vectors.questions import (
@@ -64,8 +64,7 @@ def _errors(
 
 def _response(status: int | None, headers: Mapping[str, str], body: Payload, scope: str | None = None) -> Response:
     if isinstance(body, Decoded):
-        lowered = {name.lower(): value for name, value in headers.items()}
-        return Response(status, lowered, body.value, scope, NOW)
+        return Response(status, by_name(headers.items()), body.value, scope, NOW)
     return received(status, headers, body.content, scope, NOW)
 
 

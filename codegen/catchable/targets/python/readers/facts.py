@@ -11,6 +11,9 @@ from catchable.targets.python.readers.lines import NONE, Code, Expression
 from catchable.targets.python.readers.sources import SourceWriter
 from catchable.targets.python.readers.variables import Variables
 
+_BLANKS = r'" \t\r\n"'
+"""What is cut off around a code, as it is written in source: a constant costs no more than none at all."""
+
 
 @dataclass(slots=True)
 class FactsWriter:
@@ -32,11 +35,11 @@ class FactsWriter:
             return Expression("first_code", values) if values else NONE
         code = values[0]
         if pointers[0] in self.texts:
-            return Expression(f"{code}.strip() or None")
+            return Expression(f"{code}.strip({_BLANKS}) or None")
         number = Expression(f"str({code})", choice=(f"type({code}) is int", f"to_code({code})"))
         if pointers[0] in self.numbers:
             return number
-        return Expression(f"({code}.strip() or None)", choice=(f"type({code}) is str", number))
+        return Expression(f"({code}.strip({_BLANKS}) or None)", choice=(f"type({code}) is str", number))
 
     def subcode(self, sources: Sources) -> Expression:
         """The first subcode of the sources, which is a number in most APIs, if there is one at all."""
@@ -47,7 +50,7 @@ class FactsWriter:
             return Expression("first_code", values)
         code = values[0]
         if sources[0].pointer in self.texts:
-            return Expression(f"{code}.strip() or None")
+            return Expression(f"{code}.strip({_BLANKS}) or None")
         if_any = Expression(f"to_code({code})", choice=(f"{code} is not None", "None"))
         return Expression(f"str({code})", choice=(f"type({code}) is int", if_any))
 
@@ -60,10 +63,13 @@ class FactsWriter:
             return found if otherwise == "None" else Expression(f"{found} or {otherwise}")
         pointers = pointers_of(sources)
         first = self.variables.value(pointers[0])
-        if pointers[0] in self.texts:
-            return Expression(first)
+        trimmed, is_text = f"{first}.strip({_BLANKS})", f"type({first}) is str"
         others = [self.variables.inline(pointer) for pointer in pointers[1:]]
-        return Expression(first, choice=(f"type({first}) is str and {first}", _later_text(others, otherwise)))
+        if others:
+            return Expression(trimmed, choice=(f"{is_text} and {trimmed}", _later_text(others, otherwise)))
+        if pointers[0] in self.texts:
+            return Expression(f"{trimmed} or {otherwise}")
+        return Expression(f"({trimmed} or {otherwise})", choice=(is_text, otherwise))
 
     def late(self, read: Read) -> Iterator[tuple[str, Expression]]:
         """The facts that nobody needs to tell the kind of most errors, with the names that the runtime has for them."""

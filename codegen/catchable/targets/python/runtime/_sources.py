@@ -99,6 +99,8 @@ def typed(value: Json, wanted: str, *, is_text: bool) -> Json:
             return number(value)
         if wanted == "boolean":
             return boolean(value)
+    if wanted == "string":
+        return to_text(value)
     return value if _has_type(value, wanted) else None
 
 
@@ -108,8 +110,8 @@ def _has_type(value: Json, wanted: str) -> bool:
         return cls is int
     if wanted == "number":
         return cls is int or isinstance(value, float) and abs(value) < _INFINITE
-    types = {"string": str, "boolean": bool, "object": dict, "array": list}
-    return cls is types[wanted] and value != ""
+    types = {"boolean": bool, "object": dict, "array": list}
+    return cls is types[wanted]
 
 
 def values(sources: Sources, trail: Trail, call: Call) -> Iterator[tuple[Json, Source]]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from ._scan import BLANK, lower_case
 from ._tables import RETRY_HEADERS, VERDICTS
 
 TYPE_CHECKING = False
@@ -44,7 +45,6 @@ def _of_headers(error: CatalogueError) -> str | None:
 
 def said_by(headers: Mapping[str, str], table: RetryHeaders) -> str | None:
     """What the first header says that says something known; None where none does."""
-    from ._scan import BLANK
 
     for name, verdicts in table:
         said: object = headers.get(name)
@@ -60,6 +60,6 @@ def _of_code(error: CatalogueError) -> str | None:
     detail = error.provider if by_source else None
     if by_source is None or detail is None:
         return None
-    codes = by_source.get(detail.source or "", {})
+    codes = by_source.get(lower_case(detail.source or ""), {})
     exact = f"{detail.code}/{detail.subcode}"
     return codes[exact] if exact in codes else codes.get(detail.code or "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catchable.model import Catalogue
-from catchable.targets.vectors.cases.shape import Shape, first_coded, shape_of
+from catchable.targets.vectors.cases.shape import Shape, first_coded, shape_of, slug
 from catchable.targets.vectors.questions import Body, Parse, Question, Repeated
 
 _LITERALS = {
@@ -29,9 +29,28 @@ _LITERALS = {
     "object": '{"code":7}',
     "text-null": '"null"',
     "spaced": '" 7 "',
+    "every-blank": '"\\r\\n\\t 7 \\t\\n\\r"',
+    "blanks-alone": '"\\r\\n\\t "',
+    "no-break-space": '"\\u00a07\\u00a0"',
+    "wide-space": '"\\u30007"',
+    "line-separator": '"7\\u2028"',
+    "next-line": '"7\\u0085"',
+    "vertical-tab": '"7\\u000b"',
+    "form-feed": '"7\\f"',
+    "unit-separator": '"\\u001f7"',
+    "no-break-space-alone": '"\\u00a0"',
     "other-letters": '"код-日本"',
     "line-break": '"7\\n"',
 }
+
+_TEXTS = {
+    "spaced": " It did not work. ",
+    "every-blank": "\r\n\t It did not work.\t\n\r ",
+    "blanks-alone": " \t\r\n",
+    "other-blanks": "\u00a0It did not work.\u3000",
+    "form-feed-alone": "\f",
+}
+"""Blanks of ASCII are cut off around a text, and one without anything else is absent; others are letters."""
 
 _NOTHING = Body(b"?")
 """A body that nobody can read."""
@@ -50,6 +69,10 @@ def questions(catalogue: Catalogue) -> Iterator[Question]:
     yield Parse("code/known-in-capitals", 400, shape.body(code=f"x{known.code}".upper()))
     if known.code.isdecimal():
         yield Parse("code/known-as-number", 400, shape.with_code(str(int(known.code))))
+    for name, said in _TEXTS.items():
+        yield Parse(f"text/{name}", 400, shape.body(code=known.code, message=said))
+        for fact in sorted(shape.reads & {"param", "request_id", "doc_url", "type"}):
+            yield Parse(f"text/{name}/{slug(fact)}", 400, shape.body(code=known.code, **{fact: said}))
     yield from _beyond_json(shape)
 
 

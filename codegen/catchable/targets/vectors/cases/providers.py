@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from catchable.loader import Json
 from catchable.model import Catalogue, Envelope, Provider, ProviderMapping
 from catchable.reference.bodies import batch_of, body_of
-from catchable.targets.vectors.cases.shape import MESSAGE, UNKNOWN_CODE, sent, shape_of, slug
+from catchable.targets.vectors.cases.shape import MESSAGE, UNKNOWN_CODE, other_letters, sent, shape_of, slug
 from catchable.targets.vectors.questions import Body, FromProvider, FromProviderResponse, Parse, Question
 
 _OTHER_SUBCODE = "999999999"
@@ -43,6 +43,11 @@ def _codes(provider: Provider, mappings: list[ProviderMapping]) -> Iterator[From
     for each in mappings[:1]:
         id = f"provider/{provider.id}/{slug(each.key)}"
         yield FromProvider(f"{id}/words", provider.id, each.code, each.subcode, MESSAGE)
+        yield FromProvider(f"{id}/in-capitals", provider.id.upper(), each.code, each.subcode)
+        yield from (
+            FromProvider(f"{id}/other-letters-{n}", name, each.code)
+            for n, name in enumerate(other_letters(provider.id), 1)
+        )
         yield FromProvider(f"{id}/other-subcode", provider.id, each.code, _OTHER_SUBCODE)
         if each.code.isdecimal():
             yield FromProvider(f"{id}/number", provider.id, int(each.code), each.subcode)
@@ -60,6 +65,8 @@ def _verdicts(catalogue: Catalogue, provider: Provider) -> Iterator[Parse]:
             id = f"provider/{provider.id}/{slug(each.key)}/own"
             yield Parse(id, 400, shape.body(**said, provider_code=each.code, provider_subcode=each.subcode))
             yield Parse(f"{id}/other-code", 400, shape.body(**said, provider_code=UNKNOWN_CODE))
+            said["provider_source"] = provider.id.upper()
+            yield Parse(f"{id}/source-in-capitals", 400, shape.body(**said, provider_code=each.code))
             said["provider_source"] = "nobody"
             yield Parse(f"{id}/other-source", 400, shape.body(**said, provider_code=each.code))
 

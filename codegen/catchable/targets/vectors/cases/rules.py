@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from catchable.loader import Json
 from catchable.model import Catalogue, CodeRange, ErrorDef, MatchRule
-from catchable.targets.vectors.cases.shape import Shape, shape_of, slug, status_of
+from catchable.targets.vectors.cases.shape import Shape, other_letters, shape_of, slug, status_of
 from catchable.targets.vectors.questions import Parse, Question
 
 
@@ -40,6 +40,8 @@ def _of_rule(shape: Shape, error: ErrorDef, rule: MatchRule, id: str) -> Iterato
         yield _asked(shape, replace(rule, message_contains=None), f"{id}/without-message", status)
         around = replace(rule, message_contains=f"(#1) {rule.message_contains.upper()}!")
         yield _asked(shape, around, f"{id}/message-in-capitals", status)
+        for number, words in enumerate(other_letters(rule.message_contains), 1):
+            yield _asked(shape, replace(rule, message_contains=words), f"{id}/message-letters-{number}", status)
     if rule.type is not None:
         yield _asked(shape, replace(rule, type=None), f"{id}/without-type", status)
     if rule.http:

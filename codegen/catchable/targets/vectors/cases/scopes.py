@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from catchable.model import Catalogue, ErrorDef
 from catchable.reference.scoping import scopes_of
-from catchable.targets.vectors.cases.shape import Shape, shape_of, slug
+from catchable.targets.vectors.cases.shape import Shape, other_letters, shape_of, slug
 from catchable.targets.vectors.questions import Parse, Question
 
 UNKNOWN_SCOPE = "carrier_pigeon"
@@ -45,6 +45,8 @@ def _of_names(catalogue: Catalogue) -> Iterator[Parse]:
     for scope in catalogue.scopes:
         errors = [each for each in catalogue.errors if each.code and scope.id in scopes_of(each)]
         names = {"in-capitals": scope.id.upper(), **{f"as-{slug(each)}": each for each in scope.wire}}
+        names |= {f"letters-{number}": each for number, each in enumerate(other_letters(scope.id), 1)}
+        names |= {"no-break-space": f"\u00a0{scope.id}"}
         for error in errors[:1]:
             for said, name in names.items():
                 yield from _named(catalogue, f"scope/name/{scope.id}/{said}", scope.id, name, error.code or "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catchable.loader import Json
@@ -15,7 +16,13 @@ from catchable.targets.vectors.questions import Body, Joined, Repeated
 MESSAGE = "It did not work."
 UNKNOWN_CODE = "never_heard_of"
 _PLACE = "@place@"
+_LOOK_ALIKES = {"k": "\u212a", "s": "\u017f", "i": "\u0130"}
 _IMPOSSIBLE = re.compile(r"[^A-Za-z0-9_.-]")
+
+
+def other_letters(words: str) -> Iterator[str]:
+    """Words with letters that only Unicode takes for the same: the Kelvin sign, the long s, the dotted I."""
+    yield from (words.replace(plain, other) for plain, other in _LOOK_ALIKES.items() if plain in words)
 
 
 def slug(words: str) -> str:

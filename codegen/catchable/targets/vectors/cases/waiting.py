@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from catchable.loader import Json
 from catchable.model import Catalogue, TimeUnit
-from catchable.targets.vectors.cases.shape import UNKNOWN_CODE, Shape, shape_of, slug
+from catchable.targets.vectors.cases.shape import UNKNOWN_CODE, Shape, other_letters, shape_of, slug
 from catchable.targets.vectors.questions import Body, Headers, Parse, Question
 
 _RETRY_AFTER: Mapping[str, str] = {
@@ -30,6 +30,18 @@ _RETRY_AFTER: Mapping[str, str] = {
     "past-date": "Sun, 06 Nov 1994 08:49:37 GMT",
     "past-date-rfc-850": "Sunday, 06-Nov-94 08:49:37 GMT",
     "past-date-asctime": "Sun Nov  6 08:49:37 1994",
+    "past-date-rfc-850-lower": "sunday, 06-nov-94 08:49:37 gmt",
+    "past-date-lower": "sun, 06 nov 1994 08:49:37 gmt",
+    "past-date-upper": "SUN, 06 NOV 1994 08:49:37 GMT",
+    "dates/asctime-day-before-blank": "Sun Nov 3  08:49:37 1994",
+    "dates/asctime-no-day": "Sun Nov    08:49:37 1994",
+    "dates/no-blank-after-comma": "Sun,06 Nov 1994 08:49:37 GMT",
+    "dates/no-blank-before-gmt": "Sun, 06 Nov 1994 08:49:37GMT",
+    "dates/rfc-850-four-digit-year": "Sunday, 06-Nov-1994 08:49:37 GMT",
+    "dates/other-blank": "Sun, 06 Nov 1994 08:49:37\u00a0GMT",
+    "dates/other-blank-after": "Sun, 06 Nov 1994 08:49:37 GMT\u00a0",
+    "dates/signed-offset-after-gmt": "Sun, 06 Nov 1994 08:49:37 GMT+0100",
+    "form-feed": "30\f",
     "far-date": "Fri, 31 Dec 9999 23:59:59 GMT",
     "no-date": "Sun, 32 Nov 1994 08:49:37 GMT",
     "no-month": "Sun, 06 Foo 1994 08:49:37 GMT",
@@ -123,6 +135,8 @@ def _of_header(body: Body, name: str, unit: TimeUnit | None) -> Iterator[Parse]:
         yield _asked(f"{id}/{what}", body, {name.title(): value})
     yield _asked(f"{id}/upper-case", body, {name.upper(): "1"})
     yield _asked(f"{id}/lower-case", body, {name: "1"})
+    yield _asked(f"{id}/repeated", body, {name.title(): "1000000001" if unit else "30", name: "7"})
+    yield _asked(f"{id}/repeated-first-is-garbage", body, {name.title(): "soon", name: "7"})
     for status in (401, 403):
         yield Parse(f"{id}/{status}", status, Body(b""), {name.title(): "1000000000" if unit else "30"})
     yield Parse(f"{id}/without-a-body", 503, Body(b""), {name.title(): "7"})
@@ -144,6 +158,11 @@ def _request_ids(body: Body, names: tuple[str, ...]) -> Iterator[Parse]:
             )
         yield _asked(f"{id}/empty", body, {name: ""})
         yield _asked(f"{id}/without-a-body", Body(b""), {name: "req_1"})
+        yield _asked(f"{id}/repeated", body, {name.upper(): "req_1", name: "req_2"})
+        yield _asked(f"{id}/other-blanks", body, {name: "\x0b req_1\xa0"})
+        yield from (
+            _asked(f"{id}/other-letters-{n}", body, {each: "x"}) for n, each in enumerate(other_letters(name), 1)
+        )
     if len(names) > 1:
         yield _asked("header/first-counts", body, {names[1]: "req_2", names[0]: "req_1"})
         yield _asked("header/first-is-empty", body, {names[0]: "", names[1]: "req_2"})

@@ -228,7 +228,10 @@ def decompressed(body: object, headers: object) -> object:
     """The body without the compression that urllib leaves on it; as it is if it has none, or comes to too much."""
     if not isinstance(body, (bytes, bytearray)) or not body or body[0] in _PLAIN:
         return body
-    if lower(headers).get("content-encoding", "").strip().lower() not in _COMPRESSED:
+    if (
+        lower(headers).get("content-encoding", "").strip(" \t").lower()
+        not in _COMPRESSED
+    ):
         return body
     import zlib
 

@@ -13,7 +13,14 @@ from . import _tables as tables
 from ._collect import is_failure
 from ._kinds import kinds_by_code, kinds_by_rule, number_in, rules_for, unknown
 from ._parse import bare_classes, known_classes, note_headers
-from ._scan import NO_STATUS, UNDECODABLE, is_status, read_late
+from ._scan import (
+    BLANK,
+    NO_STATUS,
+    UNDECODABLE,
+    is_status,
+    lower_case,
+    read_late,
+)
 from ._wording import default_message
 from .errors import error_class
 
@@ -87,7 +94,9 @@ def status_kind(code: str | None, scope: str | None) -> str | None:
 
 def scope_id(name: object) -> str | None:
     """The id of a scope from what the caller or the wire calls it; None if no scope is called that."""
-    return tables.SCOPES.get(name.strip().casefold()) if isinstance(name, str) else None
+    if not isinstance(name, str):
+        return None
+    return tables.SCOPES.get(lower_case(name.strip(BLANK)))
 
 
 def build(

@@ -59,11 +59,11 @@ def _error_object(body: JsonObject) -> Facts | None:
     message = error.get("message")
     return {
         "code": (
-            (code.strip() or None)
+            (code.strip(" \t\r\n") or None)
             if type(code) is str
             else (str(code) if type(code) is int else to_code(code))
         ),
-        "message": message if type(message) is str and message else None,
+        "message": (message.strip(" \t\r\n") or None) if type(message) is str else None,
         "_late": _error_object_late,
         "http_status": None,
         "body": body,
@@ -100,7 +100,7 @@ def _error_string(body: JsonObject) -> Facts | None:
         return None
     return {
         "code": None,
-        "message": error,
+        "message": error.strip(" \t\r\n") or None,
         "http_status": None,
         "body": body,
         "raw_body": None,

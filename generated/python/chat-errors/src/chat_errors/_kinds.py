@@ -12,6 +12,7 @@ prefix and range, by HTTP status; then the root.
 from __future__ import annotations
 
 from . import _tables as tables
+from ._scan import BLANK, lower_case
 from .errors import Root, error_class, family_class
 
 TYPE_CHECKING = False
@@ -71,7 +72,7 @@ def kinds_by_rule(
     rules: Sequence[Rule], facts: Facts, status: int | None, headers: object
 ) -> Sequence[str]:
     """The kind of the first rule that holds, if one does."""
-    message = (facts["message"] or "").lower()
+    message = lower_case(facts["message"] or "")
     said: str | None = facts.get("_said_type")
     family = tables.TYPES.get(said or "", said)
     for _, type_, http, wanted, contains, kind in rules:
@@ -88,7 +89,6 @@ def kinds_by_rule(
 def _have_texts(headers: object, wanted: tuple[tuple[str, str], ...]) -> bool:
     """Whether headers say exactly what is wanted of each."""
     from ._headers import lower
-    from ._scan import BLANK
 
     lowered = lower(headers)
     return all(lowered.get(name, "").strip(BLANK) == text for name, text in wanted)

@@ -10,6 +10,7 @@ In: what the caller called the scope. Out: a warning, the first time.
 from __future__ import annotations
 
 from . import _tables as tables
+from ._scan import lower_case
 
 _MOST = 100
 _told: set[str] = set()
@@ -24,7 +25,7 @@ def warn_of_unknown(scope: str) -> None:
     import warnings
     from sys import _getframe
 
-    near = difflib.get_close_matches(scope.casefold(), tables.SCOPES, n=1)
+    near = difflib.get_close_matches(lower_case(scope), tables.SCOPES, n=1)
     hint = f"did you mean {tables.SCOPES[near[0]]!r}?" if near else "see Scope"
     frame, level = _getframe().f_back, 2
     while frame is not None and frame.f_globals.get("__package__") == __package__:

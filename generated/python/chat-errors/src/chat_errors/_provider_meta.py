@@ -176,13 +176,13 @@ def _error_object(body: JsonObject) -> Facts | None:
     error_subcode = error.get("error_subcode")
     return {
         "code": (
-            (code.strip() or None)
+            (code.strip(" \t\r\n") or None)
             if type(code) is str
             else (str(code) if type(code) is int else to_code(code))
         ),
         "message": (
-            details
-            if type(details) is str and details
+            details.strip(" \t\r\n")
+            if type(details) is str and details.strip(" \t\r\n")
             else first_text(error.get("message"), error.get("error_user_msg"))
         ),
         "subcode": (
@@ -224,13 +224,13 @@ def _error_list(body: JsonObject) -> list[Facts]:
         found.append(
             {
                 "code": (
-                    (code.strip() or None)
+                    (code.strip(" \t\r\n") or None)
                     if type(code) is str
                     else (str(code) if type(code) is int else to_code(code))
                 ),
                 "message": (
-                    details
-                    if type(details) is str and details
+                    details.strip(" \t\r\n")
+                    if type(details) is str and details.strip(" \t\r\n")
                     else first_text(
                         each_errors.get("message"),
                         each_errors.get("title"),
@@ -256,7 +256,7 @@ def _developer_message(body: JsonObject) -> Facts | None:
         return None
     return {
         "code": None,
-        "message": developermessage,
+        "message": developermessage.strip(" \t\r\n") or None,
         "http_status": None,
         "body": body,
         "raw_body": None,
@@ -273,7 +273,7 @@ def _developer_message_of_360dialog(body: JsonObject) -> Facts | None:
         return None
     return {
         "code": None,
-        "message": developer_message,
+        "message": developer_message.strip(" \t\r\n") or None,
         "_late": _developer_message_of_360dialog_late,
         "http_status": None,
         "body": body,
@@ -311,7 +311,7 @@ def _health_status(body: JsonObject) -> list[Facts]:
             found.append(
                 {
                     "code": (
-                        (error_code.strip() or None)
+                        (error_code.strip(" \t\r\n") or None)
                         if type(error_code) is str
                         else (
                             str(error_code)
@@ -320,8 +320,8 @@ def _health_status(body: JsonObject) -> list[Facts]:
                         )
                     ),
                     "message": (
-                        error_description
-                        if type(error_description) is str and error_description
+                        (error_description.strip(" \t\r\n") or None)
+                        if type(error_description) is str
                         else None
                     ),
                     "http_status": None,
@@ -342,11 +342,11 @@ def _flat_error(body: JsonObject) -> Facts | None:
         return None
     return {
         "code": (
-            (error_code.strip() or None)
+            (error_code.strip(" \t\r\n") or None)
             if type(error_code) is str
             else (str(error_code) if type(error_code) is int else to_code(error_code))
         ),
-        "message": error_message,
+        "message": error_message.strip(" \t\r\n") or None,
         "http_status": None,
         "body": body,
         "raw_body": None,
@@ -363,7 +363,7 @@ def _flat_oauth_error(body: JsonObject) -> Facts | None:
         return None
     return {
         "code": None,
-        "message": error_message,
+        "message": error_message.strip(" \t\r\n") or None,
         "http_status": None,
         "body": body,
         "raw_body": None,
@@ -380,7 +380,7 @@ def _failed_container(body: JsonObject) -> Facts | None:
         return None
     return {
         "code": None,
-        "message": error_message,
+        "message": error_message.strip(" \t\r\n") or None,
         "http_status": None,
         "body": body,
         "raw_body": None,
@@ -394,7 +394,7 @@ def _error_string(body: JsonObject) -> Facts | None:
         return None
     return {
         "code": None,
-        "message": error,
+        "message": error.strip(" \t\r\n") or None,
         "http_status": None,
         "body": body,
         "raw_body": None,
@@ -449,13 +449,13 @@ def _users_that_could_not_be_blocked(body: JsonObject) -> list[Facts]:
             found.append(
                 {
                     "code": (
-                        (code.strip() or None)
+                        (code.strip(" \t\r\n") or None)
                         if type(code) is str
                         else (str(code) if type(code) is int else to_code(code))
                     ),
                     "message": (
-                        details
-                        if type(details) is str and details
+                        details.strip(" \t\r\n")
+                        if type(details) is str and details.strip(" \t\r\n")
                         else to_text(each_errors.get("message"))
                     ),
                     "http_status": None,
@@ -497,13 +497,13 @@ def _failed_statuses(body: JsonObject) -> list[Facts]:
                     found.append(
                         {
                             "code": (
-                                (code.strip() or None)
+                                (code.strip(" \t\r\n") or None)
                                 if type(code) is str
                                 else (str(code) if type(code) is int else to_code(code))
                             ),
                             "message": (
-                                details
-                                if type(details) is str and details
+                                details.strip(" \t\r\n")
+                                if type(details) is str and details.strip(" \t\r\n")
                                 else first_text(
                                     each_errors.get("message"), each_errors.get("title")
                                 )
@@ -585,13 +585,13 @@ def _errors_of_the_account(body: JsonObject) -> list[Facts]:
                 found.append(
                     {
                         "code": (
-                            (code.strip() or None)
+                            (code.strip(" \t\r\n") or None)
                             if type(code) is str
                             else (str(code) if type(code) is int else to_code(code))
                         ),
                         "message": (
-                            details
-                            if type(details) is str and details
+                            details.strip(" \t\r\n")
+                            if type(details) is str and details.strip(" \t\r\n")
                             else first_text(
                                 each_errors.get("message"), each_errors.get("title")
                             )
@@ -636,13 +636,13 @@ def _unreadable_incoming_messages(body: JsonObject) -> list[Facts]:
                     found.append(
                         {
                             "code": (
-                                (code.strip() or None)
+                                (code.strip(" \t\r\n") or None)
                                 if type(code) is str
                                 else (str(code) if type(code) is int else to_code(code))
                             ),
                             "message": (
-                                details
-                                if type(details) is str and details
+                                details.strip(" \t\r\n")
+                                if type(details) is str and details.strip(" \t\r\n")
                                 else first_text(
                                     each_errors.get("message"), each_errors.get("title")
                                 )
@@ -679,7 +679,7 @@ def _flow_alert(body: JsonObject) -> list[Facts]:
                     continue
                 found.append(
                     {
-                        "code": error_type.strip() or None,
+                        "code": error_type.strip(" \t\r\n") or None,
                         "message": None,
                         "http_status": None,
                         "body": body,
@@ -719,13 +719,13 @@ def _history_not_shared(body: JsonObject) -> list[Facts]:
                     found.append(
                         {
                             "code": (
-                                (code.strip() or None)
+                                (code.strip(" \t\r\n") or None)
                                 if type(code) is str
                                 else (str(code) if type(code) is int else to_code(code))
                             ),
                             "message": (
-                                details
-                                if type(details) is str and details
+                                details.strip(" \t\r\n")
+                                if type(details) is str and details.strip(" \t\r\n")
                                 else first_text(
                                     each_errors.get("message"), each_errors.get("title")
                                 )
@@ -757,13 +757,13 @@ def _history_not_shared_value_alone(body: JsonObject) -> list[Facts]:
             found.append(
                 {
                     "code": (
-                        (code.strip() or None)
+                        (code.strip(" \t\r\n") or None)
                         if type(code) is str
                         else (str(code) if type(code) is int else to_code(code))
                     ),
                     "message": (
-                        details
-                        if type(details) is str and details
+                        details.strip(" \t\r\n")
+                        if type(details) is str and details.strip(" \t\r\n")
                         else first_text(
                             each_errors.get("message"), each_errors.get("title")
                         )
@@ -804,12 +804,14 @@ def _language_processing_failed(body: JsonObject) -> list[Facts]:
                 found.append(
                     {
                         "code": (
-                            (code.strip() or None)
+                            (code.strip(" \t\r\n") or None)
                             if type(code) is str
                             else (str(code) if type(code) is int else to_code(code))
                         ),
                         "message": (
-                            message_2 if type(message_2) is str and message_2 else None
+                            (message_2.strip(" \t\r\n") or None)
+                            if type(message_2) is str
+                            else None
                         ),
                         "http_status": None,
                         "body": body,

@@ -98,13 +98,13 @@ def _error_object(body: JsonObject) -> Facts | None:
     error_subcode = error.get("error_subcode")
     return {
         "code": (
-            (error_code.strip() or None)
+            (error_code.strip(" \t\r\n") or None)
             if type(error_code) is str
             else (str(error_code) if type(error_code) is int else to_code(error_code))
         ),
         "message": (
-            error_msg
-            if type(error_msg) is str and error_msg
+            error_msg.strip(" \t\r\n")
+            if type(error_msg) is str and error_msg.strip(" \t\r\n")
             else to_text(error.get("error_text"))
         ),
         "subcode": (
@@ -133,7 +133,7 @@ def _errors_of_execute(body: JsonObject) -> list[Facts]:
         found.append(
             {
                 "code": (
-                    (error_code.strip() or None)
+                    (error_code.strip(" \t\r\n") or None)
                     if type(error_code) is str
                     else (
                         str(error_code)
@@ -141,7 +141,11 @@ def _errors_of_execute(body: JsonObject) -> list[Facts]:
                         else to_code(error_code)
                     )
                 ),
-                "message": error_msg if type(error_msg) is str and error_msg else None,
+                "message": (
+                    (error_msg.strip(" \t\r\n") or None)
+                    if type(error_msg) is str
+                    else None
+                ),
                 "subcode": (
                     str(error_subcode)
                     if type(error_subcode) is int
@@ -170,11 +174,13 @@ def _failed_recipient(body: JsonObject) -> Facts | None:
     description = error.get("description")
     return {
         "code": (
-            (code.strip() or None)
+            (code.strip(" \t\r\n") or None)
             if type(code) is str
             else (str(code) if type(code) is int else to_code(code))
         ),
-        "message": description if type(description) is str and description else None,
+        "message": (
+            (description.strip(" \t\r\n") or None) if type(description) is str else None
+        ),
         "http_status": None,
         "body": body,
         "raw_body": None,
@@ -191,11 +197,11 @@ def _upload_error(body: JsonObject) -> Facts | None:
         return None
     return {
         "code": (
-            (error_code.strip() or None)
+            (error_code.strip(" \t\r\n") or None)
             if type(error_code) is str
             else (str(error_code) if type(error_code) is int else to_code(error_code))
         ),
-        "message": error,
+        "message": error.strip(" \t\r\n") or None,
         "http_status": None,
         "body": body,
         "raw_body": None,
@@ -211,8 +217,8 @@ def _oauth_error(body: JsonObject) -> Facts | None:
     if type(error_description) is not str or not error_description:
         return None
     return {
-        "code": error.strip() or None,
-        "message": error_description,
+        "code": error.strip(" \t\r\n") or None,
+        "message": error_description.strip(" \t\r\n") or None,
         "http_status": None,
         "body": body,
         "raw_body": None,
@@ -231,7 +237,7 @@ def _oauth_error_without_a_description(body: JsonObject) -> Facts | None:
     ):
         return None
     return {
-        "code": error.strip() or None,
+        "code": error.strip(" \t\r\n") or None,
         "message": None,
         "http_status": None,
         "body": body,
@@ -249,11 +255,11 @@ def _ads_error(body: JsonObject) -> Facts | None:
         return None
     return {
         "code": (
-            (error_code.strip() or None)
+            (error_code.strip(" \t\r\n") or None)
             if type(error_code) is str
             else (str(error_code) if type(error_code) is int else to_code(error_code))
         ),
-        "message": error_desc,
+        "message": error_desc.strip(" \t\r\n") or None,
         "http_status": None,
         "body": body,
         "raw_body": None,
@@ -267,7 +273,7 @@ def _error_string(body: JsonObject) -> Facts | None:
         return None
     return {
         "code": None,
-        "message": error,
+        "message": error.strip(" \t\r\n") or None,
         "http_status": None,
         "body": body,
         "raw_body": None,

@@ -113,7 +113,11 @@ class CatalogueError(Exception):
         self.doc_url = doc_url
         self.provider = provider
         self.scope = scope
-        self.headers = {name.lower(): value for name, value in (headers or {}).items()}
+        self.headers = {}
+        if headers:
+            from ._headers import lower
+
+            self.headers = lower(headers)
         self.body = body
         self.raw_body = raw_body
         self.details, self._attributes = (), {}

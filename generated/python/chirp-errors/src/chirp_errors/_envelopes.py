@@ -76,11 +76,11 @@ def _error_object(body: JsonObject) -> Facts | None:
     message = error.get("message")
     return {
         "code": (
-            (code.strip() or None)
+            (code.strip(" \t\r\n") or None)
             if type(code) is str
             else (str(code) if type(code) is int else to_code(code))
         ),
-        "message": message if type(message) is str and message else None,
+        "message": (message.strip(" \t\r\n") or None) if type(message) is str else None,
         "_late_of_call": _error_object_late,
         "http_status": None,
         "body": body,
@@ -117,7 +117,7 @@ def _plain_text_error(body: JsonObject) -> Facts | None:
         return None
     return {
         "code": None,
-        "message": error,
+        "message": error.strip(" \t\r\n") or None,
         "_late_of_call": _plain_text_error_late,
         "http_status": None,
         "body": body,
@@ -164,8 +164,8 @@ def _failed_message_event(body: JsonObject) -> Facts | None:
     return {
         "code": first_code(code, code_2),
         "message": (
-            message_2
-            if type(message_2) is str and message_2
+            message_2.strip(" \t\r\n")
+            if type(message_2) is str and message_2.strip(" \t\r\n")
             else to_text(at(error_2, "message"))
         ),
         "_late": _failed_message_event_late,

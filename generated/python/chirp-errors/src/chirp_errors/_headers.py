@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from ._scan import BLANK
+from ._scan import BLANK, lower_case
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def lower(headers: object) -> dict[str, str]:
         lowered = {
             name.lower(): value
             for name, value in items
-            if type(name) is str and type(value) is str
+            if type(name) is str and name.isascii() and type(value) is str
         }
     except (TypeError, ValueError):  # not everything is a pair
         lowered = {}
@@ -107,7 +107,7 @@ def _one_by_one(items: Iterable[Any]) -> dict[str, str]:
             if isinstance(value, (list, tuple)):
                 value = value[0] if value else None
             if name is not None and value is not None:
-                lowered.setdefault(_text(name).lower(), _text(value))
+                lowered.setdefault(lower_case(_text(name)), _text(value))
         except RecursionError:
             raise
         except Exception:  # what foreign methods do

@@ -16,7 +16,7 @@ from ._headers import lower
 from . import _attributes
 from ._as_json import attributes, details, plain
 from ._parts import Detail
-from ._scan import no_facts, to_code, to_text, words
+from ._scan import BLANK, no_facts, to_code, to_text, words
 from ._tables import CATEGORY_RETRY
 from ._wording import PHRASES
 from .errors import error_class
@@ -92,7 +92,7 @@ def _is_problem(status: int | None, headers: object, body: JsonObject) -> bool:
     if not members:
         return False
     media_type = lower(headers).get("content-type", "")
-    return media_type.partition(";")[0].strip().lower() == _MEDIA_TYPE
+    return media_type.partition(";")[0].strip(BLANK).lower() == _MEDIA_TYPE
 
 
 def _members(body: JsonObject) -> list[str]:

@@ -73,13 +73,13 @@ def _error_list(body: JsonObject) -> list[Facts]:
         found.append(
             {
                 "code": (
-                    (code.strip() or None)
+                    (code.strip(" \t\r\n") or None)
                     if type(code) is str
                     else (str(code) if type(code) is int else to_code(code))
                 ),
                 "message": (
-                    detail
-                    if type(detail) is str and detail
+                    detail.strip(" \t\r\n")
+                    if type(detail) is str and detail.strip(" \t\r\n")
                     else to_text(each_errors.get("title"))
                 ),
                 "param": first_text(pointer, parameter),
@@ -99,7 +99,7 @@ def _error_string(body: JsonObject) -> Facts | None:
         return None
     return {
         "code": None,
-        "message": error,
+        "message": error.strip(" \t\r\n") or None,
         "http_status": None,
         "body": body,
         "raw_body": None,
@@ -145,13 +145,13 @@ def _failed_message(body: JsonObject) -> list[Facts]:
         found.append(
             {
                 "code": (
-                    (code.strip() or None)
+                    (code.strip(" \t\r\n") or None)
                     if type(code) is str
                     else (str(code) if type(code) is int else to_code(code))
                 ),
                 "message": (
-                    detail
-                    if type(detail) is str and detail
+                    detail.strip(" \t\r\n")
+                    if type(detail) is str and detail.strip(" \t\r\n")
                     else to_text(each_errors.get("title"))
                 ),
                 "param": first_text(pointer, parameter),
@@ -196,13 +196,13 @@ def _failed_recipient(body: JsonObject) -> list[Facts]:
             found.append(
                 {
                     "code": (
-                        (code.strip() or None)
+                        (code.strip(" \t\r\n") or None)
                         if type(code) is str
                         else (str(code) if type(code) is int else to_code(code))
                     ),
                     "message": (
-                        detail
-                        if type(detail) is str and detail
+                        detail.strip(" \t\r\n")
+                        if type(detail) is str and detail.strip(" \t\r\n")
                         else to_text(each_errors.get("title"))
                     ),
                     "param": first_text(pointer, parameter),

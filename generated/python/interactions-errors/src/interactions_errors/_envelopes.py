@@ -69,12 +69,14 @@ def _error_object(body: JsonObject) -> Facts | None:
     message = error.get("message")
     return {
         "code": (
-            (code.strip() or None)
+            (code.strip(" \t\r\n") or None)
             if type(code) is str
             else (str(code) if type(code) is int else to_code(code))
         ),
         "message": (
-            message if type(message) is str and message else to_text(error.get("title"))
+            message.strip(" \t\r\n")
+            if type(message) is str and message.strip(" \t\r\n")
+            else to_text(error.get("title"))
         ),
         "http_status": None,
         "body": body,
@@ -91,8 +93,12 @@ def _flat_error(body: JsonObject) -> Facts | None:
     if type(message) is not str or not message:
         return None
     return {
-        "code": code.strip() or None,
-        "message": message,
+        "code": code.strip(" \t\r\n") or None,
+        "message": (
+            message.strip(" \t\r\n")
+            if type(message) is str and message.strip(" \t\r\n")
+            else to_text(body.get("title"))
+        ),
         "http_status": None,
         "body": body,
         "raw_body": None,
@@ -106,7 +112,7 @@ def _error_in_another_form(body: JsonObject) -> Facts | None:
         return None
     return {
         "code": None,
-        "message": error if type(error) is str and error else None,
+        "message": (error.strip(" \t\r\n") or None) if type(error) is str else None,
         "http_status": None,
         "body": body,
         "raw_body": None,

@@ -12,7 +12,15 @@ from __future__ import annotations
 
 from ._call import DECODED, NOTHING, Call
 from ._headers import lower, of_part
-from ._scan import BLANK, NO_STATUS, UNDECODABLE, decode, is_status, no_facts
+from ._scan import (
+    BLANK,
+    NO_STATUS,
+    UNDECODABLE,
+    decode,
+    is_status,
+    lower_case,
+    no_facts,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -150,7 +158,7 @@ def trees_of(
 
         found = trees(
             text.removeprefix("\ufeff").strip(BLANK),
-            lower(headers).get("content-type", "").lower(),
+            lower_case(lower(headers).get("content-type", "")),
             readers.media,
             is_webhook=readers.is_webhook,
         )

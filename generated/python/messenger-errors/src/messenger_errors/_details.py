@@ -78,7 +78,7 @@ def _first_value(found: Iterator[Json]) -> Json:
 def _field(value: Json) -> str | None:
     """The name of a field: a text or a whole number, or several of a list joined with dots."""
     if isinstance(value, str):
-        return value or None
+        return to_text(value)
     if not isinstance(value, list):
         return to_code(value)
     parts = [each if isinstance(each, str) else to_code(each) for each in value]

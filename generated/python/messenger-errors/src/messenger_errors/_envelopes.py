@@ -155,13 +155,13 @@ def _error_object(body: JsonObject) -> Facts | None:
     error_subcode = error.get("error_subcode")
     return {
         "code": (
-            (code.strip() or None)
+            (code.strip(" \t\r\n") or None)
             if type(code) is str
             else (str(code) if type(code) is int else to_code(code))
         ),
         "message": (
-            details
-            if type(details) is str and details
+            details.strip(" \t\r\n")
+            if type(details) is str and details.strip(" \t\r\n")
             else first_text(
                 error.get("message"),
                 error.get("error_user_msg"),
@@ -199,8 +199,8 @@ def _plain_text_error(body: JsonObject) -> Facts | None:
     return {
         "code": None,
         "message": (
-            error_description
-            if type(error_description) is str and error_description
+            error_description.strip(" \t\r\n")
+            if type(error_description) is str and error_description.strip(" \t\r\n")
             else first_text(body.get("error_message"), error)
         ),
         "http_status": None,
@@ -218,8 +218,8 @@ def _error_flag(body: JsonObject) -> Facts | None:
     return {
         "code": None,
         "message": (
-            error_message
-            if type(error_message) is str and error_message
+            error_message.strip(" \t\r\n")
+            if type(error_message) is str and error_message.strip(" \t\r\n")
             else to_text(body.get("message"))
         ),
         "http_status": None,
@@ -238,7 +238,7 @@ def _instagram_oauth_error(body: JsonObject) -> Facts | None:
         return None
     return {
         "code": None,
-        "message": error_message,
+        "message": error_message.strip(" \t\r\n") or None,
         "http_status": None,
         "body": body,
         "raw_body": None,
@@ -254,7 +254,9 @@ def _failed_status(body: JsonObject) -> Facts | None:
     return {
         "code": None,
         "message": (
-            error_message if type(error_message) is str and error_message else None
+            (error_message.strip(" \t\r\n") or None)
+            if type(error_message) is str
+            else None
         ),
         "http_status": None,
         "body": body,
@@ -292,13 +294,13 @@ def _error_list(body: JsonObject) -> list[Facts]:
         found.append(
             {
                 "code": (
-                    (code.strip() or None)
+                    (code.strip(" \t\r\n") or None)
                     if type(code) is str
                     else (str(code) if type(code) is int else to_code(code))
                 ),
                 "message": (
-                    details
-                    if type(details) is str and details
+                    details.strip(" \t\r\n")
+                    if type(details) is str and details.strip(" \t\r\n")
                     else first_text(
                         each_errors.get("message"),
                         each_errors.get("title"),
@@ -338,13 +340,13 @@ def _users_that_could_not_be_blocked(body: JsonObject) -> list[Facts]:
             found.append(
                 {
                     "code": (
-                        (code.strip() or None)
+                        (code.strip(" \t\r\n") or None)
                         if type(code) is str
                         else (str(code) if type(code) is int else to_code(code))
                     ),
                     "message": (
-                        details
-                        if type(details) is str and details
+                        details.strip(" \t\r\n")
+                        if type(details) is str and details.strip(" \t\r\n")
                         else first_text(
                             each_errors.get("message"), each_errors.get("title")
                         )
@@ -376,7 +378,7 @@ def _health_status(body: JsonObject) -> list[Facts]:
             found.append(
                 {
                     "code": (
-                        (error_code.strip() or None)
+                        (error_code.strip(" \t\r\n") or None)
                         if type(error_code) is str
                         else (
                             str(error_code)
@@ -385,8 +387,8 @@ def _health_status(body: JsonObject) -> list[Facts]:
                         )
                     ),
                     "message": (
-                        error_description
-                        if type(error_description) is str and error_description
+                        (error_description.strip(" \t\r\n") or None)
+                        if type(error_description) is str
                         else None
                     ),
                     "http_status": None,
@@ -417,13 +419,13 @@ def _errors_of_a_change(body: JsonObject) -> list[Facts]:
                 found.append(
                     {
                         "code": (
-                            (code.strip() or None)
+                            (code.strip(" \t\r\n") or None)
                             if type(code) is str
                             else (str(code) if type(code) is int else to_code(code))
                         ),
                         "message": (
-                            details
-                            if type(details) is str and details
+                            details.strip(" \t\r\n")
+                            if type(details) is str and details.strip(" \t\r\n")
                             else first_text(
                                 each_errors.get("message"),
                                 each_errors.get("title"),
@@ -460,13 +462,13 @@ def _errors_of_a_message_status(body: JsonObject) -> list[Facts]:
                     found.append(
                         {
                             "code": (
-                                (code.strip() or None)
+                                (code.strip(" \t\r\n") or None)
                                 if type(code) is str
                                 else (str(code) if type(code) is int else to_code(code))
                             ),
                             "message": (
-                                details
-                                if type(details) is str and details
+                                details.strip(" \t\r\n")
+                                if type(details) is str and details.strip(" \t\r\n")
                                 else first_text(
                                     each_errors.get("message"), each_errors.get("title")
                                 )
@@ -542,13 +544,13 @@ def _errors_of_a_received_message(body: JsonObject) -> list[Facts]:
                     found.append(
                         {
                             "code": (
-                                (code.strip() or None)
+                                (code.strip(" \t\r\n") or None)
                                 if type(code) is str
                                 else (str(code) if type(code) is int else to_code(code))
                             ),
                             "message": (
-                                details
-                                if type(details) is str and details
+                                details.strip(" \t\r\n")
+                                if type(details) is str and details.strip(" \t\r\n")
                                 else first_text(
                                     each_errors.get("message"),
                                     each_errors.get("title"),
@@ -585,13 +587,13 @@ def _errors_of_the_history(body: JsonObject) -> list[Facts]:
                     found.append(
                         {
                             "code": (
-                                (code.strip() or None)
+                                (code.strip(" \t\r\n") or None)
                                 if type(code) is str
                                 else (str(code) if type(code) is int else to_code(code))
                             ),
                             "message": (
-                                details
-                                if type(details) is str and details
+                                details.strip(" \t\r\n")
+                                if type(details) is str and details.strip(" \t\r\n")
                                 else first_text(
                                     each_errors.get("message"), each_errors.get("title")
                                 )
@@ -621,13 +623,13 @@ def _errors_of_the_history_value_alone(body: JsonObject) -> list[Facts]:
             found.append(
                 {
                     "code": (
-                        (code.strip() or None)
+                        (code.strip(" \t\r\n") or None)
                         if type(code) is str
                         else (str(code) if type(code) is int else to_code(code))
                     ),
                     "message": (
-                        details
-                        if type(details) is str and details
+                        details.strip(" \t\r\n")
+                        if type(details) is str and details.strip(" \t\r\n")
                         else first_text(
                             each_errors.get("message"), each_errors.get("title")
                         )
@@ -662,12 +664,14 @@ def _errors_of_the_language_analysis_of_a_received_mess(
                 found.append(
                     {
                         "code": (
-                            (code.strip() or None)
+                            (code.strip(" \t\r\n") or None)
                             if type(code) is str
                             else (str(code) if type(code) is int else to_code(code))
                         ),
                         "message": (
-                            message_2 if type(message_2) is str and message_2 else None
+                            (message_2.strip(" \t\r\n") or None)
+                            if type(message_2) is str
+                            else None
                         ),
                         "http_status": None,
                         "body": body,

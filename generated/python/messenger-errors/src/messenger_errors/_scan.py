@@ -31,7 +31,7 @@ CODE_TYPES = (str, int, float)
 
 _GUARDS = ("for (;;);", "while(1);", ")]}'", "throw 1;")
 BLANK = " \t\r\n"
-"""What JSON has between its parts."""
+"""What JSON has between its parts, and what is cut off around codes and texts."""
 _MAX_DIGITS = 640
 """CPython may refuse to read longer integers (sys.set_int_max_str_digits); such a number is then kept as text."""
 
@@ -194,15 +194,24 @@ def to_code(value: Json) -> str | None:
     if cls is int:
         return str(value)
     if cls is str:
-        return value.strip() or None  # type: ignore[union-attr]
+        return value.strip(BLANK) or None  # type: ignore[union-attr]
     if cls is float:
         return str(int(value)) if -1e15 < value < 1e15 and value.is_integer() else None  # type: ignore
     return None
 
 
 def to_text(value: Json) -> str | None:
-    """Text that is not empty. Anything else is no text."""
-    return value if type(value) is str and value else None
+    """Text without the blanks around it, where it is not empty then. Anything else is no text."""
+    return (value.strip(BLANK) or None) if type(value) is str else None
+
+
+def lower_case(text: str) -> str:
+    """A text with its capitals of ASCII in lower case, and every other letter as it is."""
+    if text.isascii():
+        return text.lower()
+    return (
+        text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+    )
 
 
 def first_code(*values: Json) -> str | None:
@@ -217,8 +226,9 @@ def first_code(*values: Json) -> str | None:
 def first_text(*values: Json) -> str | None:
     """The first of several values that is text and not empty."""
     for value in values:
-        if type(value) is str and value:
-            return value
+        text = to_text(value)
+        if text is not None:
+            return text
     return None
 
 

@@ -138,14 +138,16 @@ def _delivery_receipt(body: JsonObject) -> Facts | None:
     deliverychannel = deliveryinfo.get("deliveryChannel")
     return {
         "code": (
-            (code.strip() or None)
+            (code.strip(" \t\r\n") or None)
             if type(code) is str
             else (str(code) if type(code) is int else to_code(code))
         ),
-        "message": description if type(description) is str and description else None,
+        "message": (
+            (description.strip(" \t\r\n") or None) if type(description) is str else None
+        ),
         "_said_scope": (
-            deliverychannel
-            if type(deliverychannel) is str and deliverychannel
+            (deliverychannel.strip(" \t\r\n") or None)
+            if type(deliverychannel) is str
             else None
         ),
         "_late": _delivery_receipt_late,
@@ -193,10 +195,12 @@ def _delivery_receipt_without_a_code(body: JsonObject) -> Facts | None:
     deliverychannel = deliveryinfo.get("deliveryChannel")
     return {
         "code": None,
-        "message": description if type(description) is str and description else None,
+        "message": (
+            (description.strip(" \t\r\n") or None) if type(description) is str else None
+        ),
         "_said_scope": (
-            deliverychannel
-            if type(deliverychannel) is str and deliverychannel
+            (deliverychannel.strip(" \t\r\n") or None)
+            if type(deliverychannel) is str
             else None
         ),
         "_late": _delivery_receipt_without_a_code_late,
@@ -232,14 +236,16 @@ def _delivery_receipt_without_the_outer_object(body: JsonObject) -> Facts | None
     deliverychannel = deliveryinfo.get("deliveryChannel")
     return {
         "code": (
-            (code.strip() or None)
+            (code.strip(" \t\r\n") or None)
             if type(code) is str
             else (str(code) if type(code) is int else to_code(code))
         ),
-        "message": description if type(description) is str and description else None,
+        "message": (
+            (description.strip(" \t\r\n") or None) if type(description) is str else None
+        ),
         "_said_scope": (
-            deliverychannel
-            if type(deliverychannel) is str and deliverychannel
+            (deliverychannel.strip(" \t\r\n") or None)
+            if type(deliverychannel) is str
             else None
         ),
         "_late": _delivery_receipt_without_the_outer_obje_late,
@@ -270,7 +276,7 @@ def _v1_response(body: JsonObject) -> Facts | None:
     if type(code) not in CODE_TYPES or code == "":
         return None
     said_code = (
-        (code.strip() or None)
+        (code.strip(" \t\r\n") or None)
         if type(code) is str
         else (str(code) if type(code) is int else to_code(code))
     )
@@ -283,7 +289,9 @@ def _v1_response(body: JsonObject) -> Facts | None:
         return None
     return {
         "code": said_code,
-        "message": description if type(description) is str and description else None,
+        "message": (
+            (description.strip(" \t\r\n") or None) if type(description) is str else None
+        ),
         "_said_scope": "common",
         "_late": _v1_response_late,
         "http_status": None,
@@ -318,7 +326,7 @@ def _v1_response_with_a_list(body: JsonObject) -> list[Facts]:
             continue
         code_2 = each_response.get("code")
         said_code = (
-            (code_2.strip() or None)
+            (code_2.strip(" \t\r\n") or None)
             if type(code_2) is str
             else (str(code_2) if type(code_2) is int else to_code(code_2))
         )
@@ -334,7 +342,9 @@ def _v1_response_with_a_list(body: JsonObject) -> list[Facts]:
             {
                 "code": said_code,
                 "message": (
-                    description if type(description) is str and description else None
+                    (description.strip(" \t\r\n") or None)
+                    if type(description) is str
+                    else None
                 ),
                 "_said_scope": "common",
                 "_said_request_id": to_text(transid),
@@ -360,7 +370,7 @@ def _profile_batch(body: JsonObject) -> list[Facts]:
             continue
         code = each_results.get("code")
         said_code = (
-            (code.strip() or None)
+            (code.strip(" \t\r\n") or None)
             if type(code) is str
             else (str(code) if type(code) is int else to_code(code))
         )
@@ -376,7 +386,9 @@ def _profile_batch(body: JsonObject) -> list[Facts]:
             {
                 "code": said_code,
                 "message": (
-                    description if type(description) is str and description else None
+                    (description.strip(" \t\r\n") or None)
+                    if type(description) is str
+                    else None
                 ),
                 "_said_scope": "common",
                 "_said_request_id": to_text(transid),
@@ -397,7 +409,7 @@ def _v2_error(body: JsonObject) -> Facts | None:
     if type(message) is not str or not message:
         return None
     said_code = (
-        (code.strip() or None)
+        (code.strip(" \t\r\n") or None)
         if type(code) is str
         else (str(code) if type(code) is int else to_code(code))
     )
@@ -409,7 +421,7 @@ def _v2_error(body: JsonObject) -> Facts | None:
         return None
     return {
         "code": said_code,
-        "message": message,
+        "message": message.strip(" \t\r\n") or None,
         "_said_scope": "common",
         "http_status": None,
         "body": body,
@@ -426,7 +438,7 @@ def _flat_error_with_a_description(body: JsonObject) -> Facts | None:
     if type(description) is not str or not description:
         return None
     said_code = (
-        (code.strip() or None)
+        (code.strip(" \t\r\n") or None)
         if type(code) is str
         else (str(code) if type(code) is int else to_code(code))
     )
@@ -438,7 +450,7 @@ def _flat_error_with_a_description(body: JsonObject) -> Facts | None:
         return None
     return {
         "code": said_code,
-        "message": description,
+        "message": description.strip(" \t\r\n") or None,
         "_said_scope": "common",
         "_late": _flat_error_with_a_description_late,
         "http_status": None,

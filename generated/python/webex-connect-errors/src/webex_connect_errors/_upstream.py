@@ -24,6 +24,7 @@ from ._scan import (
     decode,
     kept,
     read_late,
+    lower_case,
     to_code,
     to_text,
 )
@@ -133,7 +134,7 @@ def _of_response(
     source: object, status: object, headers: object, body: object
 ) -> Root | None:
     name = as_name(source)
-    response, webhook, batch, *media = providers.READERS.get(name or "", _BLIND)
+    response, webhook, batch, *media = providers.READERS.get(_id(name), _BLIND)
     if status is None:
         readers = Readers(webhook, batch, media[1], is_webhook=True)
     else:
@@ -170,7 +171,7 @@ def _be_careful(error: Root, detail: ProviderDetail, status: int | None) -> None
     if status is not None and is_failure(status, None):
         most = verdict_of_status(status)
     else:
-        entries = providers.ENTRIES.get(detail.source or "", {})
+        entries = providers.ENTRIES.get(_id(detail.source), {})
         most = entries.get(detail.code or "", "backoff")
     error._retry = less_retryable(error._verdict(), most)
     error._retry_is_explicit = True
@@ -178,7 +179,7 @@ def _be_careful(error: Root, detail: ProviderDetail, status: int | None) -> None
 
 def _is_mapped(detail: ProviderDetail) -> bool:
     """Whether the catalogue maps the code itself, so that no fallback speaks for it."""
-    codes = providers.CODES.get(detail.source or "", {})
+    codes = providers.CODES.get(_id(detail.source), {})
     return f"{detail.code}/{detail.subcode}" in codes or (detail.code or "") in codes
 
 
@@ -203,7 +204,7 @@ def _mapped(name: str | None, found: Found) -> Root:
         facts["body"] = None
     status = status_of(facts, found.status)
     status = None if status == NO_STATUS else status
-    told = providers.HEADERS.get(name or "", _NO_HEADERS)
+    told = providers.HEADERS.get(_id(name), _NO_HEADERS)
     headers: Any = found.headers  # in lower case already, and shared by all errors
     call = Call(found.status, headers, "json")
     trace = first_said(call, told, facts["body"]) or facts.get("_said_request_id")
@@ -218,7 +219,7 @@ def _mapped(name: str | None, found: Found) -> Root:
     error.headers = headers
     error.http_status = status
     _be_careful(error, detail, status)
-    error._said_retry = said_by(headers, providers.RETRY_HEADERS.get(name or "", ()))
+    error._said_retry = said_by(headers, providers.RETRY_HEADERS.get(_id(name), ()))
     error.body = facts["body"]
     error.raw_body = kept(found.raw)
     error.retry_after = waiting_time(
@@ -241,14 +242,19 @@ def _mapped(name: str | None, found: Found) -> Root:
     return error
 
 
+def _id(name: str | None) -> str:
+    """The id of a provider, whose name may be in any case; empty without one."""
+    return lower_case(name or "")
+
+
 def _kind(name: str | None, code: str | None, subcode: str | None) -> str | None:
-    codes = providers.CODES.get(name or "")
+    codes = providers.CODES.get(_id(name))
     if codes is None:
         return None
     kind = codes.get(f"{code}/{subcode}") if subcode is not None else None
-    return kind or codes.get(code or "") or providers.FALLBACKS.get(name or "")
+    return kind or codes.get(code or "") or providers.FALLBACKS.get(_id(name))
 
 
 def _title(name: str | None, code: str | None, subcode: str | None) -> str | None:
-    titles = providers.TITLES.get(name or "", {})
+    titles = providers.TITLES.get(_id(name), {})
     return titles.get(f"{code}/{subcode}") or titles.get(code or "")

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from time import time
+from time import gmtime, time
 
 _FACTORS = {
     **{"seconds": 1.0, "milliseconds": 0.001, "minutes": 60.0},
@@ -21,7 +21,6 @@ _MONTHS = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov"),
     "Dec",
 )
-_YEAR = 365.2425 * 86400
 _BLANKS = " \t\r\n"
 
 
@@ -79,7 +78,7 @@ def _http_date(text: str) -> float | None:
         if len(day) == 2 and len(year) == 2 and words[0][:-1] in _LONG_DAYS:
             return _moment(day, month, _full_year(year), words[2])
     elif len(text) == 24 and text[:3] in _DAYS and text[3::4][:2] == "  ":
-        day = text[8:10].replace(" ", "0", 1)
+        day = f"0{text[9]}" if text[8] == " " else text[8:10]
         if text[10] == text[19] == " ":
             return _moment(day, text[4:7], text[20:], text[11:19])
     return None
@@ -89,7 +88,7 @@ def _full_year(digits: str) -> str:
     """The year of two digits that is not more than 50 years to come (RFC 9110, section 5.6.7)."""
     if not _is_digits(digits):
         return ""
-    now = 1970 + int(time() / _YEAR)
+    now = gmtime(time()).tm_year
     year = now - now % 100 + int(digits)
     return str(year if year <= now + 50 else year - 100)
 

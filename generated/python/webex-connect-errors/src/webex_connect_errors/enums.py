@@ -1353,9 +1353,7 @@ class Scope(StrEnum):
     @classmethod
     def _missing_(cls, value: object) -> Scope | None:
         """The scope by what the API calls it, in any case."""
-        from ._tables import SCOPES
+        from ._decide import scope_id
 
-        if isinstance(value, str):
-            id = SCOPES.get(value.strip().casefold())
-            return None if id is None else cls(id)
-        return None
+        id = scope_id(value)
+        return None if id is None else cls(id)
