@@ -20,7 +20,7 @@ types: {wrong_error: {class: SomeWrongError, summary: Any.}}
 envelopes: [{name: error, fits: {/code: code}, read: {code: /code}}]
 errors:
   too_heavy: {type: wrong_error, category: invalid_request, retry: never, code: 010001, summary: Too heavy.}
-  too_light: {type: wrong_errors, category: invalid_request, retry: never, summary: Too light.}
+  too_light: {type: wrong_error, category: invalid_request, retry: never, summary: Too light.}
 """
 
 

@@ -59,8 +59,11 @@ def test_the_client_reads_every_documented_error(client: ModuleType) -> None:
         for response in documented_responses(kind):
             answer = httpx.Response(response.status, content=response.body, headers=response.headers)
             found = ask(client, send, models, answer)
-            assert isinstance(found, models.ChirpErrorObjectBody)
-            assert found.error.code is getattr(models.ChirpErrorCode, kind.name)
+            if isinstance(answer.json()["error"], str):
+                assert isinstance(found, models.ChirpPlainTextErrorBody)
+            else:
+                assert isinstance(found, models.ChirpErrorObjectBody)
+                assert found.error.code is getattr(models.ChirpErrorCode, kind.name)
             assert found.to_dict() == answer.json()
             read += 1
     assert read >= len(chirp_errors.ErrorKind) - 2, "two kinds come from providers alone"

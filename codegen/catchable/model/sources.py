@@ -21,6 +21,11 @@ def is_key(step: str) -> bool:
     return len(step) > 2 and step[0] == "{" and step[-1] == "}"
 
 
+def is_index(step: str) -> bool:
+    """Whether a pointer's step may be the index of an element: digits of ASCII."""
+    return step.isascii() and step.isdecimal()
+
+
 def is_wild(step: str) -> bool:
     """Whether a pointer's step is any element of an array or any key of an object."""
     return step == "*" or is_key(step)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from catchable.loader import Json
-from catchable.model import Envelope, Fit, Pointer, Read, pointers_of
+from catchable.model import Envelope, Fit, Pointer, Read, is_index, pointers_of
 from catchable.reference.reading import resolve
 
 Said: TypeAlias = "Mapping[str, Json]"
@@ -38,7 +38,7 @@ def batch_of(envelope: Envelope, parts: Sequence[tuple[int, Json]]) -> Json:
     wanted = [
         token for fit in envelope.fits if fit.pointer[: depth - 1] == array for token in fit.pointer[depth - 1 : depth]
     ]
-    first = min((int(token) for token in wanted if token.isdecimal()), default=0)
+    first = min((int(token) for token in wanted if is_index(token)), default=0)
     body: Json = {}
     for index, (status, inner) in enumerate(parts, first):
         body = put(body, bound(batch.status, index), status)
@@ -92,7 +92,7 @@ def put(body: Json, pointer: Pointer, value: Json) -> Json:
     if not pointer:
         return value
     token, rest = pointer[0], pointer[1:]
-    if token.isdecimal() and (not isinstance(body, dict) or body == {}):
+    if is_index(token) and (not isinstance(body, dict) or body == {}):
         items = list(body) if isinstance(body, list) else []
         items += [None] * (int(token) + 1 - len(items))
         items[int(token)] = put(_below(items[int(token)], rest), rest, value)

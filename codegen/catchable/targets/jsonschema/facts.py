@@ -19,6 +19,7 @@ from catchable.model import (
     ReadDetails,
     ReadProvider,
     Sources,
+    is_index,
     pointers_of,
 )
 from catchable.targets.jsonschema.enums import Enum
@@ -167,7 +168,7 @@ def _asks_for_number(envelope: Envelope) -> bool:
 def _same_place(fit: Pointer, read: Pointer) -> bool:
     """Whether two pointers lead to the same, `*` to any element."""
     steps = zip(fit, read, strict=False)
-    return len(fit) == len(read) and all(one == other or (other == "*" and one.isdecimal()) for one, other in steps)
+    return len(fit) == len(read) and all(one == other or (other == "*" and is_index(one)) for one, other in steps)
 
 
 def read_facts(read: Read) -> Iterator[tuple[str, Pointer]]:

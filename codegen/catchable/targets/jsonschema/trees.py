@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from catchable import naming
-from catchable.model import Envelope, Fit, FitType, Pointer, is_key
+from catchable.model import Envelope, Fit, FitType, Pointer, is_index, is_key
 from catchable.targets.jsonschema.arrays import array_places
 from catchable.targets.jsonschema.facts import ANY_DEPTH, OWN_KEYS, WORD, Vocabulary, batch_facts, read_facts
 from catchable.targets.jsonschema.shapes import (
@@ -70,13 +70,13 @@ class _Spot:
         if token == "*":
             self.items = self.items or _Spot()
             return self.items
-        below = self.at if is_array and token.isdecimal() else self.below
+        below = self.at if is_array and is_index(token) else self.below
         return below.setdefault(token, _Spot())
 
     def positions(self) -> Iterator[_Spot]:
         """The places below this one that are elements if it is an array."""
         yield from self.at.values()
-        yield from (each for name, each in self.below.items() if name.isdecimal())
+        yield from (each for name, each in self.below.items() if is_index(name))
 
     def demands(self) -> _Spot:
         """A copy with nothing but what conditions ask for."""

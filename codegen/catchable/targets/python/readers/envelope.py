@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from catchable.model import Batch, Conditions, Envelope, Fit, Pointer, Scalar, is_key, is_wild, last_wild
+from catchable.model import Batch, Conditions, Envelope, Fit, Pointer, Scalar, is_index, is_key, is_wild, last_wild
 from catchable.model.sources import ANY_DEPTH
 from catchable.targets.python.literals import string
 from catchable.targets.python.readers.facts import FactsWriter, add_literal, has_late
@@ -243,7 +243,7 @@ class EnvelopeCompiler:
 
 def _is_key(token: str) -> bool:
     """Whether only an object can have what a pointer's token leads to."""
-    return not token.isdecimal() and token not in ("*", ANY_DEPTH)
+    return not is_index(token) and token not in ("*", ANY_DEPTH)
 
 
 def _literal(value: Scalar) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catchable.model import Pointer, is_wild
+from catchable.model import Pointer, is_index, is_wild
 from catchable.naming import slug
 from catchable.targets.python.literals import string
 from catchable.targets.python.readers.lines import Code, Expression, numbered
@@ -36,7 +36,7 @@ class Variables:
         if pointer in self._names:
             return self._names[pointer]
         parent, token = self.inline(pointer[:-1]), string(pointer[-1])
-        if pointer[:-1] in self.objects and not pointer[-1].isdecimal():
+        if pointer[:-1] in self.objects and not is_index(pointer[-1]):
             return Expression(f"{parent}.get", (token,))
         return Expression("at", (parent, token))
 
@@ -57,7 +57,7 @@ class Variables:
         choice = f"{name} = {parent}.get({token}) if type({parent}) is dict else None"
         if pointer in self.firsts:
             self.code.call(f"{name} = first_part(", (parent,))
-        elif pointer[-1].isdecimal():
+        elif is_index(pointer[-1]):
             self.code.call(f"{name} = at(", (parent, token))
         elif pointer[:-1] in self.objects:
             self.code.call(f"{name} = {parent}.get(", (token,))

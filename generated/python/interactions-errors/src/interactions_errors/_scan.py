@@ -252,6 +252,7 @@ def at(value: Json, token: str) -> Json:
         return value.get(token)
     if (
         isinstance(value, list)
+        and token.isascii()
         and token.isdecimal()
         and len(token) < 10
         and int(token) < len(value)
