@@ -38,11 +38,16 @@ def reader(of: Catalogue, body: Any) -> Envelope | None:
 def ill_typed(envelope: Envelope, body: Any) -> bool:
     """Whether a fact of the wrong type stands where one is read; the parser passes it over, a schema need not."""
     return any(
-        value is not None and (code(value) if is_code else text(value)) is None and value != ""
+        value is not None and (code(value) if is_code else text(value)) is None and not is_silent(value, is_code)
         for pointer, is_code in facts(envelope.read)
         if "*" not in pointer
         for value in [resolve(body, pointer, ())]
     )
+
+
+def is_silent(value: Any, is_code: bool) -> bool:
+    """Whether a text says nothing: it is empty, or blanks alone where a text is read."""
+    return value == "" or (not is_code and isinstance(value, str) and not value.strip(" \t\r\n"))
 
 
 def has_ill_typed_attribute(of: Catalogue, envelope: Envelope, body: Any) -> bool:

@@ -14,12 +14,22 @@ BODILESS = (204, 205, 304)
 
 
 def is_carriable(vector: Vector) -> bool:
-    """Whether HTTP can carry a vector: a final status, headers in latin-1, a body only where one may stand."""
+    """Whether HTTP can carry a vector: a final status, headers as HTTP has them, a body only where one may stand."""
     status = vector.input.get("status")
     if vector.call != "parse" or not isinstance(vector.body, bytes) or status is None or not 200 <= status <= 599:
         return False
-    is_plain = all(ord(letter) < 256 for value in vector.input["headers"].values() for letter in value)
-    return is_plain and not (status in BODILESS and vector.body)
+    return _are_carriable(vector.input["headers"]) and not (status in BODILESS and vector.body)
+
+
+def _are_carriable(headers: Mapping[str, str]) -> bool:
+    """Whether clients hand over headers as they were sent: latin-1 without controls, each name once.
+
+    Of repeated ones some give the first, some the last, and some all of them joined.
+    """
+    is_plain = all(letter == "\t" or "\x20" <= letter <= "\xff" for value in headers.values() for letter in value)
+    ends = all(value == value.strip() or value.isascii() for value in headers.values())
+    names = {name.lower() for name in headers}
+    return is_plain and ends and len(names) == len(headers) and all(map(str.isascii, names))
 
 
 @contextmanager
