@@ -109,11 +109,6 @@ class Source:
         cut = self.after is not None or self.before is not None
         object.__setattr__(self, "takes_text", self.header is not None or cut or self.decode is not None)
 
-    @property
-    def is_pointer_alone(self) -> bool:
-        """Whether it is nothing but a pointer without wild steps."""
-        return self.is_plain and self.pointer is not None and not any(map(is_wild, self.pointer))
-
 
 Sources: TypeAlias = "tuple[Source, ...]"
 """Sources of one fact, in the order they are tried."""

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from catchable.loader import Json
+from catchable.model.letters import BLANKS
 
 MAX_SECONDS = 10 * 365 * 86400.0
 """Ten years: what is longer is garbage, not advice."""
 
-_BLANKS = " \t\r\n"
 _NUMBER = r"[0-9]{1,18}(?:\.[0-9]{1,9})?"
 _PART = re.compile(rf"({_NUMBER})(w|d|h|ms|m|s|us|µs|μs|ns)")
 _PARTS = re.compile(rf"(?:{_PART.pattern}){{1,20}}")
@@ -38,7 +38,7 @@ def duration(value: Json) -> float | None:
     as a plain number, which is seconds as a number itself is.
     """
     if isinstance(value, str):
-        seconds = _exactly(value.strip(_BLANKS))
+        seconds = _exactly(value.strip(BLANKS))
     else:
         is_sane = isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= MAX_SECONDS
         seconds = Fraction(value) if is_sane else None  # type: ignore[arg-type]  # it is a number

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_BLANKS = " \t\r\n"
+from catchable.model.letters import BLANKS
+
 _QUOTED = r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)'
 _TOKEN = re.compile(
     rf'(?P<quoted>{_QUOTED})|(?P<blank>[ \t\r\n]+)|(?P<mark>[,;=])|(?P<word>[^ \t\r\n,;="]+)', re.DOTALL
@@ -35,7 +36,7 @@ def _links(value: str) -> Iterator[tuple[str, list[str]]]:
             if parameter["name"].lower() == "rel":
                 relations.append(_plain(parameter["quoted"] or parameter["plain"] or ""))
         relations.append("")
-        yield found["uri"].strip(_BLANKS), re.split("[ \t]", relations[0].lower())
+        yield found["uri"].strip(BLANKS), re.split("[ \t]", relations[0].lower())
         if value[here : here + 1] != ",":
             return
 
@@ -60,6 +61,6 @@ def _parameters(value: str) -> Iterator[tuple[str, str]]:
 def _plain(text: str) -> str:
     """A value without its quotes, and without the backslashes in them."""
     if not text.startswith('"'):
-        return text.strip(_BLANKS)
+        return text.strip(BLANKS)
     inner = re.fullmatch(r'"((?:[^"\\]|\\.)*)(?:"|\\?)', text, re.DOTALL)
     return re.sub(r"\\(.)", r"\1", inner[1], flags=re.DOTALL) if inner else ""

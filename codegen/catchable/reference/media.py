@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 
 from catchable.loader import Json
+from catchable.model.letters import BLANKS
 from catchable.reference.decoding import Undecodable
 from catchable.reference.event_streams import decode_events
 from catchable.reference.forms import decode_form
@@ -16,7 +17,6 @@ _DECODERS: Mapping[str, Callable[[str], Json | type[Undecodable]]] = {
     "form": decode_form,
     "sse": decode_events,
 }
-_BLANKS = " \t\r\n"
 _TAG = r"<(?:!doctype html|(?:html|head|body)(?:[ \t\r\n\f>/]|\Z))"
 _OPENING = re.compile(_TAG, re.IGNORECASE | re.ASCII)
 _PROLOG = re.compile(r"<\?.*?\?>[ \t\r\n\f]*|<!--.*?-->[ \t\r\n\f]*", re.DOTALL)
@@ -49,7 +49,7 @@ def trees(
 
 
 def _may_be(medium: str, text: str, content_type: str, *, is_webhook: bool) -> bool:
-    named = content_type.split(";", maxsplit=1)[0].strip(_BLANKS)
+    named = content_type.split(";", maxsplit=1)[0].strip(BLANKS)
     if not text or is_html(text) or is_xml(text):
         return medium == "xml" and is_xml(text)
     if medium == "form":

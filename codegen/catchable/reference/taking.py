@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from catchable.loader import Json
 from catchable.model import Conditions, Fit, FitType, HeaderFit, Pointer, Scalar, Source, Sources, is_key, is_wild
+from catchable.model.letters import BLANKS
 from catchable.model.sources import ANY_DEPTH
 from catchable.reference import fields, values
 
@@ -16,8 +17,6 @@ Bindings: TypeAlias = "tuple[int | str, ...]"
 
 DEEPEST = 200
 """How many levels `**` goes down."""
-
-_BLANKS = " \t\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ def _raw(view: View, source: Source) -> Iterator[Json]:
     if source.header is not None:
         said = view.headers.get(source.header)
         if source.when is None or holds(view, source.when):
-            yield said.strip(_BLANKS) if said is not None else None
+            yield said.strip(BLANKS) if said is not None else None
     elif source.pointer is not None:
         for value, bindings in view.walk(view.body, source.pointer, 0, ()):
             if source.when is None or _holds_along(view, source.pointer, bindings, source.when):
@@ -169,7 +168,7 @@ def _of_text(source: Source, text: str) -> str | None:
         said = values.cut(said, source.after, source.before, source.is_strict)
     if said is None or said in source.dropped:
         return None
-    if source.shape is not None and not values.has_shape(said.strip(_BLANKS), source.shape):
+    if source.shape is not None and not values.has_shape(said.strip(BLANKS), source.shape):
         return None
     return said
 
@@ -195,7 +194,7 @@ def fits(view: View, fit: Fit) -> bool:
 
 def _header_fits(view: View, fit: HeaderFit) -> bool:
     said = view.headers.get(fit.name)
-    return _meets(said.strip(_BLANKS) if said is not None else None, fit.type, fit.one_of, is_text=True)
+    return _meets(said.strip(BLANKS) if said is not None else None, fit.type, fit.one_of, is_text=True)
 
 
 def _meets(value: Json, type: FitType | None, one_of: tuple[Scalar, ...], is_text: bool) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from catchable.model.letters import BLANKS
+
 _SHAPES = {"word": re.compile(r"[A-Za-z0-9_.-]+"), "constant": re.compile(r"[A-Z0-9_]+")}
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
 _NUMBER = re.compile(r"(-?[0-9]{1,18})((?:\.[0-9]{1,18})?(?:[eE][+-]?[0-9]{1,2})?)")
-_BLANKS = " \t\r\n"
 
 
 def cut(text: str, after: str | None = None, before: str | None = None, strict: bool = False) -> str | None:
@@ -47,13 +48,13 @@ def _joined(pair: re.Match[str]) -> str:
 
 def whole(text: str) -> int | None:
     """A whole number of 18 digits at most, with or without a minus; None of anything else."""
-    found = _WHOLE.fullmatch(text.strip(_BLANKS))
+    found = _WHOLE.fullmatch(text.strip(BLANKS))
     return int(found.group()) if found else None
 
 
 def number(text: str) -> int | float | None:
     """A number as JSON writes it, though zeros may lead; whole where it has neither fraction nor exponent."""
-    found = _NUMBER.fullmatch(text.strip(_BLANKS))
+    found = _NUMBER.fullmatch(text.strip(BLANKS))
     if found is None:
         return None
     return float(found.group()) if found[2] else int(found[1])
@@ -61,6 +62,6 @@ def number(text: str) -> int | float | None:
 
 def boolean(text: str) -> bool | None:
     """True of `true` and `1`, False of `false` and `0`, in any case; None of anything else."""
-    if re.fullmatch("(?ai:true|1)", text.strip(_BLANKS)):
+    if re.fullmatch("(?ai:true|1)", text.strip(BLANKS)):
         return True
-    return False if re.fullmatch("(?ai:false|0)", text.strip(_BLANKS)) else None
+    return False if re.fullmatch("(?ai:false|0)", text.strip(BLANKS)) else None

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from catchable.loader import Json
 from catchable.model import Headers, RetryVerdict
+from catchable.model.letters import BLANKS
 from catchable.reference.durations import MAX_SECONDS, duration
 from catchable.reference.facts import Wait
 from catchable.reference.response import Response, view_of_headers
@@ -17,7 +18,6 @@ from catchable.reference.taking import taken
 FIRST_MOMENT = 1_000_000_000
 """Unix seconds: what is before is no moment, but a duration that stands in the wrong place."""
 
-_BLANKS = " \t\r\n"
 _NUMBER = re.compile(r"[0-9]{1,18}(\.[0-9]{1,9})?")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH = f"(?P<month>{'|'.join(_MONTHS)})"
@@ -55,7 +55,7 @@ def seconds(wait: Wait, now: float) -> float | None:
 def from_unit(value: Json, unit: str, now: float) -> float | None:
     """A number (or one in a string) in a unit, as seconds from `now`; None for garbage, 0 for the past."""
     if isinstance(value, str):
-        value = float(value.strip(_BLANKS)) if _NUMBER.fullmatch(value.strip(_BLANKS)) else None
+        value = float(value.strip(BLANKS)) if _NUMBER.fullmatch(value.strip(BLANKS)) else None
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
     seconds = _as_float(value) * _FACTOR[unit]
@@ -66,7 +66,7 @@ def from_unit(value: Json, unit: str, now: float) -> float | None:
 
 def from_header(value: str, now: float) -> float | None:
     """Retry-After's own syntax: seconds, or an HTTP date."""
-    text = value.strip(_BLANKS)
+    text = value.strip(BLANKS)
     if _NUMBER.fullmatch(text):
         return _sane(float(text))
     moment = _moment(text, now)

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from catchable.loader import Json
+from catchable.model.letters import BLANKS
 from catchable.reference.decoding import Undecodable
 from catchable.reference.values import sound
 from catchable.reference.xml_names import FIRST, FURTHER
 
 _DEEPEST = 200
 """How many elements may stand in each other."""
-_BLANKS = " \t\r\n"
 
 _NAME = f"[{FIRST}][{FURTHER}]*"
 _ATTRIBUTE = rf"({_NAME})[ \t\n]*=[ \t\n]*(\"[^<\"]*\"|'[^<']*')"
@@ -53,7 +53,7 @@ class _Element:
 
     def tree(self) -> Json:
         """A text where there is nothing else, else an object whose values are lists where names repeat."""
-        text = "".join(self.pieces).strip(_BLANKS)
+        text = "".join(self.pieces).strip(BLANKS)
         if not self.parts:
             return text
         values: dict[str, list[Json]] = {name: [] for name, _ in self.parts}
@@ -112,7 +112,7 @@ def _take(token: re.Match[str], open_elements: list[_Element]) -> None:
     if token["end"] or token["empty"]:
         _close(token["end"] or token["start"], open_elements)
     said = token["cdata"] if token["text"] is None else token["text"]
-    if said is not None and is_outside and (token["text"] is None or said.strip(_BLANKS)):
+    if said is not None and is_outside and (token["text"] is None or said.strip(BLANKS)):
         raise _BrokenError
     if said is not None:
         here.pieces.append(said if token["text"] is None else _characters(said))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from catchable.diagnostics import Diagnostics, Note
 from catchable.model import Catalogue, CodeRange, ErrorDef, ErrorType, MatchRule, Read
+from catchable.model.letters import BLANKS
 from catchable.source import Span
 
 ID = "unreachable"
@@ -174,7 +175,7 @@ def _check_rules(catalogue: Catalogue, diagnostics: Diagnostics) -> None:
     for error in catalogue.errors:
         for rule in error.match:
             for name, value in rule.header:
-                if value.strip(" \t\r\n") != value:
+                if value.strip(BLANKS) != value:
                     message = f"headers are read without blanks around them: '{name}' never says '{value}'"
                     diagnostics.error(ID, message, rule.span, help="leave the blanks out")
             for fact in _unread(catalogue, rule):
